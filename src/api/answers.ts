@@ -1,0 +1,33 @@
+import * as z from 'zod/mini';
+import type { Coverage } from '../booking/coverage.js';
+import type { SealedSelection } from '../booking/selection.js';
+import type { Task } from '../booking/task.js';
+import type { WindowList } from '../booking/window.js';
+import * as contract from './contract.js';
+import { ContractError } from './errors.js';
+import type { Answer } from './request.js';
+
+/** Judges an answer by its schema; a wrong one names the path and never the value. */
+const judge = <Schema extends z.ZodMiniType>(
+  schema: Schema,
+  { json, status, requestId }: Answer,
+): z.output<Schema> => {
+  const judged = z.safeParse(schema, json);
+  if (judged.success) return judged.data;
+  const path = judged.error.issues[0]?.path.join('.') ?? '';
+  throw new ContractError(path, { status, requestId });
+};
+
+export const readTask = (answer: Answer): Task => judge(contract.task, answer);
+
+export const readCoverage = (answer: Answer): Coverage => {
+  const { covered, postcode, reason, timeZone, windows } = judge(contract.coverage, answer);
+  if (!covered) return { covered, postcode, reason: reason ?? 'outside_coverage' };
+  const first = timeZone !== undefined && windows !== undefined ? { timeZone, windows } : null;
+  return { covered, postcode, first };
+};
+
+export const readWindows = (answer: Answer): WindowList => judge(contract.windows, answer);
+
+export const readSealedSelection = (answer: Answer): SealedSelection =>
+  judge(contract.sealedSelection, answer);

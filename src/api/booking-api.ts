@@ -1,0 +1,26 @@
+import type { Coverage } from '../booking/coverage.js';
+import type { Postcode } from '../booking/postcode.js';
+import type { SealedSelection, Selection } from '../booking/selection.js';
+import type { Task } from '../booking/task.js';
+import type { WindowList } from '../booking/window.js';
+
+/** A Task in a place: what coverage and windows are asked about. */
+export interface TaskPlace {
+  readonly taskId: string;
+  readonly postcode: Postcode;
+}
+
+/**
+ * The service as the journey needs it. Every call rejects with a `BookingError`, or with the signal's
+ * reason when it was aborted. All of them change nothing and may be asked again.
+ */
+export interface BookingApi {
+  getTask(taskId: string, signal: AbortSignal): Promise<Task>;
+  checkCoverage(place: TaskPlace, signal: AbortSignal): Promise<Coverage>;
+  /** `from` and `to` are days of the place, `YYYY-MM-DD`, both included, at most three weeks. */
+  listWindows(
+    query: TaskPlace & { readonly from: string; readonly to: string },
+    signal: AbortSignal,
+  ): Promise<WindowList>;
+  sealSelection(selection: Selection, signal: AbortSignal): Promise<SealedSelection>;
+}

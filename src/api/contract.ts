@@ -1,0 +1,150 @@
+/**
+ * Contract 1: the page's API, as the merchant's relay serves it. The only definition of it.
+ * Asks are strict in the mocks and in the relay; answers may hold more than we know, which is ignored.
+ * The nouns' types live in `booking`; the schemas are checked against them at the foot of this file.
+ */
+import * as z from 'zod/mini';
+import type { Appointment, Booking } from '../booking/appointment.js';
+import type { SealedSelection, Selection } from '../booking/selection.js';
+import type { Task } from '../booking/task.js';
+import type { AppointmentWindow, WindowList } from '../booking/window.js';
+
+const text = z.string().check(z.minLength(1));
+const date = z.iso.date();
+const instant = z.iso.datetime({ offset: true });
+const place = z.object({ taskId: text, postcode: text });
+
+const price = z.object({ amount: z.int().check(z.gte(0)), currency: z.string().check(z.length(3)) });
+
+export const appointmentWindow = z.object({
+  id: text,
+  name: z.optional(z.string()),
+  startAt: instant,
+  endAt: instant,
+  remaining: z.optional(z.int()),
+  price: z.optional(price),
+});
+
+/** `GET /tasks/{taskId}` answers. */
+export const task = z.object({
+  id: text,
+  name: text,
+  description: z.optional(z.string()),
+  durationMinutes: z.optional(z.number()),
+  preparation: z.optional(z.string()),
+  minimumAge: z.optional(z.number()),
+  asks: z.object({ sex: z.optional(z.boolean()), nhsNumber: z.optional(z.boolean()) }),
+  consents: z.array(z.object({ id: text, text, version: text, required: z.boolean() })),
+  privacyUrl: z.optional(z.url()),
+  testMode: z.boolean(),
+});
+
+/** `POST /coverage` asks; a read. */
+export const coverageAsk = place;
+
+/** `POST /coverage` answers, perhaps with the first windows, so that one round trip shows the picker. */
+export const coverage = z.object({
+  postcode: text,
+  covered: z.boolean(),
+  reason: z.optional(z.string()),
+  timeZone: z.optional(text),
+  windows: z.optional(z.array(appointmentWindow)),
+});
+
+/** `POST /windows` asks; a read. Dates of the place, both included, at most three weeks. */
+export const windowsAsk = z.extend(place, { from: date, to: date });
+
+/** `POST /windows` answers. */
+export const windows = z.object({ timeZone: text, windows: z.array(appointmentWindow) });
+
+/** `POST /holds` asks, and answers. */
+export const holdAsk = z.extend(place, { windowId: text });
+export const hold = z.object({ id: text, windowId: text, expiresAt: instant });
+
+const address = z.object({ line1: text, line2: z.optional(text), town: text, postcode: text });
+
+const patient = z.object({
+  firstName: text,
+  lastName: text,
+  dateOfBirth: date,
+  phone: z.e164(),
+  email: text,
+  sex: z.optional(z.string()),
+  nhsNumber: z.optional(z.string().check(z.regex(/^\d{10}$/))),
+});
+
+/** `POST /selections` asks; a read, for it stores nothing. */
+export const selection = z.object({
+  taskId: text,
+  windowId: text,
+  holdId: z.optional(text),
+  for: z.enum(['me', 'other']),
+  contact: z.optional(z.object({ name: text, phone: z.e164(), email: text })),
+  patients: z.array(patient).check(z.length(1)),
+  location: z.object({ kind: z.enum(['home', 'work', 'other']), address }),
+  note: z.optional(z.string()),
+  consents: z.array(z.object({ id: text, version: text, acceptedAt: instant })),
+});
+
+/** `POST /selections` answers. The summary is data; the widget words it. */
+export const sealedSelection = z.object({
+  token: text,
+  expiresAt: instant,
+  summary: z.object({
+    taskName: text,
+    startAt: instant,
+    endAt: instant,
+    timeZone: text,
+    price: z.optional(price),
+  }),
+});
+
+/** `GET /appointments/{id}` and `POST /appointments/{id}/cancel` answer. */
+export const appointment = z.object({
+  id: text,
+  status: z.string(),
+  taskName: text,
+  firstName: z.string(),
+  startAt: z.optional(instant),
+  endAt: z.optional(instant),
+  timeZone: text,
+  postcode: text,
+  price: z.optional(price),
+});
+
+/** `POST /bookings` asks: a finished selection and the key made for it. */
+export const bookingAsk = z.extend(selection, { key: z.uuid(), orderRef: z.optional(text) });
+
+/** `POST /orders` asks; from the merchant's server only, once the order is paid. */
+export const orderAsk = z.object({ token: z.string(), orderRef: text });
+
+/** `POST /bookings` and `POST /orders` answer. */
+export const booking = z.object({ appointment, outcome: z.string(), manageToken: text });
+
+/** Every failure's body, with the HTTP status. */
+export const failure = z.object({
+  error: z.object({
+    code: text,
+    message: z.string(),
+    param: z.optional(z.string()),
+    requestId: text,
+  }),
+});
+
+// A schema that has left its noun is a type error here.
+type Says<Schema extends z.ZodMiniType, Noun> =
+  z.output<Schema> extends Noun ? (Noun extends z.input<Schema> ? true : never) : never;
+type Loose<T> = T extends string
+  ? T
+  : T extends readonly (infer Item)[]
+    ? Loose<Item>[]
+    : T extends object
+      ? { -readonly [Key in keyof T]: Loose<T[Key]> }
+      : T;
+true satisfies Says<typeof task, Loose<Task>>;
+true satisfies Says<typeof appointmentWindow, Loose<AppointmentWindow>>;
+true satisfies Says<typeof windows, Loose<WindowList>>;
+true satisfies Says<typeof selection, Loose<Selection>>;
+true satisfies Says<typeof sealedSelection, Loose<SealedSelection>>;
+true satisfies Says<typeof appointment, Loose<Appointment>>;
+true satisfies Says<typeof booking, Loose<Booking>>;

@@ -1,0 +1,120 @@
+import { answeredError, BookingError, OfflineError, TimeLimitError } from './errors.js';
+
+export interface RequestOptions {
+  readonly fetch: typeof globalThis.fetch;
+  readonly url: string;
+  readonly method: 'GET' | 'POST';
+  /** Sent as JSON; a GET has none. */
+  readonly body?: unknown;
+  readonly signal: AbortSignal;
+  /** For one try, in milliseconds. */
+  readonly timeLimit?: number;
+  /** How often a read may be tried again. What is not a read is never repeated by itself. */
+  readonly tries?: number;
+  /** 0 to 1; full jitter, so that a thousand pages do not come back in step. */
+  readonly random?: () => number;
+}
+
+/** An answer that arrived, its JSON not yet judged. */
+export interface Answer {
+  readonly json: unknown;
+  readonly status: number;
+  readonly requestId: string | null;
+}
+
+const defaultTimeLimit = 10_000;
+
+/** The longest pause before the first retry, doubled for the next, in milliseconds. */
+const firstPause = 400;
+
+const worthRepeating: ReadonlySet<string> = new Set(['offline', 'timed-out', 'unavailable']);
+
+const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, milliseconds);
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+  });
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+const failureOf = (json: unknown): Partial<Record<string, unknown>> => {
+  const error = (json as { error?: unknown } | null | undefined)?.error;
+  return typeof error === 'object' && error !== null ? error : {};
+};
+
+const readJson = async (response: Response): Promise<unknown> => {
+  try {
+    return JSON.parse(await response.text());
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+};
+
+const askOnce = async (options: RequestOptions): Promise<Answer> => {
+  const { fetch, url, method, body, signal, timeLimit = defaultTimeLimit } = options;
+  const stopped = new AbortController();
+  const abort = (): void => {
+    stopped.abort(signal.reason);
+  };
+  signal.throwIfAborted();
+  signal.addEventListener('abort', abort, { once: true });
+  const timer = setTimeout(() => {
+    stopped.abort(new TimeLimitError());
+  }, timeLimit);
+  try {
+    const response = await fetch(url, {
+      method,
+      signal: stopped.signal,
+      // Nothing of ours is kept by the browser, and no cookie of the merchant's is needed to ask.
+      cache: 'no-store',
+      credentials: 'same-origin',
+      headers: {
+        Accept: 'application/json',
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const json = await readJson(response);
+    const failure = response.ok ? {} : failureOf(json);
+    const requestId = textOf(failure.requestId) ?? response.headers.get('x-request-id');
+    const { status } = response;
+    if (!response.ok)
+      throw answeredError(textOf(failure.code), textOf(failure.param), { status, requestId });
+    return { json, status, requestId };
+  } catch (error) {
+    // Our own abort may surface as the reason or as an AbortError: the reason is what happened.
+    if (stopped.signal.aborted) throw stopped.signal.reason;
+    if (error instanceof BookingError) throw error;
+    // The browser's own message may name the address: it is dropped.
+    throw new OfflineError();
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', abort);
+  }
+};
+
+/**
+ * Asks the service once, or for a read up to `tries` times, and names what went wrong.
+ * Rejects with a `BookingError`, or with the signal's reason when it was aborted.
+ */
+export const request = async (options: RequestOptions): Promise<Answer> => {
+  const { signal, tries = 1, random = Math.random } = options;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await askOnce(options);
+    } catch (error) {
+      const again =
+        attempt < tries && error instanceof BookingError && worthRepeating.has(error.code);
+      if (!again) throw error;
+      await pause(random() * firstPause * 2 ** (attempt - 1), signal);
+    }
+  }
+};

@@ -1,0 +1,97 @@
+import { read, refuse, type Reading } from './problem.js';
+
+/** The three fields of a date a person knows by heart, as typed. */
+export interface TypedDate {
+  readonly day: string;
+  readonly month: string;
+  readonly year: string;
+}
+
+export type DatePart = keyof TypedDate;
+
+export type BirthDateProblem =
+  | 'birth-date-missing'
+  | 'birth-date-day-missing'
+  | 'birth-date-month-missing'
+  | 'birth-date-year-missing'
+  | 'birth-date-year-short'
+  | 'birth-date-not-real'
+  | 'birth-date-in-future';
+
+/** The field, or fields, that a problem is about: the only ones to be marked. */
+export const blamedParts = (problem: BirthDateProblem): readonly DatePart[] => {
+  switch (problem) {
+    case 'birth-date-day-missing':
+      return ['day'];
+    case 'birth-date-month-missing':
+      return ['month'];
+    case 'birth-date-year-missing':
+    case 'birth-date-year-short':
+      return ['year'];
+    default:
+      return ['day', 'month', 'year'];
+  }
+};
+
+/** Nobody alive was born before it; earlier years are slips of the finger. */
+const earliestYear = 1900;
+
+/** The months' names in a language, in lower case, January first. */
+const monthNames = (language: string): readonly string[] => {
+  const format = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
+  return Array.from({ length: 12 }, (_, month) =>
+    format.format(Date.UTC(2000, month, 15)).toLocaleLowerCase(language),
+  );
+};
+
+/** A month typed as a number, a name or a name's beginning ("mar"); English names are known in every language. */
+const readMonth = (typed: string, language: string): number => {
+  if (/^\d{1,2}$/.test(typed)) return Number(typed);
+  const beginning = typed.toLocaleLowerCase(language).replace(/\.$/, '');
+  if (beginning.length < 3) return NaN;
+  for (const names of [monthNames(language), monthNames('en')]) {
+    const found = names.filter((name) => name.startsWith(beginning));
+    const [only] = found;
+    if (only !== undefined && found.length === 1) return names.indexOf(only) + 1;
+  }
+  return beginning === 'sept' ? 9 : NaN;
+};
+
+const isRealDay = (year: number, month: number, day: number): boolean => {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+};
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0');
+
+/**
+ * Reads a date of birth from three fields, one problem at a time, by the rules of GOV.UK's date input
+ * (https://design-system.service.gov.uk/components/date-input/): what is missing, then what is short,
+ * then what is not real, then what has not happened yet.
+ *
+ * @param today the calendar day `YYYY-MM-DD` in the place of the visit
+ * @returns the date as `YYYY-MM-DD`
+ */
+export const readBirthDate = (
+  typed: TypedDate,
+  { today, language }: { readonly today: string; readonly language: string },
+): Reading<string, BirthDateProblem> => {
+  const day = typed.day.trim();
+  const month = typed.month.trim();
+  const year = typed.year.trim();
+  if (day === '' && month === '' && year === '') return refuse('birth-date-missing');
+  if (day === '') return refuse('birth-date-day-missing');
+  if (month === '') return refuse('birth-date-month-missing');
+  if (year === '') return refuse('birth-date-year-missing');
+  if (/^\d{1,3}$/.test(year)) return refuse('birth-date-year-short');
+  const monthNumber = readMonth(month, language);
+  if (
+    !/^\d{1,2}$/.test(day) ||
+    !/^\d{4}$/.test(year) ||
+    Number(year) < earliestYear ||
+    !isRealDay(Number(year), monthNumber, Number(day))
+  )
+    return refuse('birth-date-not-real');
+  const date = `${year}-${twoDigits(monthNumber)}-${twoDigits(Number(day))}`;
+  return date < today ? read(date) : refuse('birth-date-in-future');
+};

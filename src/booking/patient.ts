@@ -1,0 +1,162 @@
+import type { Address, PlaceKind } from './address.js';
+import { readBirthDate, type TypedDate } from './birth-date.js';
+import { readEmail } from './email.js';
+import { readPhone } from './phone.js';
+import type { Postcode } from './postcode.js';
+import type { FieldProblem, Reading } from './problem.js';
+import type { Consent, Task } from './task.js';
+
+/** Whose visit it is, seen from the person who books. */
+export type VisitFor = 'me' | 'other';
+
+/** The person booking, when the visit is for someone else. */
+export interface Contact {
+  readonly name: string;
+  readonly phone: string;
+  readonly email: string;
+}
+
+/** The person receiving care. */
+export interface Patient {
+  readonly firstName: string;
+  readonly lastName: string;
+  /** `YYYY-MM-DD`. */
+  readonly dateOfBirth: string;
+  /** E.164. */
+  readonly phone: string;
+  readonly email: string;
+  readonly sex?: string | undefined;
+  /** Ten digits. */
+  readonly nhsNumber?: string | undefined;
+}
+
+/** Everything typed on the patient's step, just as it was typed. Nothing of it is ever cleared by us. */
+export interface PatientDraft {
+  readonly visitFor: VisitFor | '';
+  readonly contactName: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly birthDate: TypedDate;
+  readonly phone: string;
+  readonly email: string;
+  readonly placeKind: PlaceKind;
+  readonly line1: string;
+  readonly line2: string;
+  readonly town: string;
+  readonly note: string;
+  /** Ids of the consents that are ticked. */
+  readonly consents: readonly string[];
+}
+
+export const emptyDraft: PatientDraft = Object.freeze<PatientDraft>({
+  visitFor: '',
+  contactName: '',
+  firstName: '',
+  lastName: '',
+  birthDate: Object.freeze({ day: '', month: '', year: '' }),
+  phone: '',
+  email: '',
+  placeKind: 'home',
+  line1: '',
+  line2: '',
+  town: '',
+  note: '',
+  consents: Object.freeze([]),
+});
+
+/** What is wrong, by field; a consent's field is `consent:` and its id. */
+export type FieldProblems = Readonly<Record<string, FieldProblem>>;
+
+/** The platform's limits on a name; shorter ones than two letters are asked for in full. */
+const nameLength = { least: 2, most: 100 };
+
+/** The longest note we pass on. Assumed: the platform's documents give no limit. */
+export const longestNote = 500;
+
+/** The details of a finished draft: what a selection needs beside Task and window. */
+export interface PatientDetails {
+  readonly visitFor: VisitFor;
+  readonly contact: Contact | null;
+  readonly patient: Patient;
+  readonly placeKind: PlaceKind;
+  readonly address: Address;
+  readonly note: string;
+  readonly consents: readonly Consent[];
+}
+
+export const consentField = (id: string): string => `consent:${id}`;
+
+const nameProblem = (field: 'first-name' | 'last-name', typed: string): FieldProblem | null => {
+  const { length } = typed.trim();
+  if (length === 0) return `${field}-missing`;
+  if (length < nameLength.least) return `${field}-too-short`;
+  return length > nameLength.most ? `${field}-too-long` : null;
+};
+
+/** Reads a draft to the details of a visit, or to every field's first problem, in the order of the form. */
+export const readDraft = (
+  draft: PatientDraft,
+  {
+    postcode,
+    task,
+    today,
+    language,
+  }: {
+    readonly postcode: Postcode;
+    readonly task: Task;
+    readonly today: string;
+    readonly language: string;
+  },
+):
+  | { readonly ok: true; readonly value: PatientDetails }
+  | { readonly ok: false; readonly problems: FieldProblems } => {
+  const problems: Record<string, FieldProblem> = {};
+  const blame = (field: string, problem: FieldProblem | null): void => {
+    if (problem !== null) problems[field] = problem;
+  };
+  const take = (field: string, reading: Reading<string>): string => {
+    if (reading.ok) return reading.value;
+    blame(field, reading.problem);
+    return '';
+  };
+  const forOther = draft.visitFor === 'other';
+
+  if (draft.visitFor === '') blame('visitFor', 'visit-for-missing');
+  blame('firstName', nameProblem('first-name', draft.firstName));
+  blame('lastName', nameProblem('last-name', draft.lastName));
+  const dateOfBirth = take('birthDate', readBirthDate(draft.birthDate, { today, language }));
+  if (forOther && draft.contactName.trim() === '') blame('contactName', 'contact-name-missing');
+  const phone = take('phone', readPhone(draft.phone));
+  const email = take('email', readEmail(draft.email));
+  if (draft.line1.trim() === '') blame('line1', 'line1-missing');
+  if (draft.town.trim() === '') blame('town', 'town-missing');
+  if (draft.note.length > longestNote) blame('note', 'note-too-long');
+  for (const { id, required } of task.consents)
+    if (required && !draft.consents.includes(id)) blame(consentField(id), 'consent-missing');
+
+  if (draft.visitFor === '' || Object.keys(problems).length > 0) return { ok: false, problems };
+  const line2 = draft.line2.trim();
+  return {
+    ok: true,
+    value: {
+      visitFor: draft.visitFor,
+      contact: forOther ? { name: draft.contactName.trim(), phone, email } : null,
+      patient: {
+        firstName: draft.firstName.trim(),
+        lastName: draft.lastName.trim(),
+        dateOfBirth,
+        phone,
+        email,
+      },
+      placeKind: draft.placeKind,
+      address: {
+        line1: draft.line1.trim(),
+        ...(line2 === '' ? {} : { line2 }),
+        town: draft.town.trim(),
+        postcode,
+      },
+      note: draft.note.trim(),
+      consents: task.consents.filter(({ id }) => draft.consents.includes(id)),
+    },
+  };
+};

@@ -1,0 +1,78 @@
+/** What a person typed, read: the value, or the code of the one thing that is wrong with it. */
+export type Reading<Value, Code extends string = FieldProblem> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problem: Code };
+
+export const read = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({
+  ok: true,
+  value,
+});
+
+export const refuse = <Code extends string>(
+  problem: Code,
+): { readonly ok: false; readonly problem: Code } => ({ ok: false, problem });
+
+/** What a person can mend in a field. Each has its words in the catalogues, after GOV.UK's error templates. */
+export type FieldProblem =
+  | 'postcode-missing'
+  | 'postcode-incomplete'
+  | 'window-missing'
+  | 'visit-for-missing'
+  | 'first-name-missing'
+  | 'first-name-too-short'
+  | 'first-name-too-long'
+  | 'last-name-missing'
+  | 'last-name-too-short'
+  | 'last-name-too-long'
+  | 'birth-date-missing'
+  | 'birth-date-day-missing'
+  | 'birth-date-month-missing'
+  | 'birth-date-year-missing'
+  | 'birth-date-year-short'
+  | 'birth-date-not-real'
+  | 'birth-date-in-future'
+  | 'phone-missing'
+  | 'phone-incomplete'
+  | 'email-missing'
+  | 'email-incomplete'
+  | 'contact-name-missing'
+  | 'line1-missing'
+  | 'town-missing'
+  | 'note-too-long'
+  | 'consent-missing'
+  | 'field-refused';
+
+/** What can go wrong between us and the service. */
+export type ServiceProblem =
+  | 'offline'
+  | 'timed-out'
+  | 'rate-limited'
+  | 'unavailable'
+  | 'contract-broken'
+  | 'script-failed'
+  | 'window-unavailable'
+  | 'outside-coverage'
+  | 'validation-failed'
+  | 'forbidden-origin'
+  | 'not-found'
+  | 'misconfigured'
+  | 'refused';
+
+const worthAnotherTry: ReadonlySet<ServiceProblem> = new Set<ServiceProblem>([
+  'offline',
+  'timed-out',
+  'rate-limited',
+  'unavailable',
+  'script-failed',
+]);
+
+/** Whether the same question may well get an answer when it is asked again. */
+export const canRetry = (code: ServiceProblem): boolean => worthAnotherTry.has(code);
+
+/** A failure of the service, as the journey carries it: codes, never words and never what was typed. */
+export interface Problem {
+  readonly code: ServiceProblem;
+  readonly canRetry: boolean;
+  /** The relay's id of the request, for whoever is asked for help; absent when nothing answered. */
+  readonly requestId: string | null;
+}

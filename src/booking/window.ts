@@ -1,0 +1,154 @@
+/** A price in the currency's minor unit (pence), ISO 4217. */
+export interface Price {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** The time window in which the Appointment is committed to take place; ISO 8601 instants with offset. */
+export interface AppointmentWindow {
+  readonly id: string;
+  /** The platform's name for it, such as "Early"; never shown in place of the times. */
+  readonly name?: string | undefined;
+  readonly startAt: string;
+  readonly endAt: string;
+  readonly remaining?: number | undefined;
+  readonly price?: Price | undefined;
+}
+
+/** Windows of one place, whose time zone is the one they are shown in. */
+export interface WindowList {
+  readonly timeZone: string;
+  readonly windows: readonly AppointmentWindow[];
+}
+
+/** A calendar day of the place where the visit happens, with its windows in time order. */
+export interface WindowDay {
+  /** `YYYY-MM-DD` in the place's time zone. */
+  readonly date: string;
+  readonly windows: readonly [AppointmentWindow, ...AppointmentWindow[]];
+}
+
+/** How a language says the time of day. A clock is in 24 hours. */
+export interface TimeWords {
+  time(hour: number, minute: number): string;
+  span(start: string, end: string): string;
+}
+
+const clockFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** One formatter for each zone: making them is dear, using them is not. */
+const clockFormat = (timeZone: string): Intl.DateTimeFormat => {
+  const known = clockFormats.get(timeZone);
+  if (known) return known;
+  // en-CA with h23 gives year-month-day and 00 to 23, whatever the browser speaks.
+  const made = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  clockFormats.set(timeZone, made);
+  return made;
+};
+
+/** The calendar day and the clock in a place at an instant; never the browser's own. */
+export const placeTime = (
+  instant: string | number | Date,
+  timeZone: string,
+): { readonly date: string; readonly hour: number; readonly minute: number } => {
+  const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
+  for (const part of clockFormat(timeZone).formatToParts(new Date(instant)))
+    parts[part.type] = part.value;
+  return {
+    date: `${parts.year ?? ''}-${parts.month ?? ''}-${parts.day ?? ''}`,
+    hour: Number(parts.hour),
+    minute: Number(parts.minute),
+  };
+};
+
+/** A calendar day moved by whole days, untouched by the two odd days of the year. */
+export const addDays = (date: string, days: number): string => {
+  const moved = new Date(`${date}T00:00:00Z`);
+  moved.setUTCDate(moved.getUTCDate() + days);
+  return moved.toISOString().slice(0, 10);
+};
+
+const startOf = (window: AppointmentWindow): number => Date.parse(window.startAt);
+
+/** Windows by the day on which they start in the place's zone, in time order. */
+export const groupByDay = (
+  windows: readonly AppointmentWindow[],
+  timeZone: string,
+): readonly WindowDay[] => {
+  const days = new Map<string, [AppointmentWindow, ...AppointmentWindow[]]>();
+  for (const window of [...windows].sort((a, b) => startOf(a) - startOf(b))) {
+    const { date } = placeTime(window.startAt, timeZone);
+    const day = days.get(date);
+    if (day) day.push(window);
+    else days.set(date, [window]);
+  }
+  return [...days].map(([date, dayWindows]) => ({ date, windows: dayWindows }));
+};
+
+/** The windows nearest in time to one that has gone, nearest first named, shown in time order. */
+export const nearestWindows = (
+  windows: readonly AppointmentWindow[],
+  gone: AppointmentWindow,
+  most = 3,
+): readonly AppointmentWindow[] =>
+  windows
+    .filter((window) => window.id !== gone.id)
+    .sort((a, b) => Math.abs(startOf(a) - startOf(gone)) - Math.abs(startOf(b) - startOf(gone)))
+    .slice(0, most)
+    .sort((a, b) => startOf(a) - startOf(b));
+
+/** "Wednesday 6 August" for a calendar day, in the language asked for. */
+export const dayWords = (date: string, language: string): string => {
+  const format = dayFormat(language);
+  // Parts, not a pattern: en-GB sets a comma after the weekday where the NHS style has none.
+  return format
+    .formatToParts(new Date(`${date}T12:00:00Z`))
+    .filter((part) => part.type !== 'literal')
+    .map((part) => part.value)
+    .join(' ');
+};
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+const dayFormat = (language: string): Intl.DateTimeFormat => {
+  const known = dayFormats.get(language);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(language, {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  });
+  dayFormats.set(language, made);
+  return made;
+};
+
+/** "8am to midday": the span of a window in the place's zone. */
+export const spanWords = (
+  { startAt, endAt }: Pick<AppointmentWindow, 'startAt' | 'endAt'>,
+  timeZone: string,
+  words: TimeWords,
+): string => {
+  const start = placeTime(startAt, timeZone);
+  const end = placeTime(endAt, timeZone);
+  return words.span(words.time(start.hour, start.minute), words.time(end.hour, end.minute));
+};
+
+/** "£12.50" or "Free" is the catalogue's to say; this is the amount alone, with pence only where there are any. */
+export const priceWords = ({ amount, currency }: Price, language: string): string => {
+  const format = new Intl.NumberFormat(language, { style: 'currency', currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const value = amount / 10 ** digits;
+  return new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: Number.isInteger(value) ? 0 : digits,
+  }).format(value);
+};

@@ -1,0 +1,331 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { BookingApi } from '../api/booking-api.js';
+import { createHttpBookingApi } from '../api/http-booking-api.js';
+import type { ServiceProblem } from '../booking/problem.js';
+import type { SelectionSoFar, Summary } from '../booking/selection.js';
+import type { Task } from '../booking/task.js';
+import { createBookingFlow, type BookingFlow, type FlowListener } from '../flow/booking-flow.js';
+import { firstState, type BookingState, type Step } from '../flow/state.js';
+import { journeyWords, type JourneyWords } from '../locales/en-gb/journey.js';
+import type { Strings } from '../locales/words.js';
+import { announce, silence } from './announcements.js';
+import { bookingStyles } from './booking-styles.js';
+import { bookingView } from './booking-view.js';
+import { AllyReadyEvent, AllySubmitEvent } from './events.js';
+import { formValue, missingMessage, type WhenUnavailable } from './form-value.js';
+import { HostForm, type FormStanding } from './host-form.js';
+import { LaterRooms } from './later-rooms.js';
+import { pageEvents } from './page-events.js';
+import { controls, tokens } from './styles.js';
+
+/** The language of the built-in words. */
+const language = 'en-GB';
+
+/** What a developer can mend, said where developers look. Nothing of the person who books is in it. */
+const hints: Partial<Record<ServiceProblem, string>> = {
+  'not-found': 'no Task was found: check api-base and task-id',
+  'forbidden-origin': "the relay refuses this page: add its origin to the relay's origins",
+  misconfigured: "the relay is misconfigured: see the relay's log",
+  'contract-broken': 'the relay answered in another shape: use the same version on both sides',
+};
+
+const hint = (code: ServiceProblem): void => {
+  if (hints[code] !== undefined) console.warn(`<ally-booking>: ${hints[code]}.`);
+};
+
+/** "Blood test at home. About 30 minutes". */
+const introOf = ({ name, durationMinutes }: Task, words: JourneyWords): string =>
+  durationMinutes === undefined ? name : `${name}. ${words.duration(durationMinutes)}`;
+
+const isWaiting = (state: BookingState): boolean =>
+  (state.step === 'coverage' && state.check.status === 'pending') ||
+  (state.step === 'window' && state.windows.status === 'pending') ||
+  (state.step === 'patient' && state.sealing.status === 'pending');
+
+/**
+ * Books a visit inside a shop's checkout: postcode, window, patient. Its form value is the sealed
+ * selection, which the merchant's server books once the order is paid.
+ *
+ * @tag ally-booking
+ * @fires ally-ready - first usable paint
+ * @fires ally-load-error - the journey cannot start
+ * @fires ally-coverage - a postcode was answered
+ * @fires ally-step - the person moved to another step
+ * @fires ally-change - the value changed; with bare native `input` and `change`
+ * @fires ally-submit - before anything is sealed; cancelable
+ * @fires ally-problem - something went wrong with the service
+ * @slot - shown until the script has run, and when the journey cannot start
+ * @slot heading - in place of the heading
+ * @slot emergency - above the steps
+ * @slot not-covered - other ways on, when the postcode is not covered
+ * @slot privacy - what becomes of the patient's details
+ * @csspart card - the box around everything
+ * @csspart step - one step; + `current`, `done`, `later`
+ * @csspart heading - the heading of the card and of each step
+ * @csspart summary - what was answered in a folded step
+ * @csspart test-mark - the mark of the test mode
+ * @cssprop --ally-accent - the one colour of what can be pressed
+ * @cssprop --ally-on-accent - text on the accent; black or white by its luminance when absent
+ * @cssprop --ally-text - text
+ * @cssprop --ally-muted - hints and what is quiet
+ * @cssprop --ally-surface - the card's ground; transparent when absent
+ * @cssprop --ally-border - lines
+ * @cssprop --ally-error - errors
+ * @cssprop --ally-success - what is done
+ * @cssprop --ally-focus - the focus ring
+ * @cssprop --ally-radius - corners
+ * @cssprop --ally-space - the rhythm, 8px when absent
+ * @cssprop --ally-font - the font; the page's when absent
+ * @cssprop --ally-heading-font - the headings' font
+ * @cssprop --ally-control-height - the height of controls, never under 44px
+ * @cssstate loading - an answer is awaited
+ * @cssstate covered - the postcode is covered
+ * @cssstate complete - there is a value
+ * @cssstate user-invalid - the form was sent before the visit was chosen
+ * @cssstate test-mode - nobody will be sent
+ */
+export class AllyBooking extends LitElement {
+  static readonly formAssociated = true;
+  static override styles = [tokens, controls, bookingStyles];
+
+  /** Base URL of the merchant's relay. */
+  @property({ attribute: 'api-base' }) apiBase = '';
+  /** The Task to book, `tsk_…`; without one the element is empty and valid. */
+  @property({ attribute: 'task-id' }) taskId = '';
+  /** The name of the value in the form. */
+  @property({ reflect: true }) name = '';
+  /** Whether the form waits for a visit to be chosen. */
+  @property({ type: Boolean, reflect: true }) required = false;
+  /** With `required`: `allow` lets an order through when there is no service to choose a visit with. */
+  @property({ attribute: 'when-unavailable' }) whenUnavailable: WhenUnavailable = 'allow';
+  /** 1 to 6: where its headings stand in the page's outline. */
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+  /** The service, in place of the one at `api-base`. */
+  @property({ attribute: false }) api: BookingApi | null = null;
+  /** In place of the page's `fetch`. */
+  @property({ attribute: false }) fetch: typeof globalThis.fetch | null = null;
+  /** Words said otherwise, by key. */
+  @property({ attribute: false }) strings: Strings = {};
+
+  @state() private journey: BookingState = firstState;
+  @state() private said = silence;
+  @state() private hostDisabled = false;
+
+  private flow: BookingFlow | null = null;
+  private readonly form = new HostForm(this, () => this.formStanding);
+  private readonly rooms = new LaterRooms(this);
+  private firstPaint!: () => void;
+
+  /** Settles with the first usable paint. */
+  readonly ready = new Promise<void>((resolve) => {
+    this.firstPaint = resolve;
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.flow?.resume();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.flow?.pause();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const service = ['api', 'apiBase', 'fetch', 'taskId'] as const;
+    if (service.some((name) => changed.has(name))) this.startFlow();
+  }
+
+  protected override firstUpdated(): void {
+    this.firstPaint();
+    if (this.flow) this.dispatchEvent(new AllyReadyEvent());
+  }
+
+  formResetCallback(): void {
+    this.reset();
+  }
+
+  formDisabledCallback(disabled: boolean): void {
+    this.hostDisabled = disabled;
+  }
+
+  /** The sealed selection, or an empty string: what the form sends. */
+  get value(): string {
+    return formValue(this.journey) ?? '';
+  }
+
+  /** The visit without the patient, once there is a value. */
+  get summary(): Summary | null {
+    return this.journey.step === 'review' ? this.journey.sealed.summary : null;
+  }
+
+  /** The step that is open. */
+  get step(): Step {
+    return this.journey.step;
+  }
+
+  /** Whether there is a value. */
+  get complete(): boolean {
+    return this.journey.step === 'review';
+  }
+
+  get validity(): ValidityState {
+    return this.form.internals.validity;
+  }
+
+  get validationMessage(): string {
+    return this.form.internals.validationMessage;
+  }
+
+  get willValidate(): boolean {
+    return this.form.internals.willValidate;
+  }
+
+  checkValidity(): boolean {
+    return this.form.internals.checkValidity();
+  }
+
+  reportValidity(): boolean {
+    return this.form.internals.reportValidity();
+  }
+
+  /** Moves to the first thing that needs an answer. */
+  override focus(options?: FocusOptions): void {
+    (this.openRoom ?? this.openHeading)?.focus(options);
+  }
+
+  /** Back to the first step, with nothing typed. */
+  reset(): void {
+    this.form.reset();
+    this.flow?.reset();
+  }
+
+  /** Asks the service again for what may have changed. */
+  refresh(): void {
+    if (this.journey.task.status === 'failed') this.flow?.askTask();
+    else this.flow?.askWindows();
+  }
+
+  /** What has been given so far: the one way in which the patient's details reach the page's own code. */
+  getSelection(): SelectionSoFar | undefined {
+    if (this.flow === null) return undefined;
+    const { postcode, draft, chosen } = this.journey;
+    const finished = this.journey.step === 'review' ? this.journey.selection : null;
+    return { taskId: this.taskId, postcode, windowId: chosen?.id ?? null, draft, finished };
+  }
+
+  protected override render(): TemplateResult {
+    const { journey, words, headingLevel, flow } = this;
+    const task = journey.task.status === 'ready' ? journey.task.value : null;
+    return html`
+      <div class="booking" lang=${language} ?inert=${this.hostDisabled} ?hidden=${flow === null}>
+        <div part="card" class="card" @focusin=${this.loadNext}>
+          <div class="intro">
+            <slot name="heading"
+              ><div class="heading" part="heading" role="heading" aria-level=${headingLevel}>
+                ${words.title}
+              </div></slot
+            >
+            ${task === null ? nothing : html`<div class="quiet">${introOf(task, words)}</div>`}
+            ${task?.testMode
+              ? html`<div part="test-mark" class="test-mark">${words.testMode}</div>`
+              : nothing}
+            <slot name="emergency"></slot>
+          </div>
+          ${flow === null ? nothing : this.renderJourney(flow)}
+        </div>
+        <div part="status" class="unseen" role="status">${this.said.polite}</div>
+        <div class="unseen" role="alert">${this.said.assertive}</div>
+      </div>
+      <slot ?hidden=${journey.task.status !== 'failed'}></slot>
+    `;
+  }
+
+  private renderJourney(flow: BookingFlow): TemplateResult {
+    const { journey, words, strings, headingLevel, rooms } = this;
+    return bookingView({ ...flow, state: journey, rooms, words, strings, language, headingLevel });
+  }
+
+  private get words(): JourneyWords {
+    return { ...journeyWords, ...this.strings };
+  }
+
+  private get formStanding(): FormStanding {
+    const { journey, required, whenUnavailable } = this;
+    const { task } = journey;
+    return {
+      value: formValue(journey),
+      missing: this.flow && missingMessage(journey, { required, whenUnavailable }, this.words),
+      anchor: this.openHeading ?? undefined,
+      states: {
+        loading: task.status === 'pending' || isWaiting(journey),
+        covered: journey.step !== 'coverage',
+        complete: this.complete,
+        'test-mode': task.status === 'ready' && task.value.testMode,
+      },
+    };
+  }
+
+  private get openHeading(): HTMLElement | null {
+    return this.renderRoot.querySelector(`#step-${this.step} .heading`);
+  }
+
+  private get openRoom(): HTMLElement | null {
+    return this.renderRoot.querySelector(
+      'ally-coverage-check, ally-window-picker, ally-patient-form',
+    );
+  }
+
+  private startFlow(): void {
+    this.flow?.pause();
+    this.flow = null;
+    // Another Task or another relay is another journey; what was typed is taken along.
+    const { draft, postcode } = this.journey;
+    this.journey = { ...firstState, draft, postcode };
+    if (this.taskId === '') return;
+    const api =
+      this.api ?? createHttpBookingApi({ apiBase: this.apiBase, fetch: this.fetch ?? undefined });
+    this.flow = createBookingFlow({
+      api,
+      taskId: this.taskId,
+      now: () => new Date(),
+      language: () => language,
+      maySubmit: () => this.dispatchEvent(new AllySubmitEvent()),
+      from: this.journey,
+    });
+    this.flow.subscribe(this.follow);
+    this.flow.askTask();
+  }
+
+  private readonly follow: FlowListener = (state, before, cause) => {
+    this.journey = state;
+    this.said = announce(cause, this.words, this.strings);
+    if (cause.type === 'task-failed') hint(cause.problem.code);
+    if (state.step !== before.step) {
+      this.loadNext();
+      if (cause.type !== 'journey-reset') void this.moveFocus();
+    }
+    void this.updateComplete.then(() => {
+      for (const event of pageEvents(state, before, cause)) this.dispatchEvent(event);
+    });
+  };
+
+  /** The heading of the step that has opened takes focus, so that nobody is left where the last one was. */
+  private async moveFocus(): Promise<void> {
+    await this.updateComplete;
+    this.openHeading?.focus();
+  }
+
+  /** The code of the step after the open one is loaded while the person is busy with this one. */
+  private readonly loadNext = (): void => {
+    void this.rooms.load('ally-window-picker');
+    if (this.step !== 'coverage') void this.rooms.load('ally-patient-form');
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ally-booking': AllyBooking;
+  }
+}

@@ -1,0 +1,91 @@
+import type { ServiceProblem } from '../booking/problem.js';
+import type { Price } from '../booking/window.js';
+import type { Step } from '../flow/state.js';
+
+/** Every event of ours crosses the shadow boundary; none carries a postcode or any patient detail. */
+const outward = { bubbles: true, composed: true };
+
+/** The first usable paint. */
+export class AllyReadyEvent extends Event {
+  constructor() {
+    super('ally-ready', outward);
+  }
+}
+
+/** The journey cannot start. */
+export class AllyLoadErrorEvent extends Event {
+  constructor(readonly detail: { readonly code: ServiceProblem; readonly canRetry: boolean }) {
+    super('ally-load-error', outward);
+  }
+}
+
+/** A postcode was answered. */
+export class AllyCoverageEvent extends Event {
+  constructor(readonly detail: { readonly covered: boolean }) {
+    super('ally-coverage', outward);
+  }
+}
+
+/** The person moved to another step. */
+export class AllyStepEvent extends Event {
+  constructor(readonly detail: { readonly from: Step; readonly to: Step }) {
+    super('ally-step', outward);
+  }
+}
+
+/** The chosen window, as far as the page may know it. */
+export interface ChangeDetail {
+  readonly complete: boolean;
+  readonly windowId: string | null;
+  readonly startAt: string | null;
+  readonly endAt: string | null;
+  readonly price: Price | null;
+}
+
+/** The value changed. */
+export class AllyChangeEvent extends Event {
+  constructor(readonly detail: ChangeDetail) {
+    super('ally-change', outward);
+  }
+}
+
+/** Before anything is sealed; `preventDefault()` keeps it from happening. */
+export class AllySubmitEvent extends Event {
+  constructor() {
+    super('ally-submit', { ...outward, cancelable: true });
+  }
+}
+
+/** Something went wrong with the service. */
+export class AllyProblemEvent extends Event {
+  constructor(
+    readonly detail: {
+      readonly code: ServiceProblem;
+      readonly canRetry: boolean;
+      readonly requestId: string | null;
+    },
+  ) {
+    super('ally-problem', outward);
+  }
+}
+
+/** An event of a room: it stays with its host, and what it is about is read from the room's properties. */
+export class RoomEvent extends Event {
+  constructor(
+    type: 'postcode-submit' | 'window-choose' | 'refresh-request' | 'draft-change' | 'details-submit',
+  ) {
+    super(type, { bubbles: true });
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'ally-ready': AllyReadyEvent;
+    'ally-load-error': AllyLoadErrorEvent;
+    'ally-coverage': AllyCoverageEvent;
+    'ally-step': AllyStepEvent;
+    'ally-change': AllyChangeEvent;
+    'ally-submit': AllySubmitEvent;
+    'ally-problem': AllyProblemEvent;
+  }
+}

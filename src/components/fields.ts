@@ -1,0 +1,158 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
+
+/** What every field shows: its label, why it is asked, and what is wrong with it. */
+export interface FieldView {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+  /** "Error:", for those who hear the message without its colour. */
+  readonly errorPrefix: string;
+}
+
+export interface TextFieldView extends FieldView {
+  readonly value: string;
+  readonly type?: 'text' | 'tel' | 'email';
+  readonly inputMode?: 'numeric' | 'tel' | 'email' | 'text';
+  readonly autocomplete: string;
+  /** How wide the answer is, in characters: a hint of what is expected. */
+  readonly width?: number;
+  readonly capitalise?: 'words' | 'characters';
+  readonly onInput: (value: string) => void;
+}
+
+/** The ids that describe a control, for `aria-describedby`. */
+export const describedBy = ({ id, hint, error }: FieldView): string | undefined =>
+  [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`]
+    .filter(Boolean)
+    .join(' ') || undefined;
+
+/** The hint and, above the control and below the hint, what is wrong. */
+export const hintAndError = ({ id, hint, error, errorPrefix }: FieldView): TemplateResult => html`
+  ${hint === undefined
+    ? nothing
+    : html`<span part="hint" class="hint" id="${id}-hint">${hint}</span>`}
+  ${error === undefined
+    ? nothing
+    : html`<span part="error" class="error" id="${id}-error"
+        ><span class="unseen">${errorPrefix}</span> ${error}</span
+      >`}
+`;
+
+export const valueOf = (event: Event): string => (event.target as HTMLInputElement).value;
+
+/** One line of text with its label. */
+export const textField = (view: TextFieldView): TemplateResult => html`
+  <div part="field" class="field ${view.error === undefined ? '' : 'wrong'}">
+    <label part="label" for=${view.id}>${view.label}</label>
+    ${hintAndError(view)}
+    <input
+      part="input"
+      id=${view.id}
+      name=${view.id}
+      type=${view.type ?? 'text'}
+      inputmode=${ifDefined(view.inputMode)}
+      autocomplete=${view.autocomplete as AutoFill}
+      autocapitalize=${view.capitalise ?? 'off'}
+      autocorrect="off"
+      spellcheck="false"
+      aria-describedby=${ifDefined(describedBy(view))}
+      aria-invalid=${view.error === undefined ? 'false' : 'true'}
+      .value=${view.value}
+      .size=${view.width ?? 30}
+      class=${view.width === undefined ? '' : 'narrow'}
+      @input=${(event: Event) => {
+        view.onInput(valueOf(event));
+      }}
+    />
+  </div>
+`;
+
+export interface ChoiceView {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** A question with a few answers of which one holds: native radios, nothing preselected by us. */
+export const choices = (
+  view: FieldView & {
+    readonly options: readonly ChoiceView[];
+    readonly chosen: string;
+    readonly onChoose: (value: string) => void;
+  },
+): TemplateResult => html`
+  <fieldset
+    part="field"
+    class="field ${view.error === undefined ? '' : 'wrong'}"
+    aria-describedby=${ifDefined(describedBy(view))}
+  >
+    <legend part="legend">${view.label}</legend>
+    ${hintAndError(view)}
+    <div class="choices">
+      ${view.options.map(
+        ({ value, label }, index) => html`
+          <label part="choice ${value === view.chosen ? 'checked' : ''}" class="choice">
+            <input
+              type="radio"
+              id=${index === 0 ? view.id : `${view.id}-${value}`}
+              name=${view.id}
+              value=${value}
+              .checked=${value === view.chosen}
+              @change=${() => {
+                view.onChoose(value);
+              }}
+            />
+            ${label}
+          </label>
+        `,
+      )}
+    </div>
+  </fieldset>
+`;
+
+/** One thing that is wrong, and the control that mends it. */
+export interface SummaryItem {
+  readonly message: string;
+  readonly target: string;
+}
+
+/**
+ * What is wrong, listed above the form: it takes focus, and each line leads to its field.
+ * After GOV.UK: https://design-system.service.gov.uk/components/error-summary/.
+ */
+export const errorSummary = (
+  title: string,
+  items: readonly SummaryItem[],
+  go: (target: string) => void,
+): TemplateResult | typeof nothing =>
+  items.length === 0
+    ? nothing
+    : html`
+        <div
+          part="error-summary"
+          class="error-summary"
+          role="group"
+          aria-labelledby="summary-title"
+          tabindex="-1"
+        >
+          <strong id="summary-title">${title}</strong>
+          <ul>
+            ${items.map(
+              ({ message, target }) => html`
+                <li>
+                  <a
+                    href="#${target}"
+                    @click=${(event: Event) => {
+                      // The page's history is the page's own.
+                      event.preventDefault();
+                      go(target);
+                    }}
+                    >${message}</a
+                  >
+                </li>
+              `,
+            )}
+          </ul>
+        </div>
+      `;

@@ -1,0 +1,27 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Problem } from '../booking/problem.js';
+import type { JourneyWords } from '../locales/en-gb/journey.js';
+
+/** A failure of the service: what happened, and the way on where there is one. */
+export const problemNotice = (
+  { code, canRetry }: Problem,
+  words: Pick<JourneyWords, 'problems' | 'tryAgain'>,
+  tryAgain: () => void,
+): TemplateResult => html`
+  <div part="notice" class="notice">
+    <p>${words.problems[code]}</p>
+    ${canRetry
+      ? html`<div class="actions">
+          <button part="button secondary" type="button" @click=${tryAgain}>${words.tryAgain}</button>
+        </div>`
+      : nothing}
+  </div>
+`;
+
+/** Grey bars of the final size, while what comes is on its way. */
+export const skeleton = (bars: number, label: string): TemplateResult => html`
+  <div part="skeleton" class="skeleton">
+    <span class="unseen">${label}</span>
+    ${Array.from({ length: bars }, () => html`<span aria-hidden="true"></span>`)}
+  </div>
+`;
