@@ -35,7 +35,7 @@ export const task = z.object({
   minimumAge: z.optional(z.number()),
   asks: z.object({ sex: z.optional(z.boolean()), nhsNumber: z.optional(z.boolean()) }),
   consents: z.array(z.object({ id: text, text, version: text, required: z.boolean() })),
-  privacyUrl: z.optional(z.url()),
+  privacyUrl: z.optional(z.string()),
   testMode: z.boolean(),
 });
 

@@ -1,13 +1,12 @@
 import type { Address, PlaceKind } from './address.js';
-import { readBirthDate, type TypedDate } from './birth-date.js';
+import { readBirthDate } from './birth-date.js';
+import { consentField, longestNote } from './draft.js';
+import type { FieldProblems, PatientDraft, VisitFor } from './draft.js';
 import { readEmail } from './email.js';
 import { readPhone } from './phone.js';
 import type { Postcode } from './postcode.js';
 import type { FieldProblem, Reading } from './problem.js';
 import type { Consent, Task } from './task.js';
-
-/** Whose visit it is, seen from the person who books. */
-export type VisitFor = 'me' | 'other';
 
 /** The person booking, when the visit is for someone else. */
 export interface Contact {
@@ -30,48 +29,8 @@ export interface Patient {
   readonly nhsNumber?: string | undefined;
 }
 
-/** Everything typed on the patient's step, just as it was typed. Nothing of it is ever cleared by us. */
-export interface PatientDraft {
-  readonly visitFor: VisitFor | '';
-  readonly contactName: string;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly birthDate: TypedDate;
-  readonly phone: string;
-  readonly email: string;
-  readonly placeKind: PlaceKind;
-  readonly line1: string;
-  readonly line2: string;
-  readonly town: string;
-  readonly note: string;
-  /** Ids of the consents that are ticked. */
-  readonly consents: readonly string[];
-}
-
-export const emptyDraft: PatientDraft = Object.freeze<PatientDraft>({
-  visitFor: '',
-  contactName: '',
-  firstName: '',
-  lastName: '',
-  birthDate: Object.freeze({ day: '', month: '', year: '' }),
-  phone: '',
-  email: '',
-  placeKind: 'home',
-  line1: '',
-  line2: '',
-  town: '',
-  note: '',
-  consents: Object.freeze([]),
-});
-
-/** What is wrong, by field; a consent's field is `consent:` and its id. */
-export type FieldProblems = Readonly<Record<string, FieldProblem>>;
-
 /** The platform's limits on a name; shorter ones than two letters are asked for in full. */
 const nameLength = { least: 2, most: 100 };
-
-/** The longest note we pass on. Assumed: the platform's documents give no limit. */
-export const longestNote = 500;
 
 /** The details of a finished draft: what a selection needs beside Task and window. */
 export interface PatientDetails {
@@ -83,8 +42,6 @@ export interface PatientDetails {
   readonly note: string;
   readonly consents: readonly Consent[];
 }
-
-export const consentField = (id: string): string => `consent:${id}`;
 
 const nameProblem = (field: 'first-name' | 'last-name', typed: string): FieldProblem | null => {
   const { length } = typed.trim();

@@ -1,5 +1,6 @@
 import type { Address, PlaceKind } from './address.js';
-import type { Contact, Patient, PatientDetails, PatientDraft, VisitFor } from './patient.js';
+import type { PatientDraft, VisitFor } from './draft.js';
+import type { Contact, Patient, PatientDetails } from './patient.js';
 import type { ConsentGiven } from './task.js';
 import type { Price } from './window.js';
 

@@ -3,14 +3,7 @@ import { coverageWords } from '../locales/en-gb/coverage.js';
 import type { JourneyWords } from '../locales/en-gb/journey.js';
 import type { Strings } from '../locales/words.js';
 import type { Happening } from '../flow/transitions.js';
-
-/** What is said aloud when something happens: politely, or at once. */
-export interface Announcement {
-  readonly polite: string;
-  readonly assertive: string;
-}
-
-export const silence: Announcement = { polite: '', assertive: '' };
+import { silence, type Announcement } from './silence.js';
 
 const politely = (polite: string): Announcement => ({ polite, assertive: '' });
 const atOnce = (assertive: string): Announcement => ({ polite: '', assertive });

@@ -93,6 +93,11 @@ export const bookingStyles = css`
     border-end-start-radius: inherit;
     border-end-end-radius: inherit;
   }
+  .privacy a {
+    display: inline-block;
+    padding-block: 0.6em;
+    color: inherit;
+  }
   .test-mark {
     justify-self: start;
     padding: 0.125em 0.75em;

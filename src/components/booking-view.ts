@@ -1,17 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PatientDraft } from '../booking/patient.js';
+import type { PatientDraft } from '../booking/draft.js';
 import type { Problem } from '../booking/problem.js';
 import type { BookingState, Remote } from '../flow/state.js';
 import type { EarlierStep } from '../flow/transitions.js';
 import type { JourneyWords } from '../locales/en-gb/journey.js';
 import type { Strings } from '../locales/words.js';
 import type { AllyCoverageCheck } from './coverage-check.js';
-import type { LaterRoom, LaterRooms } from './later-rooms.js';
+import type { LaterRooms, LaterSteps } from './later-rooms.js';
 import { problemNotice, skeleton } from './notices.js';
 import { forwardedParts } from './parts.js';
-import type { AllyPatientForm } from './patient-form.js';
-import { patientSummary, stepSection, visitTime } from './steps.js';
-import type { AllyWindowPicker } from './window-picker.js';
+import { stepSection } from './steps.js';
 
 /** What the journey is drawn from, and what a person can do in it. */
 export interface BookingView {
@@ -32,7 +30,7 @@ export interface BookingView {
 
 /** The stack of steps, and after the last one what happens next. */
 export const bookingView = (view: BookingView): TemplateResult => {
-  const { state, words } = view;
+  const { state, words, rooms } = view;
   if (state.task.status === 'failed') {
     const notice = problemNotice(state.task.problem, words, view.askTask);
     return html`<div class="step">${notice}</div>`;
@@ -49,17 +47,20 @@ export const bookingView = (view: BookingView): TemplateResult => {
       ...stepOf(view, 'window', 2),
       title: words.windowStep,
       changeWhat: words.changeWindow,
-      answer: windowAnswer(view),
-      content: windowContent(view),
+      answer: later(view, 'window', ({ windowAnswer }) => windowAnswer(view)),
+      content: later(view, 'window', ({ windowContent }) => windowContent(view)),
     })}
     ${stepSection({
       ...stepOf(view, 'patient', 3),
       title: words.patientStep,
       changeWhat: words.changePatient,
-      answer: state.step === 'review' ? patientSummary(state) : '',
-      content: patientContent(view),
+      answer: later(view, 'patient', ({ patientAnswer }) => patientAnswer(view)),
+      content: html`
+        <slot name="privacy" class="privacy">${privacyLink(view)}</slot>
+        ${later(view, 'patient', ({ patientContent }) => patientContent(view))}
+      `,
     })}
-    ${reviewEnd(view)}
+    ${rooms.steps?.reviewEnd(view) ?? nothing}
   `;
 };
 
@@ -84,6 +85,21 @@ const stepOf = (view: BookingView, name: EarlierStep, number: number) => ({
 const problemIn = (remote: Remote<unknown>): Problem | null =>
   remote.status === 'failed' ? remote.problem : null;
 
+/** A later step's content and answer, or what stands in its place until its code has come. */
+const later = (
+  { rooms, state, words }: BookingView,
+  step: EarlierStep,
+  part: (steps: LaterSteps) => unknown,
+): unknown => {
+  if (rooms.steps !== null) return part(rooms.steps);
+  if (state.step !== step) return nothing;
+  return rooms.of('ally-window-picker') === 'failed'
+    ? problemNotice({ code: 'script-failed', canRetry: true, requestId: null }, words, () => {
+        void rooms.load('ally-window-picker');
+      })
+    : skeleton(6, words.loading);
+};
+
 const coverageContent = ({ state, strings, checkPostcode }: BookingView) => html`
   ${state.step === 'coverage'
     ? html`<ally-coverage-check
@@ -104,106 +120,9 @@ const coverageContent = ({ state, strings, checkPostcode }: BookingView) => html
   ></slot>
 `;
 
-/** A room whose code has come, or what stands in its place until it has. */
-const laterRoom = (
-  { rooms, words }: BookingView,
-  room: LaterRoom,
-  bars: number,
-  content: () => TemplateResult,
-): TemplateResult => {
-  switch (rooms.of(room)) {
-    case 'ready':
-      return content();
-    case 'failed':
-      return problemNotice({ code: 'script-failed', canRetry: true, requestId: null }, words, () => {
-        void rooms.load(room);
-      });
-    default:
-      return skeleton(bars, words.loading);
-  }
-};
-
-const windowAnswer = ({ state, language, words }: BookingView): string =>
-  state.step === 'patient' || state.step === 'review'
-    ? visitTime(state.chosen, state.list.timeZone, language, words)
-    : '';
-
-const windowContent = (view: BookingView): TemplateResult | typeof nothing => {
-  const { state, strings, language, headingLevel } = view;
-  if (state.step !== 'window') return nothing;
-  const list = state.windows.status === 'ready' ? state.windows.value : null;
-  return laterRoom(
-    view,
-    'ally-window-picker',
-    6,
-    () => html`
-      <ally-window-picker
-        exportparts=${forwardedParts}
-        .windows=${list?.windows ?? []}
-        .timeZone=${list?.timeZone ?? 'Europe/London'}
-        .chosen=${state.chosen?.id ?? ''}
-        .lost=${state.lost}
-        .pending=${list === null && state.windows.status !== 'failed'}
-        .problem=${problemIn(state.windows)}
-        .language=${language}
-        .headingLevel=${headingLevel + 2}
-        .strings=${strings}
-        @window-choose=${(event: Event) => {
-          view.chooseWindow((event.target as AllyWindowPicker).chosen);
-        }}
-        @refresh-request=${view.askWindows}
-      ></ally-window-picker>
-    `,
-  );
-};
-
-const patientContent = (view: BookingView) => {
-  const { state, strings, words, headingLevel } = view;
-  const task = state.task.status === 'ready' ? state.task.value : null;
-  const open = state.step === 'patient';
-  return html`
-    <slot name="privacy" class="privacy" ?hidden=${!open}
-      >${task?.privacyUrl === undefined
-        ? nothing
-        : html`<a href=${task.privacyUrl} target="_blank" rel="noopener">${words.privacy}</a>`}</slot
-    >
-    ${!open
-      ? nothing
-      : task === null
-        ? skeleton(8, words.loading)
-        : laterRoom(
-            view,
-            'ally-patient-form',
-            8,
-            () => html`
-              <ally-patient-form
-                exportparts=${forwardedParts}
-                .draft=${state.draft}
-                .task=${task}
-                .postcode=${state.coverage.postcode}
-                .problems=${state.problems}
-                .pending=${state.sealing.status === 'pending'}
-                .problem=${problemIn(state.sealing)}
-                .headingLevel=${headingLevel + 2}
-                .strings=${strings}
-                @draft-change=${(event: Event) => {
-                  view.changeDraft((event.target as AllyPatientForm).draft);
-                }}
-                @details-submit=${view.submitDetails}
-              ></ally-patient-form>
-            `,
-          )}
-  `;
-};
-
-const reviewEnd = ({ state, words, headingLevel }: BookingView) =>
-  state.step !== 'review'
-    ? nothing
-    : html`
-        <div part="notice" class="end" id="step-review">
-          <div class="heading" role="heading" aria-level=${headingLevel + 1} tabindex="-1">
-            ${words.readyTitle}
-          </div>
-          <p>${words.readyText}</p>
-        </div>
-      `;
+const privacyLink = ({ state, words }: BookingView): TemplateResult | typeof nothing =>
+  state.task.status === 'ready' && state.task.value.privacyUrl !== undefined
+    ? html`<a href=${state.task.value.privacyUrl} target="_blank" rel="noopener"
+        >${words.privacy}</a
+      >`
+    : nothing;

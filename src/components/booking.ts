@@ -1,22 +1,20 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { BookingApi } from '../api/booking-api.js';
-import { createHttpBookingApi } from '../api/http-booking-api.js';
 import type { ServiceProblem } from '../booking/problem.js';
 import type { SelectionSoFar, Summary } from '../booking/selection.js';
 import type { Task } from '../booking/task.js';
-import { createBookingFlow, type BookingFlow, type FlowListener } from '../flow/booking-flow.js';
-import { firstState, type BookingState, type Step } from '../flow/state.js';
+import type { BookingFlow, FlowListener } from '../flow/booking-flow.js';
+import { failed, firstState, pending, type BookingState, type Step } from '../flow/state.js';
 import { journeyWords, type JourneyWords } from '../locales/en-gb/journey.js';
 import type { Strings } from '../locales/words.js';
-import { announce, silence } from './announcements.js';
 import { bookingStyles } from './booking-styles.js';
 import { bookingView } from './booking-view.js';
 import { AllyReadyEvent, AllySubmitEvent } from './events.js';
 import { formValue, missingMessage, type WhenUnavailable } from './form-value.js';
 import { HostForm, type FormStanding } from './host-form.js';
-import { LaterRooms } from './later-rooms.js';
-import { pageEvents } from './page-events.js';
+import { LaterRooms, loadPatientStep } from './later-rooms.js';
+import { silence } from './silence.js';
 import { controls, tokens } from './styles.js';
 
 /** The language of the built-in words. */
@@ -112,7 +110,10 @@ export class AllyBooking extends LitElement {
   @state() private said = silence;
   @state() private hostDisabled = false;
 
+  /** Null until its code has come. */
   private flow: BookingFlow | null = null;
+  /** A postcode given before that. */
+  private earlyPostcode = '';
   private readonly form = new HostForm(this, () => this.formStanding);
   private readonly rooms = new LaterRooms(this);
   private firstPaint!: () => void;
@@ -134,12 +135,12 @@ export class AllyBooking extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const service = ['api', 'apiBase', 'fetch', 'taskId'] as const;
-    if (service.some((name) => changed.has(name))) this.startFlow();
+    if (service.some((name) => changed.has(name))) void this.startJourney();
   }
 
   protected override firstUpdated(): void {
     this.firstPaint();
-    if (this.flow) this.dispatchEvent(new AllyReadyEvent());
+    if (this.taskId !== '') this.dispatchEvent(new AllyReadyEvent());
   }
 
   formResetCallback(): void {
@@ -198,28 +199,29 @@ export class AllyBooking extends LitElement {
   /** Back to the first step, with nothing typed. */
   reset(): void {
     this.form.reset();
+    this.earlyPostcode = '';
     this.flow?.reset();
   }
 
   /** Asks the service again for what may have changed. */
   refresh(): void {
-    if (this.journey.task.status === 'failed') this.flow?.askTask();
+    if (this.journey.task.status === 'failed') this.askTask();
     else this.flow?.askWindows();
   }
 
   /** What has been given so far: the one way in which the patient's details reach the page's own code. */
   getSelection(): SelectionSoFar | undefined {
-    if (this.flow === null) return undefined;
+    if (this.taskId === '') return undefined;
     const { postcode, draft, chosen } = this.journey;
     const finished = this.journey.step === 'review' ? this.journey.selection : null;
     return { taskId: this.taskId, postcode, windowId: chosen?.id ?? null, draft, finished };
   }
 
   protected override render(): TemplateResult {
-    const { journey, words, headingLevel, flow } = this;
+    const { journey, words, strings, headingLevel, rooms, taskId } = this;
     const task = journey.task.status === 'ready' ? journey.task.value : null;
     return html`
-      <div class="booking" lang=${language} ?inert=${this.hostDisabled} ?hidden=${flow === null}>
+      <div class="booking" lang=${language} ?inert=${this.hostDisabled} ?hidden=${taskId === ''}>
         <div part="card" class="card" @focusin=${this.loadNext}>
           <div class="intro">
             <slot name="heading"
@@ -233,18 +235,22 @@ export class AllyBooking extends LitElement {
               : nothing}
             <slot name="emergency"></slot>
           </div>
-          ${flow === null ? nothing : this.renderJourney(flow)}
+          ${bookingView({
+            ...{ state: journey, rooms, words, strings, language, headingLevel },
+            askTask: this.askTask,
+            checkPostcode: this.checkPostcode,
+            askWindows: () => this.flow?.askWindows(),
+            chooseWindow: (windowId) => this.flow?.chooseWindow(windowId),
+            changeDraft: (draft) => this.flow?.changeDraft(draft),
+            submitDetails: () => this.flow?.submitDetails(),
+            reopen: (step) => this.flow?.reopen(step),
+          })}
         </div>
         <div part="status" class="unseen" role="status">${this.said.polite}</div>
         <div class="unseen" role="alert">${this.said.assertive}</div>
       </div>
       <slot ?hidden=${journey.task.status !== 'failed'}></slot>
     `;
-  }
-
-  private renderJourney(flow: BookingFlow): TemplateResult {
-    const { journey, words, strings, headingLevel, rooms } = this;
-    return bookingView({ ...flow, state: journey, rooms, words, strings, language, headingLevel });
   }
 
   private get words(): JourneyWords {
@@ -256,7 +262,10 @@ export class AllyBooking extends LitElement {
     const { task } = journey;
     return {
       value: formValue(journey),
-      missing: this.flow && missingMessage(journey, { required, whenUnavailable }, this.words),
+      missing:
+        this.taskId === ''
+          ? null
+          : missingMessage(journey, { required, whenUnavailable }, this.words),
       anchor: this.openHeading ?? undefined,
       states: {
         loading: task.status === 'pending' || isWaiting(journey),
@@ -277,28 +286,60 @@ export class AllyBooking extends LitElement {
     );
   }
 
-  private startFlow(): void {
+  private async startJourney(): Promise<void> {
     this.flow?.pause();
     this.flow = null;
     // Another Task or another relay is another journey; what was typed is taken along.
     const { draft, postcode } = this.journey;
-    this.journey = { ...firstState, draft, postcode };
-    if (this.taskId === '') return;
-    const api =
-      this.api ?? createHttpBookingApi({ apiBase: this.apiBase, fetch: this.fetch ?? undefined });
-    this.flow = createBookingFlow({
-      api,
-      taskId: this.taskId,
-      now: () => new Date(),
-      language: () => language,
-      maySubmit: () => this.dispatchEvent(new AllySubmitEvent()),
-      from: this.journey,
-    });
-    this.flow.subscribe(this.follow);
+    const from = { ...firstState, draft, postcode };
+    this.journey = from;
+    const { api, apiBase, fetch, taskId } = this;
+    if (taskId === '') return;
+    try {
+      const code = await import('./journey.js');
+      // Something else has been asked for meanwhile.
+      if (this.journey.task.status !== 'idle' || this.flow || this.taskId !== taskId) return;
+      this.flow = code.createBookingFlow({
+        api: api ?? code.createHttpBookingApi({ apiBase, fetch: fetch ?? undefined }),
+        taskId,
+        now: () => new Date(),
+        language: () => language,
+        loadDetails: loadPatientStep,
+        maySubmit: () => this.dispatchEvent(new AllySubmitEvent()),
+        from,
+      });
+      this.flow.subscribe((...step) => {
+        this.follow(code, ...step);
+      });
+    } catch {
+      const problem = { code: 'script-failed', canRetry: true, requestId: null } as const;
+      this.journey = { ...from, task: failed(problem) };
+      return;
+    }
+    if (!this.isConnected) this.flow.pause();
     this.flow.askTask();
+    if (this.earlyPostcode !== '') this.flow.checkPostcode(this.earlyPostcode);
+    this.earlyPostcode = '';
   }
 
-  private readonly follow: FlowListener = (state, before, cause) => {
+  private readonly askTask = (): void => {
+    if (this.flow) this.flow.askTask();
+    else void this.startJourney();
+  };
+
+  private readonly checkPostcode = (postcode: string): void => {
+    if (this.flow) {
+      this.flow.checkPostcode(postcode);
+      return;
+    }
+    this.earlyPostcode = postcode;
+    this.journey = { ...firstState, draft: this.journey.draft, postcode, check: pending };
+  };
+
+  private follow(
+    { announce, pageEvents }: typeof import('./journey.js'),
+    ...[state, before, cause]: Parameters<FlowListener>
+  ): void {
     this.journey = state;
     this.said = announce(cause, this.words, this.strings);
     if (cause.type === 'task-failed') hint(cause.problem.code);
@@ -306,10 +347,11 @@ export class AllyBooking extends LitElement {
       this.loadNext();
       if (cause.type !== 'journey-reset') void this.moveFocus();
     }
+    // The page hears of it when the element already stands as the event says.
     void this.updateComplete.then(() => {
       for (const event of pageEvents(state, before, cause)) this.dispatchEvent(event);
     });
-  };
+  }
 
   /** The heading of the step that has opened takes focus, so that nobody is left where the last one was. */
   private async moveFocus(): Promise<void> {

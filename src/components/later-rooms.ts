@@ -4,13 +4,21 @@ import { registerElement } from './registration.js';
 /** The rooms whose code arrives when a person comes near them. */
 export type LaterRoom = 'ally-window-picker' | 'ally-patient-form';
 
-const code: Record<LaterRoom, () => Promise<CustomElementConstructor>> = {
-  'ally-window-picker': async () => (await import('./window-picker.js')).AllyWindowPicker,
-  'ally-patient-form': async () => (await import('./patient-form.js')).AllyPatientForm,
-};
+/** How the later steps are drawn. */
+export type LaterSteps = (typeof import('./window-step.js'))['steps'];
+
+const loadWindowStep = () => import('./window-step.js');
+
+/** The patient's room with the rules for what is given in it. */
+export const loadPatientStep = () => import('./patient-step.js');
+
+const code = { 'ally-window-picker': loadWindowStep, 'ally-patient-form': loadPatientStep };
 
 /** Loads and registers the later rooms, and tells the host how far each has come. */
 export class LaterRooms {
+  /** Null until they have come, with the first of the later rooms. */
+  steps: LaterSteps | null = null;
+
   private readonly standing = new Map<LaterRoom, 'loading' | 'ready' | 'failed'>();
 
   constructor(private readonly host: Pick<ReactiveControllerHost, 'requestUpdate'>) {}
@@ -25,7 +33,9 @@ export class LaterRooms {
     if (standing === 'loading' || standing === 'ready') return;
     this.standing.set(room, 'loading');
     try {
-      registerElement(room, await code[room]());
+      const step = await code[room]();
+      if ('steps' in step) this.steps = step.steps;
+      registerElement(room, step.room);
       this.standing.set(room, 'ready');
     } catch {
       this.standing.set(room, 'failed');

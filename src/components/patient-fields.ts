@@ -6,12 +6,13 @@ import {
   longestNote,
   type FieldProblems,
   type PatientDraft,
-} from '../booking/patient.js';
+} from '../booking/draft.js';
 import type { FieldProblem } from '../booking/problem.js';
 import type { Consent } from '../booking/task.js';
 import type { JourneyWords } from '../locales/en-gb/journey.js';
 import type { PatientWords } from '../locales/en-gb/patient.js';
-import { choices, describedBy, hintAndError, textField, valueOf } from './fields.js';
+import { choices } from './choices.js';
+import { describedBy, hintAndError, textField, valueOf } from './fields.js';
 import type { FieldView, TextFieldView } from './fields.js';
 
 /** What the patient's form is drawn from. */

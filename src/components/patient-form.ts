@@ -1,13 +1,13 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { emptyDraft, type FieldProblems, type PatientDraft } from '../booking/patient.js';
+import { emptyDraft, type FieldProblems, type PatientDraft } from '../booking/draft.js';
 import type { Problem } from '../booking/problem.js';
 import type { Task } from '../booking/task.js';
 import { journeyWords } from '../locales/en-gb/journey.js';
 import { patientWords } from '../locales/en-gb/patient.js';
 import type { Strings } from '../locales/words.js';
+import { errorSummary } from './error-summary.js';
 import { RoomEvent } from './events.js';
-import { errorSummary } from './fields.js';
 import { problemNotice } from './notices.js';
 import {
   consentFields,

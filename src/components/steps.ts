@@ -1,9 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { addressWords } from '../booking/address.js';
-import { dayWords, placeTime, spanWords, type AppointmentWindow } from '../booking/window.js';
-import type { ReviewState } from '../flow/state.js';
 import type { EarlierStep } from '../flow/transitions.js';
-import type { JourneyWords } from '../locales/en-gb/journey.js';
 
 /** One step of the stack: done steps fold to a line with Change, later ones are named and quiet. */
 export interface StepView {
@@ -51,27 +47,3 @@ export const stepSection = (view: StepView): TemplateResult => html`
     <div class="content" ?hidden=${view.standing !== 'current'}>${view.content}</div>
   </section>
 `;
-
-/** "Wednesday 6 August, 8am to midday". */
-export const visitTime = (
-  window: AppointmentWindow,
-  timeZone: string,
-  language: string,
-  words: JourneyWords,
-): string =>
-  words.dayAndTime(
-    dayWords(placeTime(window.startAt, timeZone).date, language),
-    spanWords(window, timeZone, words.timeWords),
-  );
-
-/** What was given about the patient, to be looked over before paying. */
-export const patientSummary = ({ selection, draft }: ReviewState): TemplateResult => {
-  const [patient] = selection.patients;
-  const { location, note } = selection;
-  return html`
-    <div>${patient?.firstName} ${patient?.lastName}</div>
-    <div class="quiet">${addressWords(location.address)}</div>
-    <div class="quiet">${draft.phone}, ${draft.email}</div>
-    ${note === undefined ? nothing : html`<div class="quiet">${note}</div>`}
-  `;
-};

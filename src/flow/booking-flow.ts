@@ -1,11 +1,12 @@
 import type { BookingApi } from '../api/booking-api.js';
-import { readDraft, type PatientDraft } from '../booking/patient.js';
-import { makeSelection } from '../booking/selection.js';
-import type { Task } from '../booking/task.js';
+import { ScriptError } from '../api/errors.js';
+import type { PatientDraft } from '../booking/draft.js';
 import { addDays, placeTime } from '../booking/window.js';
 import { createQuestions } from './questions.js';
 import { firstState, type BookingState, type PatientState } from './state.js';
 import { next, type EarlierStep, type Happening } from './transitions.js';
+
+type Details = Pick<typeof import('./details.js'), 'readSelection'>;
 
 export interface BookingFlowOptions {
   readonly api: BookingApi;
@@ -13,6 +14,8 @@ export interface BookingFlowOptions {
   readonly now: () => Date;
   /** The page's language, in which months may be typed. */
   readonly language: () => string;
+  /** The rules by which the details are read: they arrive with the patient's step, and not before. */
+  readonly loadDetails: () => Promise<Details>;
   /** Asked before anything is sealed; false keeps it from happening. */
   readonly maySubmit?: () => boolean;
   /** Where the journey starts: the first state, unless an earlier journey is taken on. */
@@ -44,7 +47,8 @@ const homeZone = 'Europe/London';
 const daysAhead = 20;
 
 export const createBookingFlow = (options: BookingFlowOptions): BookingFlow => {
-  const { api, taskId, now, language, maySubmit = () => true, from = firstState } = options;
+  const { api, taskId, now, language, loadDetails } = options;
+  const { maySubmit = () => true, from = firstState } = options;
   let state = from;
   const listeners = new Set<FlowListener>();
   const questions = createQuestions<'task' | 'coverage' | 'windows' | 'sealing'>();
@@ -107,47 +111,48 @@ export const createBookingFlow = (options: BookingFlowOptions): BookingFlow => {
     });
   };
 
-  const readDetails = ({ coverage, list }: PatientState, task: Task, draft: PatientDraft) =>
-    readDraft(draft, {
-      postcode: coverage.postcode,
-      task,
-      today: placeTime(now(), list.timeZone).date,
-      language: language(),
-    });
+  let details: Details | null = null;
+
+  const awaitDetails = async (): Promise<Details> => {
+    try {
+      return (details ??= await loadDetails());
+    } catch (cause) {
+      throw new ScriptError({ cause });
+    }
+  };
 
   const changeDraft = (draft: PatientDraft): void => {
     if (state.step !== 'patient') return;
-    const { task, problems } = state;
-    const reading = task.status === 'ready' ? readDetails(state, task.value, draft) : null;
-    const wrong = reading === null || reading.ok ? {} : reading.problems;
+    const reading = details?.readSelection({ ...state, draft }, { now: now(), language: language() });
+    const wrong = reading?.ok === false ? reading.problems : {};
+    const found = state.problems;
     // What is being sealed is no longer what stands in the form.
     questions.drop('sealing');
     happen({
       type: 'draft-changed',
       draft,
-      problems: Object.fromEntries(Object.entries(wrong).filter(([field]) => field in problems)),
+      problems: Object.fromEntries(Object.entries(wrong).filter(([field]) => field in found)),
     });
+  };
+
+  const seal = async (patient: PatientState, signal: AbortSignal): Promise<Happening> => {
+    const { readSelection } = await awaitDetails();
+    const reading = readSelection(patient, { now: now(), language: language() });
+    if (!reading.ok) return { type: 'details-refused', problems: reading.problems };
+    if (!maySubmit()) return { type: 'submission-prevented' };
+    const sealed = await api.sealSelection(reading.value, signal);
+    return { type: 'selection-sealed', selection: reading.value, sealed };
   };
 
   const submitDetails = (): void => {
     if (state.step !== 'patient' || state.task.status !== 'ready') return;
     // A double click, or Enter pressed again, is the same Continue.
     if (state.sealing.status === 'pending') return;
-    const { chosen, draft } = state;
-    const reading = readDetails(state, state.task.value, draft);
-    if (!reading.ok) {
-      happen({ type: 'details-refused', problems: reading.problems });
-      return;
-    }
-    if (!maySubmit()) return;
-    const acceptedAt = now().toISOString();
-    const selection = makeSelection(reading.value, { taskId, windowId: chosen.id, acceptedAt });
+    const patient = state;
     happen({ type: 'details-submitted' });
     questions.ask('sealing', {
-      put: (signal) => api.sealSelection(selection, signal),
-      answered: (sealed) => {
-        happen({ type: 'selection-sealed', selection, sealed });
-      },
+      put: (signal) => seal(patient, signal),
+      answered: happen,
       failed: (problem) => {
         if (problem.code !== 'window-unavailable') {
           happen({ type: 'sealing-failed', problem });

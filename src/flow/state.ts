@@ -1,5 +1,5 @@
 import type { Covered, NotCovered } from '../booking/coverage.js';
-import { emptyDraft, type FieldProblems, type PatientDraft } from '../booking/patient.js';
+import { emptyDraft, type FieldProblems, type PatientDraft } from '../booking/draft.js';
 import type { Problem } from '../booking/problem.js';
 import type { SealedSelection, Selection } from '../booking/selection.js';
 import type { Task } from '../booking/task.js';

@@ -1,5 +1,5 @@
 import type { Covered, NotCovered } from '../booking/coverage.js';
-import type { FieldProblems, PatientDraft } from '../booking/patient.js';
+import type { FieldProblems, PatientDraft } from '../booking/draft.js';
 import type { Problem } from '../booking/problem.js';
 import type { SealedSelection, Selection } from '../booking/selection.js';
 import type { Task } from '../booking/task.js';
@@ -31,6 +31,7 @@ export type Happening =
     }
   | { readonly type: 'details-refused'; readonly problems: FieldProblems }
   | { readonly type: 'details-submitted' }
+  | { readonly type: 'submission-prevented' }
   | {
       readonly type: 'selection-sealed';
       readonly selection: Selection;
@@ -146,6 +147,8 @@ const fromPatient = (state: At<'patient'>, happening: Happening): BookingState =
       return { ...state, problems: happening.problems, sealing: idle };
     case 'details-submitted':
       return { ...state, problems: {}, sealing: pending };
+    case 'submission-prevented':
+      return { ...state, sealing: idle };
     case 'sealing-failed':
       return { ...state, sealing: failed(happening.problem) };
     case 'selection-sealed': {

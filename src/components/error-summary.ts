@@ -1,0 +1,47 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+/** One thing that is wrong, and the control that mends it. */
+export interface SummaryItem {
+  readonly message: string;
+  readonly target: string;
+}
+
+/**
+ * What is wrong, listed above the form: it takes focus, and each line leads to its field.
+ * After GOV.UK: https://design-system.service.gov.uk/components/error-summary/.
+ */
+export const errorSummary = (
+  title: string,
+  items: readonly SummaryItem[],
+  go: (target: string) => void,
+): TemplateResult | typeof nothing =>
+  items.length === 0
+    ? nothing
+    : html`
+        <div
+          part="error-summary"
+          class="error-summary"
+          role="group"
+          aria-labelledby="summary-title"
+          tabindex="-1"
+        >
+          <strong id="summary-title">${title}</strong>
+          <ul>
+            ${items.map(
+              ({ message, target }) => html`
+                <li>
+                  <a
+                    href="#${target}"
+                    @click=${(event: Event) => {
+                      // The page's history is the page's own.
+                      event.preventDefault();
+                      go(target);
+                    }}
+                    >${message}</a
+                  >
+                </li>
+              `,
+            )}
+          </ul>
+        </div>
+      `;

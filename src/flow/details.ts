@@ -1,0 +1,28 @@
+import type { FieldProblems } from '../booking/draft.js';
+import { readDraft } from '../booking/patient.js';
+import { makeSelection, type Selection } from '../booking/selection.js';
+import { placeTime } from '../booking/window.js';
+import type { PatientState } from './state.js';
+
+/**
+ * Reads what was typed to a finished selection, or to every field's problem. Its code arrives with the
+ * patient's step, and not before.
+ */
+export const readSelection = (
+  { task, coverage, list, chosen, draft }: PatientState,
+  { now, language }: { readonly now: Date; readonly language: string },
+):
+  | { readonly ok: true; readonly value: Selection }
+  | { readonly ok: false; readonly problems: FieldProblems } => {
+  // The form is not shown before the Task has come; nothing can be wrong until then.
+  if (task.status !== 'ready') return { ok: false, problems: {} };
+  const reading = readDraft(draft, {
+    postcode: coverage.postcode,
+    task: task.value,
+    today: placeTime(now, list.timeZone).date,
+    language,
+  });
+  if (!reading.ok) return reading;
+  const [taskId, windowId, acceptedAt] = [task.value.id, chosen.id, now.toISOString()];
+  return { ok: true, value: makeSelection(reading.value, { taskId, windowId, acceptedAt }) };
+};
