@@ -9,19 +9,20 @@ import type { SealedSelection, Selection } from '../booking/selection.js';
 import type { Task } from '../booking/task.js';
 import type { AppointmentWindow, WindowList } from '../booking/window.js';
 
-const text = z.string().check(z.minLength(1));
+const text = z.string().check(z.regex(/./));
+const whole = z.number().check(z.refine(Number.isSafeInteger));
 const date = z.iso.date();
 const instant = z.iso.datetime({ offset: true });
 const place = z.object({ taskId: text, postcode: text });
 
-const price = z.object({ amount: z.int().check(z.gte(0)), currency: z.string().check(z.length(3)) });
+const price = z.object({ amount: whole, currency: z.string().check(z.regex(/^[A-Z]{3}$/)) });
 
 export const appointmentWindow = z.object({
   id: text,
   name: z.optional(z.string()),
   startAt: instant,
   endAt: instant,
-  remaining: z.optional(z.int()),
+  remaining: z.optional(whole),
   price: z.optional(price),
 });
 

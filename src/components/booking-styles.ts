@@ -40,8 +40,11 @@ export const bookingStyles = css`
   .title {
     display: flex;
     align-items: center;
-    gap: calc(var(--_space) * 1.5);
+    gap: var(--_space) calc(var(--_space) * 1.25);
     min-block-size: 44px;
+  }
+  .title .link {
+    margin-inline-end: -0.25em;
   }
   .title .heading {
     flex: 1;
@@ -116,7 +119,7 @@ export const bookingStyles = css`
     }
     .content,
     .answer {
-      padding-inline-start: calc(28px + var(--_space) * 1.5);
+      padding-inline-start: calc(28px + var(--_space) * 1.25);
     }
     .answer {
       padding-block-end: var(--_space);

@@ -1,7 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { BookingApi } from '../api/booking-api.js';
-import type { ServiceProblem } from '../booking/problem.js';
 import type { SelectionSoFar, Summary } from '../booking/selection.js';
 import type { Task } from '../booking/task.js';
 import type { BookingFlow, FlowListener } from '../flow/booking-flow.js';
@@ -19,18 +18,6 @@ import { controls, tokens } from './styles.js';
 
 /** The language of the built-in words. */
 const language = 'en-GB';
-
-/** What a developer can mend, said where developers look. Nothing of the person who books is in it. */
-const hints: Partial<Record<ServiceProblem, string>> = {
-  'not-found': 'no Task was found: check api-base and task-id',
-  'forbidden-origin': "the relay refuses this page: add its origin to the relay's origins",
-  misconfigured: "the relay is misconfigured: see the relay's log",
-  'contract-broken': 'the relay answered in another shape: use the same version on both sides',
-};
-
-const hint = (code: ServiceProblem): void => {
-  if (hints[code] !== undefined) console.warn(`<ally-booking>: ${hints[code]}.`);
-};
 
 /** "Blood test at home. About 30 minutes". */
 const introOf = ({ name, durationMinutes }: Task, words: JourneyWords): string =>
@@ -342,7 +329,9 @@ export class AllyBooking extends LitElement {
   ): void {
     this.journey = state;
     this.said = announce(cause, this.words, this.strings);
-    if (cause.type === 'task-failed') hint(cause.problem.code);
+    // For developers, who look here first; the code is explained in the documents.
+    if (cause.type === 'task-failed')
+      console.warn(`<ally-booking> cannot start: ${cause.problem.code}`);
     if (state.step !== before.step) {
       this.loadNext();
       if (cause.type !== 'journey-reset') void this.moveFocus();

@@ -27,10 +27,6 @@ export class AllyCoverageCheck extends LitElement {
     controls,
     formStyles,
     css`
-      input.narrow {
-        inline-size: 11em;
-        text-transform: uppercase;
-      }
       .ask {
         display: grid;
         gap: calc(var(--_space) * 2);

@@ -108,20 +108,18 @@ const birthDateField = (view: PatientView): TemplateResult => {
   const field = fieldView(view, 'birthDate', words.birthDate, words.birthDateHint);
   const problem = problems.birthDate as BirthDateProblem | undefined;
   const blamed = problem === undefined ? [] : blamedParts(problem);
-  const part = (name: DatePart, label: string, size: number): TemplateResult => html`
+  const part = (name: DatePart, label: string): TemplateResult => html`
     <div class="date-part">
       <label part="label" for="birthDate-${name}">${label}</label>
       <input
         part="input"
         id="birthDate-${name}"
         name="birthDate-${name}"
-        class="narrow"
         inputmode=${name === 'month' ? 'text' : 'numeric'}
         autocomplete=${autofill(view, `bday-${name}`) as AutoFill}
         autocorrect="off"
         spellcheck="false"
         aria-invalid=${String(blamed.includes(name))}
-        .size=${size}
         .value=${draft.birthDate[name]}
         @input=${(event: Event) => {
           change({ birthDate: { ...view.draft.birthDate, [name]: valueOf(event) } });
@@ -138,7 +136,7 @@ const birthDateField = (view: PatientView): TemplateResult => {
       <legend part="legend">${field.label}</legend>
       ${hintAndError(field)}
       <div class="date-parts">
-        ${part('day', words.day, 2)} ${part('month', words.month, 4)} ${part('year', words.year, 4)}
+        ${part('day', words.day)} ${part('month', words.month)} ${part('year', words.year)}
       </div>
     </fieldset>
   `;

@@ -48,7 +48,16 @@ export class AllyPatientForm extends LitElement {
       .date-parts {
         display: flex;
         flex-wrap: wrap;
-        gap: calc(var(--_space) * 2);
+        gap: calc(var(--_space) * 1.5);
+      }
+      .date-part {
+        inline-size: 4.75em;
+      }
+      .date-part:first-child {
+        inline-size: 3.5em;
+      }
+      .date-part input {
+        padding-inline: 0.5em;
       }
       .date-part label {
         font-weight: 400;
@@ -134,7 +143,7 @@ export class AllyPatientForm extends LitElement {
         ${this.renderGroup('', visitForField(view))}
         ${this.renderGroup(other ? words.aboutOther : words.aboutMe, personFields(view))}
         ${this.renderGroup(words.contact, contactFields(view))}
-        ${this.renderGroup(words.address, placeFields(view, this.postcode))}
+        ${this.renderGroup('', placeFields(view, this.postcode))}
         ${this.renderGroup('', noteField(view), consentFields(view, this.task?.consents ?? []))}
         <slot name="privacy"></slot>
         ${this.problem ? problemNotice(this.problem, words, this.send) : nothing}

@@ -225,6 +225,10 @@ export const formStyles = css`
     background: color-mix(in srgb, var(--_ground) 60%, transparent);
     appearance: none;
   }
+  input.narrow:not([type='radio'], [type='checkbox']) {
+    inline-size: auto;
+    max-inline-size: 100%;
+  }
   textarea {
     min-block-size: 6em;
     resize: vertical;

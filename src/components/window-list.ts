@@ -72,12 +72,12 @@ export const windowListStyles = css`
   }
   .windows {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 9.25rem), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 7.25rem), 1fr));
     gap: var(--_space);
   }
   .window {
     position: relative;
-    align-items: center;
+    gap: var(--_space);
     min-block-size: max(44px, var(--_control));
     padding: calc(var(--_space) / 2) calc(var(--_space) * 1.25);
     border: 1px solid var(--_edge);
@@ -101,6 +101,15 @@ export const windowListStyles = css`
   .window input:focus-visible {
     outline: none;
     box-shadow: none;
+  }
+  .choice.window input {
+    inline-size: 20px;
+    block-size: 20px;
+  }
+  @container ally (inline-size > 28rem) {
+    .windows {
+      grid-template-columns: repeat(auto-fill, minmax(10.5rem, 1fr));
+    }
   }
   .says {
     display: grid;

@@ -7,7 +7,6 @@ export const patientWords = {
   aboutMe: 'About you',
   aboutOther: 'About the patient',
   contact: 'How we reach you',
-  address: 'Where we come',
   firstName: 'First name',
   lastName: 'Last name',
   birthDate: 'Date of birth',

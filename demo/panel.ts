@@ -1,0 +1,73 @@
+import type { AllyBooking } from '../src/index.js';
+import { scenarios, type Clinic, type ScenarioName } from '../src/mocks/index.js';
+
+const eventNames = [
+  'ally-ready',
+  'ally-load-error',
+  'ally-coverage',
+  'ally-step',
+  'ally-change',
+  'ally-submit',
+  'ally-problem',
+  'input',
+  'change',
+];
+
+const find = <Tag extends HTMLElement>(selector: string): Tag => {
+  const element = document.querySelector<Tag>(selector);
+  if (!element) throw new Error(`The panel has no ${selector}.`);
+  return element;
+};
+
+/** Every text within a value, however deep. */
+const textsIn = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(textsIn)
+      : [];
+
+/** What a person has typed about themselves: none of it may be seen in an event. */
+const personalData = (booking: AllyBooking): string[] => {
+  const soFar = booking.getSelection();
+  return soFar === undefined
+    ? []
+    : textsIn([soFar.postcode, { ...soFar.draft, visitFor: '', placeKind: '', consents: [] }])
+        .map((text) => text.trim())
+        .filter((text) => text.length > 1);
+};
+
+const showEvents = (booking: AllyBooking): void => {
+  const list = find<HTMLOListElement>('#events');
+  const leaks = find<HTMLOutputElement>('#leaks');
+  for (const name of eventNames)
+    booking.addEventListener(name, (event) => {
+      const { detail } = event as Event & { readonly detail?: unknown };
+      const said = textsIn(detail);
+      const seen = personalData(booking).filter((text) => said.some((part) => part.includes(text)));
+      leaks.value = String(Number(leaks.value) + seen.length);
+      const item = document.createElement('li');
+      item.textContent = detail === undefined ? name : `${name} ${JSON.stringify(detail)}`;
+      list.prepend(item);
+    });
+};
+
+/** Scenarios by name and by postcode, the event log, and what the form sent. */
+export const showPanel = (clinic: Clinic, booking: AllyBooking): void => {
+  const select = find<HTMLSelectElement>('#scenario');
+  select.append(new Option('A real clinic (by postcode)', ''));
+  for (const [name, { title, postcode, expect }] of Object.entries(scenarios)) {
+    select.append(new Option(title, name));
+    const row = find<HTMLTableSectionElement>('#postcodes').insertRow();
+    row.insertCell().textContent = postcode;
+    row.insertCell().textContent = title;
+    row.title = expect;
+  }
+  select.addEventListener('change', () => {
+    const name = select.value as ScenarioName | '';
+    clinic.use(name === '' ? null : name);
+    find('#scenario-text').textContent = name === '' ? '' : scenarios[name].expect;
+    booking.reset();
+  });
+  showEvents(booking);
+};

@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+
+/** What is said of a day must not depend on the zone of the machine: these run in each of them. */
+const zoneTests = ['test/unit/booking/window.test.ts', 'test/unit/booking/birth-date.test.ts'];
+const zones = ['UTC', 'America/Los_Angeles', 'Pacific/Auckland'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: zoneTests } },
+      ...zones.map((zone) => ({
+        test: {
+          name: zone,
+          include: zoneTests,
+          pool: 'forks' as const,
+          env: { TZ: zone, ALLY_TEST_ZONE: zone },
+        },
+      })),
+    ],
+    reporters: ['default', ['json', { outputFile: '.cache/results/unit.json' }]],
+    coverage: {
+      provider: 'v8',
+      // Files that no test loads count as nought.
+      include: ['src/booking/**', 'src/api/**', 'src/flow/**'],
+      reporter: ['text', 'json-summary'],
+      reportsDirectory: 'coverage/unit',
+      thresholds: { branches: 95, lines: 95 },
+    },
+  },
+});
