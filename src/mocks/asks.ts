@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+import * as contract from '../api/contract.js';
+import { Refusal } from './refusal.js';
+
+/** A schema that refuses what it does not know, at every depth. */
+const strict = <Schema extends z.ZodMiniType>(schema: Schema): Schema => {
+  const { def } = schema._zod as unknown as { def: Record<string, unknown> & { type: string } };
+  switch (def.type) {
+    case 'object': {
+      const shape = Object.entries(def.shape as Record<string, z.ZodMiniType>);
+      const strictShape = Object.fromEntries(shape.map(([key, value]) => [key, strict(value)]));
+      return z.strictObject(strictShape) as unknown as Schema;
+    }
+    case 'array':
+      return z.array(strict(def.element as z.ZodMiniType)) as unknown as Schema;
+    case 'optional':
+      return z.optional(strict(def.innerType as z.ZodMiniType)) as unknown as Schema;
+    default:
+      return schema;
+  }
+};
+
+const judge =
+  <Schema extends z.ZodMiniType>(schema: Schema) =>
+  (body: unknown): z.output<Schema> => {
+    const judged = z.safeParse(strict(schema), body);
+    if (!judged.success) {
+      const [issue] = judged.error.issues;
+      const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+      const path = [...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])].join('.');
+      throw new Refusal(422, 'validation_failed', 'A field is wrong or unknown.', path);
+    }
+    // The strict copy has the shape; the checks on the whole (such as lengths) are the original's.
+    const whole = z.safeParse(schema, body);
+    if (whole.success) return whole.data;
+    const path = whole.error.issues[0]?.path.join('.') ?? '';
+    throw new Refusal(422, 'validation_failed', 'A field is wrong.', path);
+  };
+
+/** What the clinic may be asked, field by field; anything else is refused with the field's path. */
+export const asks = {
+  coverage: judge(contract.coverageAsk),
+  windows: judge(contract.windowsAsk),
+  selection: judge(contract.selection),
+  order: judge(contract.orderAsk),
+};

@@ -1,0 +1,29 @@
+import { setupWorker } from 'msw/browser';
+import { createClinic, type Clinic } from './clinic.js';
+import { handlers } from './handlers.js';
+
+export interface StartClinicOptions {
+  /** Where the page's API is served: the element's `api-base`. */
+  readonly base?: string;
+  readonly clinic?: Clinic;
+  /** Where msw's worker script is served. */
+  readonly workerUrl?: string;
+}
+
+/** Opens a clinic in the page, by msw's service worker. Settles when it answers; call the result to close it. */
+export const startClinic = async ({
+  base = '/ally',
+  clinic = createClinic(),
+  workerUrl = '/mockServiceWorker.js',
+}: StartClinicOptions = {}): Promise<() => void> => {
+  const worker = setupWorker(...handlers(clinic, { base }));
+  // Everything below the base has a handler, if only to say that there is nothing; the rest is the page's own.
+  await worker.start({
+    quiet: true,
+    serviceWorker: { url: workerUrl },
+    onUnhandledRequest: 'bypass',
+  });
+  return () => {
+    worker.stop();
+  };
+};

@@ -1,0 +1,78 @@
+import { delay, http, HttpResponse, type HttpHandler } from 'msw';
+import type { Clinic } from './clinic.js';
+import { Refusal } from './refusal.js';
+
+export interface HandlersOptions {
+  /** Where the page's API is served: the element's `api-base`. */
+  readonly base?: string;
+}
+
+/** A body larger than this is not read: contract 1 has none. */
+const largestBody = 32 * 1024;
+
+const refuse = ({ status, code, message, param }: Refusal): HttpResponse<never> => {
+  const requestId = `req_${crypto.randomUUID()}`;
+  const error = { code, message, ...(param === undefined ? {} : { param }), requestId };
+  return HttpResponse.json({ error }, { status, headers: { 'x-request-id': requestId } }) as never;
+};
+
+const readBody = async (request: Request): Promise<unknown> => {
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/json\b/.test(type))
+    throw new Refusal(415, 'unsupported_media_type', 'Send JSON.');
+  const text = await request.text();
+  if (new TextEncoder().encode(text).length > largestBody)
+    throw new Refusal(413, 'too_large', 'The body is too large.');
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal(400, 'malformed', 'The body is not JSON.');
+  }
+};
+
+/** The postcode that a body is about, wherever it stands in it. */
+const postcodeOf = (body: unknown): string => {
+  const { postcode, location } = body as {
+    postcode?: unknown;
+    location?: { address?: { postcode?: unknown } };
+  };
+  const found = postcode ?? location?.address?.postcode;
+  return typeof found === 'string' ? found : '';
+};
+
+/** The clinic as msw handlers. They know neither browser nor Node. */
+export const handlers = (
+  clinic: Clinic,
+  { base = '/ally' }: HandlersOptions = {},
+): readonly HttpHandler[] => {
+  const answer = async (act: () => object): Promise<HttpResponse<never>> => {
+    await delay(clinic.latency);
+    try {
+      return HttpResponse.json(act()) as never;
+    } catch (error) {
+      if (error instanceof Refusal) return refuse(error);
+      throw error;
+    }
+  };
+  const post = (path: string, act: (body: unknown) => object): HttpHandler =>
+    http.post(`${base}${path}`, async ({ request }) => {
+      try {
+        const body = await readBody(request);
+        if (clinic.playing(postcodeOf(body)) === 'offline') return HttpResponse.error();
+        return await answer(() => act(body));
+      } catch (error) {
+        if (error instanceof Refusal) return refuse(error);
+        throw error;
+      }
+    });
+  return [
+    http.get<{ taskId: string }>(`${base}/tasks/:taskId`, ({ params }) =>
+      answer(() => clinic.task(params.taskId)),
+    ),
+    post('/coverage', (body) => clinic.coverage(body)),
+    post('/windows', (body) => clinic.windows(body)),
+    post('/selections', (body) => clinic.seal(body)),
+    post('/orders', (body) => clinic.order(body)),
+    http.all(`${base}/*`, () => refuse(new Refusal(404, 'not_found', 'No such operation.'))),
+  ];
+};

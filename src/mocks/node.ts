@@ -1,0 +1,13 @@
+import { setupServer, type SetupServer } from 'msw/node';
+import { createClinic, type Clinic } from './clinic.js';
+import { handlers } from './handlers.js';
+
+/** A clinic for tests in Node: `listen()` it, and everything below the base is answered. */
+export const clinicServer = ({
+  base,
+  clinic = createClinic(),
+}: {
+  /** Absolute, for Node has no page: `http://localhost/ally`. */
+  readonly base: string;
+  readonly clinic?: Clinic;
+}): SetupServer => setupServer(...handlers(clinic, { base }));

@@ -1,0 +1,73 @@
+import { Temporal } from 'temporal-polyfill';
+import { outwardCode, type Postcode } from '../booking/postcode.js';
+import type { AppointmentWindow } from '../booking/window.js';
+import { bankHolidays } from './bank-holidays.js';
+
+/** Where the clinic's visits take place. */
+export const timeZone = 'Europe/London';
+
+/** The service looks three weeks ahead, today included. */
+export const daysAhead = 21;
+
+/** The day's windows, by the names the platform's documents use for such. */
+const shifts = [
+  { name: 'Early', from: 7, to: 9 },
+  { name: 'Morning', from: 9, to: 12 },
+  { name: 'Afternoon', from: 13, to: 17 },
+  { name: 'Evening', from: 17, to: 20 },
+];
+
+/** Fewer than this are told: more would be no news. */
+const worthTelling = 3;
+
+/** A number from 0 to 1 that is always the same for the same words (FNV-1a). */
+const chance = (...words: readonly (string | number)[]): number => {
+  let hash = 0x811c9dc5;
+  for (const character of words.join('|'))
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  // The low bits of neighbours are alike: stir them once more.
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32;
+};
+
+/** A window with the number of visits that fit into it. */
+export interface OpenWindow extends AppointmentWindow {
+  readonly capacity: number;
+}
+
+const dayOf = (area: string, seed: string, date: Temporal.PlainDate): OpenWindow[] => {
+  const closed =
+    date.dayOfWeek === 7 ||
+    bankHolidays.has(date.toString()) ||
+    // Each area has a day a week on which no clinician is near.
+    Math.floor(chance(seed, area) * 6) + 1 === date.dayOfWeek;
+  if (closed) return [];
+  return shifts.flatMap(({ name, from, to }) => {
+    const id = `win_${area}_${date.toString()}_${name}`.toLowerCase();
+    // 0 to 4: what others have not taken already.
+    const capacity = Math.floor(chance(seed, id) * 5);
+    const at = (hour: number): string =>
+      date.toZonedDateTime({ timeZone, plainTime: { hour } }).toInstant().toString();
+    return capacity === 0 ? [] : [{ id, name, startAt: at(from), endAt: at(to), capacity }];
+  });
+};
+
+/** The windows of an area for three weeks from tomorrow, in time order: the same for the same seed and day. */
+export const timetable = (postcode: Postcode, seed: string, now: Date): readonly OpenWindow[] => {
+  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate();
+  return Array.from({ length: daysAhead - 1 }, (_, day) =>
+    dayOf(outwardCode(postcode), seed, today.add({ days: day + 1 })),
+  ).flat();
+};
+
+/** A window as the page may see it: how many are left only when it is few. */
+export const shown = (
+  { capacity, ...window }: OpenWindow,
+  taken: number,
+): AppointmentWindow | null => {
+  const remaining = capacity - taken;
+  if (remaining <= 0) return null;
+  return remaining < worthTelling ? { ...window, remaining } : window;
+};
