@@ -15,7 +15,10 @@ const ownPolicyName = (): Plugin => {
     transform(code, id) {
       if (!/lit-html\/(?:development\/)?lit-html\.js/.test(id)) return null;
       renamed ||= /createPolicy\(["']lit-html["']/.test(code);
-      return { code: code.replace(/createPolicy\((["'])lit-html\1/, 'createPolicy("ally-booking"'), map: null };
+      return {
+        code: code.replace(/createPolicy\((["'])lit-html\1/, 'createPolicy("ally-booking"'),
+        map: null,
+      };
     },
     buildEnd(error) {
       if (!error && !renamed) this.error("Lit's Trusted Types policy was not found to be renamed.");
@@ -31,7 +34,11 @@ const minifyTemplates = (): Plugin => ({
     if (!id.startsWith(join(root, 'src'))) return null;
     const smaller = code
       .replace(/\bcss`([^`$]*)`/g, (_, css: string) => {
-        const { code: minified } = transform({ filename: id, code: Buffer.from(css), minify: true });
+        const { code: minified } = transform({
+          filename: id,
+          code: Buffer.from(css),
+          minify: true,
+        });
         return `css\`${minified.toString().replaceAll('\\', '\\\\')}\``;
       })
       .replace(/\n[ \t]+/g, '\n');
@@ -42,6 +49,9 @@ const minifyTemplates = (): Plugin => ({
 /** Serves the msw worker from its package, and `/ally-booking.js` from the source or from the build. */
 const serveDemo = (script: 'source' | 'built'): Plugin => ({
   name: 'serve-demo',
+  // Vite looks at the page's own scripts before it serves them.
+  resolveId: (id) =>
+    id === '/ally-booking.js' && script === 'source' ? join(root, 'src/define.ts') : null,
   configureServer(server) {
     const worker = createRequire(import.meta.url).resolve('msw/mockServiceWorker.js');
     server.middlewares.use((request, response, next) => {
@@ -60,7 +70,6 @@ const serveDemo = (script: 'source' | 'built'): Plugin => ({
           .pipe(response);
         return;
       }
-      if (script === 'source' && pathname === '/ally-booking.js') request.url = `/@fs${join(root, 'src/define.ts')}`;
       next();
     });
   },
@@ -73,7 +82,16 @@ export default defineConfig(({ mode }) =>
         plugins: [serveDemo(mode === 'dev' ? 'source' : 'built')],
         server: { host: '127.0.0.1', fs: { allow: [root] } },
         optimizeDeps: {
-          include: ['lit', 'lit/decorators.js', 'lit/directives/if-defined.js', 'msw', 'msw/browser', 'postcode', 'temporal-polyfill', 'zod/mini'],
+          include: [
+            'lit',
+            'lit/decorators.js',
+            'lit/directives/if-defined.js',
+            'msw',
+            'msw/browser',
+            'postcode',
+            'temporal-polyfill',
+            'zod/mini',
+          ],
         },
       }
     : {

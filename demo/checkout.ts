@@ -65,7 +65,9 @@ export const openCheckout = (
   const order = async (): Promise<void> => {
     const data = new FormData(form);
     const token = data.get('appointment');
-    find('sent').textContent = [...data].map(([name, value]) => `${name}: ${String(value)}`).join('\n');
+    find('sent').textContent = [...data]
+      .map(([name, value]) => `${name}: ${value as string}`)
+      .join('\n');
     const orderRef = newOrderRef();
     if (typeof token !== 'string' || token === '') {
       showThanks(orderRef, null);

@@ -13,8 +13,8 @@ const eventNames = [
   'change',
 ];
 
-const find = <Tag extends HTMLElement>(selector: string): Tag => {
-  const element = document.querySelector<Tag>(selector);
+const find = (selector: string): HTMLElement => {
+  const element = document.querySelector<HTMLElement>(selector);
   if (!element) throw new Error(`The panel has no ${selector}.`);
   return element;
 };
@@ -38,14 +38,14 @@ const personalData = (booking: AllyBooking): string[] => {
 };
 
 const showEvents = (booking: AllyBooking): void => {
-  const list = find<HTMLOListElement>('#events');
-  const leaks = find<HTMLOutputElement>('#leaks');
+  const list = find('#events');
+  const leaks = find('#leaks');
   for (const name of eventNames)
     booking.addEventListener(name, (event) => {
       const { detail } = event as Event & { readonly detail?: unknown };
       const said = textsIn(detail);
       const seen = personalData(booking).filter((text) => said.some((part) => part.includes(text)));
-      leaks.value = String(Number(leaks.value) + seen.length);
+      leaks.textContent = String(Number(leaks.textContent) + seen.length);
       const item = document.createElement('li');
       item.textContent = detail === undefined ? name : `${name} ${JSON.stringify(detail)}`;
       list.prepend(item);
@@ -54,11 +54,11 @@ const showEvents = (booking: AllyBooking): void => {
 
 /** Scenarios by name and by postcode, the event log, and what the form sent. */
 export const showPanel = (clinic: Clinic, booking: AllyBooking): void => {
-  const select = find<HTMLSelectElement>('#scenario');
+  const select = find('#scenario') as HTMLSelectElement;
   select.append(new Option('A real clinic (by postcode)', ''));
   for (const [name, { title, postcode, expect }] of Object.entries(scenarios)) {
     select.append(new Option(title, name));
-    const row = find<HTMLTableSectionElement>('#postcodes').insertRow();
+    const row = (find('#postcodes') as HTMLTableSectionElement).insertRow();
     row.insertCell().textContent = postcode;
     row.insertCell().textContent = title;
     row.title = expect;

@@ -101,19 +101,21 @@ const later = (
 };
 
 const coverageContent = ({ state, strings, checkPostcode }: BookingView) => html`
-  ${state.step === 'coverage'
-    ? html`<ally-coverage-check
-        exportparts=${forwardedParts}
-        .postcode=${state.postcode}
-        .pending=${state.check.status === 'pending'}
-        .outcome=${state.check.status === 'ready' ? state.check.value : null}
-        .problem=${problemIn(state.check)}
-        .strings=${strings}
-        @postcode-submit=${(event: Event) => {
-          checkPostcode((event.target as AllyCoverageCheck).postcode);
-        }}
-      ></ally-coverage-check>`
-    : nothing}
+  ${
+    state.step === 'coverage'
+      ? html`<ally-coverage-check
+          exportparts=${forwardedParts}
+          .postcode=${state.postcode}
+          .pending=${state.check.status === 'pending'}
+          .outcome=${state.check.status === 'ready' ? state.check.value : null}
+          .problem=${problemIn(state.check)}
+          .strings=${strings}
+          @postcode-submit=${(event: Event) => {
+            checkPostcode((event.target as AllyCoverageCheck).postcode);
+          }}
+        ></ally-coverage-check>`
+      : nothing
+  }
   <slot
     name="not-covered"
     ?hidden=${!(state.step === 'coverage' && state.check.status === 'ready')}

@@ -99,7 +99,9 @@ export class AllyBooking extends LitElement {
 
   /** Null until its code has come. */
   private flow: BookingFlow | null = null;
-  /** A postcode given before that. */
+  /** Which start of the journey is the last one asked for. */
+  private starting: symbol | null = null;
+  /** A postcode given before the code of the journey has come. */
   private earlyPostcode = '';
   private readonly form = new HostForm(this, () => this.formStanding);
   private readonly rooms = new LaterRooms(this);
@@ -217,9 +219,11 @@ export class AllyBooking extends LitElement {
               </div></slot
             >
             ${task === null ? nothing : html`<div class="quiet">${introOf(task, words)}</div>`}
-            ${task?.testMode
-              ? html`<div part="test-mark" class="test-mark">${words.testMode}</div>`
-              : nothing}
+            ${
+              task?.testMode
+                ? html`<div part="test-mark" class="test-mark">${words.testMode}</div>`
+                : nothing
+            }
             <slot name="emergency"></slot>
           </div>
           ${bookingView({
@@ -281,11 +285,12 @@ export class AllyBooking extends LitElement {
     const from = { ...firstState, draft, postcode };
     this.journey = from;
     const { api, apiBase, fetch, taskId } = this;
+    const start = (this.starting = Symbol());
     if (taskId === '') return;
     try {
       const code = await import('./journey.js');
       // Something else has been asked for meanwhile.
-      if (this.journey.task.status !== 'idle' || this.flow || this.taskId !== taskId) return;
+      if (this.starting !== start) return;
       this.flow = code.createBookingFlow({
         api: api ?? code.createHttpBookingApi({ apiBase, fetch: fetch ?? undefined }),
         taskId,
@@ -299,6 +304,7 @@ export class AllyBooking extends LitElement {
         this.follow(code, ...step);
       });
     } catch {
+      if (this.starting !== start) return;
       const problem = { code: 'script-failed', canRetry: true, requestId: null } as const;
       this.journey = { ...from, task: failed(problem) };
       return;

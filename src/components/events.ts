@@ -72,7 +72,8 @@ export class AllyProblemEvent extends Event {
 /** An event of a room: it stays with its host, and what it is about is read from the room's properties. */
 export class RoomEvent extends Event {
   constructor(
-    type: 'postcode-submit' | 'window-choose' | 'refresh-request' | 'draft-change' | 'details-submit',
+    type:
+      'postcode-submit' | 'window-choose' | 'refresh-request' | 'draft-change' | 'details-submit',
   ) {
     super(type, { bubbles: true });
   }

@@ -30,14 +30,18 @@ export const describedBy = ({ id, hint, error }: FieldView): string | undefined 
 
 /** The hint and, above the control and below the hint, what is wrong. */
 export const hintAndError = ({ id, hint, error, errorPrefix }: FieldView): TemplateResult => html`
-  ${hint === undefined
-    ? nothing
-    : html`<span part="hint" class="hint" id="${id}-hint">${hint}</span>`}
-  ${error === undefined
-    ? nothing
-    : html`<span part="error" class="error" id="${id}-error"
-        ><span class="unseen">${errorPrefix}</span> ${error}</span
-      >`}
+  ${
+    hint === undefined
+      ? nothing
+      : html`<span part="hint" class="hint" id="${id}-hint">${hint}</span>`
+  }
+  ${
+    error === undefined
+      ? nothing
+      : html`<span part="error" class="error" id="${id}-error"
+          ><span class="unseen">${errorPrefix}</span> ${error}</span
+        >`
+  }
 `;
 
 export const valueOf = (event: Event): string => (event.target as HTMLInputElement).value;
@@ -53,7 +57,7 @@ export const textField = (view: TextFieldView): TemplateResult => html`
       name=${view.id}
       type=${view.type ?? 'text'}
       inputmode=${ifDefined(view.inputMode)}
-      autocomplete=${view.autocomplete as AutoFill}
+      autocomplete=${view.autocomplete}
       autocapitalize=${view.capitalise ?? 'off'}
       autocorrect="off"
       spellcheck="false"

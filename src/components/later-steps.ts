@@ -24,9 +24,13 @@ const laterRoom = (
     case 'ready':
       return content();
     case 'failed':
-      return problemNotice({ code: 'script-failed', canRetry: true, requestId: null }, words, () => {
-        void rooms.load(room);
-      });
+      return problemNotice(
+        { code: 'script-failed', canRetry: true, requestId: null },
+        words,
+        () => {
+          void rooms.load(room);
+        },
+      );
     default:
       return skeleton(bars, words.loading);
   }

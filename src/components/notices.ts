@@ -10,11 +10,15 @@ export const problemNotice = (
 ): TemplateResult => html`
   <div part="notice" class="notice">
     <p>${words.problems[code]}</p>
-    ${canRetry
-      ? html`<div class="actions">
-          <button part="button secondary" type="button" @click=${tryAgain}>${words.tryAgain}</button>
-        </div>`
-      : nothing}
+    ${
+      canRetry
+        ? html`<div class="actions">
+            <button part="button secondary" type="button" @click=${tryAgain}>
+              ${words.tryAgain}
+            </button>
+          </div>`
+        : nothing
+    }
   </div>
 `;
 

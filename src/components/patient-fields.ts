@@ -94,7 +94,7 @@ export const visitForField = (view: PatientView): TemplateResult => {
 
 /** Name and date of birth of the person receiving care. */
 export const personFields = (view: PatientView): TemplateResult => {
-  const { words, draft } = view;
+  const { words } = view;
   const capitalise = 'words';
   return html`
     ${draftField(view, 'firstName', words.firstName, autofill(view, 'given-name'), { capitalise })}
@@ -116,7 +116,7 @@ const birthDateField = (view: PatientView): TemplateResult => {
         id="birthDate-${name}"
         name="birthDate-${name}"
         inputmode=${name === 'month' ? 'text' : 'numeric'}
-        autocomplete=${autofill(view, `bday-${name}`) as AutoFill}
+        autocomplete=${autofill(view, `bday-${name}`)}
         autocorrect="off"
         spellcheck="false"
         aria-invalid=${String(blamed.includes(name))}
@@ -147,9 +147,11 @@ export const contactFields = (view: PatientView): TemplateResult => {
   const { words, draft } = view;
   const other = draft.visitFor === 'other';
   return html`
-    ${other
-      ? draftField(view, 'contactName', words.contactName, 'name', { capitalise: 'words' })
-      : nothing}
+    ${
+      other
+        ? draftField(view, 'contactName', words.contactName, 'name', { capitalise: 'words' })
+        : nothing
+    }
     ${draftField(view, 'phone', other ? words.phoneOther : words.phone, 'tel', {
       hint: words.phoneHint,
       type: 'tel',

@@ -160,9 +160,11 @@ export class AllyPatientForm extends LitElement {
   private renderGroup(title: string, ...content: unknown[]): TemplateResult {
     return html`
       <div class="group">
-        ${title === ''
-          ? nothing
-          : html`<div role="heading" aria-level=${this.headingLevel} class="title">${title}</div>`}
+        ${
+          title === ''
+            ? nothing
+            : html`<div role="heading" aria-level=${this.headingLevel} class="title">${title}</div>`
+        }
         ${content}
       </div>
     `;

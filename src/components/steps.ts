@@ -35,15 +35,19 @@ export const stepSection = (view: StepView): TemplateResult => html`
       >
         ${view.title}
       </div>
-      ${view.standing === 'done'
-        ? html`<button part="button link" class="link" type="button" @click=${view.onChange}>
-            ${view.change} <span class="unseen">${view.changeWhat}</span>
-          </button>`
-        : nothing}
+      ${
+        view.standing === 'done'
+          ? html`<button part="button link" class="link" type="button" @click=${view.onChange}>
+              ${view.change} <span class="unseen">${view.changeWhat}</span>
+            </button>`
+          : nothing
+      }
     </div>
-    ${view.standing === 'done'
-      ? html`<div part="summary" class="answer">${view.answer}</div>`
-      : nothing}
+    ${
+      view.standing === 'done'
+        ? html`<div part="summary" class="answer">${view.answer}</div>`
+        : nothing
+    }
     <div class="content" ?hidden=${view.standing !== 'current'}>${view.content}</div>
   </section>
 `;

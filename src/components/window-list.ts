@@ -46,14 +46,18 @@ const windowOf = (window: AppointmentWindow, day: string, view: WindowListView):
       <span class="says">
         <span class="unseen">${day}, </span>
         <span part="window-time">${spanWords(window, timeZone, words.timeWords)}</span>
-        ${price === undefined
-          ? nothing
-          : html`<span part="price" class="aside"
-              >${price.amount === 0 ? words.free : priceWords(price, language)}</span
-            >`}
-        ${remaining === undefined || remaining < 1
-          ? nothing
-          : html`<span class="aside">${words.left(remaining)}</span>`}
+        ${
+          price === undefined
+            ? nothing
+            : html`<span part="price" class="aside"
+                >${price.amount === 0 ? words.free : priceWords(price, language)}</span
+              >`
+        }
+        ${
+          remaining === undefined || remaining < 1
+            ? nothing
+            : html`<span class="aside">${words.left(remaining)}</span>`
+        }
       </span>
     </label>
   `;

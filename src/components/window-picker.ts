@@ -94,13 +94,15 @@ export class AllyWindowPicker extends LitElement {
     return html`
       <div class="stack">
         ${this.renderLost()}
-        ${this.pending
-          ? skeleton(6, this.words.loading)
-          : this.problem
-            ? problemNotice(this.problem, this.words, this.lookAgain)
-            : this.days.length === 0
-              ? this.renderNoneFree()
-              : this.renderForm()}
+        ${
+          this.pending
+            ? skeleton(6, this.words.loading)
+            : this.problem
+              ? problemNotice(this.problem, this.words, this.lookAgain)
+              : this.days.length === 0
+                ? this.renderNoneFree()
+                : this.renderForm()
+        }
       </div>
     `;
   }
@@ -143,11 +145,13 @@ export class AllyWindowPicker extends LitElement {
         >
           <legend part="legend">${words.chooseWindow}</legend>
           <span part="hint" class="hint" id="hint">${words.windowHint}</span>
-          ${missing
-            ? html`<span part="error" class="error" id="error"
-                ><span class="unseen">${words.error}</span> ${words['window-missing']}</span
-              >`
-            : nothing}
+          ${
+            missing
+              ? html`<span part="error" class="error" id="error"
+                  ><span class="unseen">${words.error}</span> ${words['window-missing']}</span
+                >`
+              : nothing
+          }
           ${windowList({ days, timeZone, language, headingLevel, selected, words })}
         </fieldset>
         ${this.renderMore()}

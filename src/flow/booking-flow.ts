@@ -123,7 +123,10 @@ export const createBookingFlow = (options: BookingFlowOptions): BookingFlow => {
 
   const changeDraft = (draft: PatientDraft): void => {
     if (state.step !== 'patient') return;
-    const reading = details?.readSelection({ ...state, draft }, { now: now(), language: language() });
+    const reading = details?.readSelection(
+      { ...state, draft },
+      { now: now(), language: language() },
+    );
     const wrong = reading?.ok === false ? reading.problems : {};
     const found = state.problems;
     // What is being sealed is no longer what stands in the form.

@@ -203,7 +203,5 @@ const reopen = (state: BookingState, step: EarlierStep): BookingState => {
       };
 };
 
-const findWindow = (
-  list: WindowList,
-  wanted: AppointmentWindow | null,
-): AppointmentWindow | null => list.windows.find(({ id }) => id === wanted?.id) ?? null;
+const findWindow = (list: WindowList, wanted: AppointmentWindow | null): AppointmentWindow | null =>
+  list.windows.find(({ id }) => id === wanted?.id) ?? null;

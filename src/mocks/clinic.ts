@@ -135,7 +135,12 @@ export class Clinic {
   order(body: unknown): Booking {
     const { token, orderRef } = asks.order(body);
     if (!orderRefShape.test(orderRef))
-      throw new Refusal(422, 'validation_failed', 'The reference has other characters.', 'orderRef');
+      throw new Refusal(
+        422,
+        'validation_failed',
+        'The reference has other characters.',
+        'orderRef',
+      );
     const known = this.orders.find((order) => order.orderRef === orderRef);
     if (known) return known.booking;
     const selection = this.sealed.get(token);
@@ -235,7 +240,8 @@ export class Clinic {
       this.take(windowId, window.capacity);
       throw new Refusal(409, 'window_unavailable', 'The window has gone.', 'windowId');
     }
-    if (!window) throw new Refusal(409, 'window_unavailable', 'The window is not free.', 'windowId');
+    if (!window)
+      throw new Refusal(409, 'window_unavailable', 'The window is not free.', 'windowId');
     return window;
   }
 }

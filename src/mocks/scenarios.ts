@@ -37,7 +37,8 @@ export const scenarios = {
   'window-gone': {
     postcode: 'ZZ99 1AG',
     title: 'Window gone at sealing',
-    expect: 'Someone else takes the chosen time; the nearest are offered, and the details are kept.',
+    expect:
+      'Someone else takes the chosen time; the nearest are offered, and the details are kept.',
   },
 } as const satisfies Record<string, Scenario>;
 

@@ -43,9 +43,11 @@ const dayOf = (area: string, seed: string, date: Temporal.PlainDate): OpenWindow
     Math.floor(chance(seed, area) * 6) + 1 === date.dayOfWeek;
   if (closed) return [];
   return shifts.flatMap(({ name, from, to }) => {
-    const id = `win_${area}_${date.toString()}_${name}`.toLowerCase();
+    const facts = [seed, area, date.toString(), name];
+    // Opaque, as the platform's are: an id must not tell where a person lives.
+    const id = `win_${Math.floor(chance('id', ...facts) * 2 ** 32).toString(36)}`;
     // 0 to 4: what others have not taken already.
-    const capacity = Math.floor(chance(seed, id) * 5);
+    const capacity = Math.floor(chance(...facts) * 5);
     const at = (hour: number): string =>
       date.toZonedDateTime({ timeZone, plainTime: { hour } }).toInstant().toString();
     return capacity === 0 ? [] : [{ id, name, startAt: at(from), endAt: at(to), capacity }];

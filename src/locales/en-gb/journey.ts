@@ -21,10 +21,12 @@ const problems = {
   'timed-out': 'Our booking service is taking too long to answer. Try again.',
   'rate-limited': 'Our booking service is very busy. Wait a minute and try again.',
   unavailable: 'Our booking service is not working just now. Try again in a few minutes.',
-  'script-failed': 'A part of this page did not load. Check your internet connection and try again.',
+  'script-failed':
+    'A part of this page did not load. Check your internet connection and try again.',
   'window-unavailable': 'That time has just gone. Choose another time.',
   'outside-coverage': 'We do not visit this address. Change the postcode to try another one.',
-  'validation-failed': 'Our booking service could not accept these details. Check them and try again.',
+  'validation-failed':
+    'Our booking service could not accept these details. Check them and try again.',
   'contract-broken': 'Visits cannot be booked here just now. You can still ask the shop for help.',
   'forbidden-origin': 'Visits cannot be booked here just now. You can still ask the shop for help.',
   'not-found': 'Visits cannot be booked here just now. You can still ask the shop for help.',

@@ -68,8 +68,7 @@ const happenings = {
 
 type Name = keyof typeof happenings;
 
-const { check: _check, ...carried } = coverageState;
-const reopenedCoverage = { ...carried, step: 'coverage', check: idle };
+const reopenedCoverage = { ...coverageState, check: idle };
 const reopenedWindow = { ...windowState, windows: ready(list), lost: null };
 
 /** What each step makes of each happening; where the table is silent, nothing leads on. */

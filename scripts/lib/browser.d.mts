@@ -1,0 +1,3 @@
+export declare const findChromium: () => string | undefined;
+export declare const chromiumArgs: () => string[];
+export declare const ensureBrowser: () => Promise<string>;

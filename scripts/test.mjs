@@ -1,0 +1,54 @@
+/** Runs all tests: installs what is missing, runs every runner, and counts them together. */
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBrowser } from './lib/browser.mjs';
+import { ensurePackages } from './lib/packages.mjs';
+import { announce, root, runPackage } from './lib/run.mjs';
+
+await ensurePackages();
+await ensureBrowser();
+
+const results = join(root, '.cache', 'results');
+rmSync(results, { recursive: true, force: true });
+
+const runners = [
+  ['unit', 'What needs no browser', 'vitest/vitest.mjs', ['run', '--coverage']],
+  ['browser', 'Components and journeys', '@web/test-runner/dist/bin.js', ['--coverage']],
+  ['pages', 'Whole pages', 'vitest/vitest.mjs', ['run', '--config', 'vitest.pages.config.ts']],
+];
+
+/** Vitest's report or ours. A runner that left none has failed as a whole. */
+const countOf = (name) => {
+  try {
+    const report = JSON.parse(readFileSync(join(results, `${name}.json`), 'utf8'));
+    return {
+      passed: report.numPassedTests ?? report.passed,
+      failed:
+        report.failed ??
+        report.numFailedTests +
+          // A file that could not be loaded holds tests that were not run.
+          report.testResults.filter((f) => f.status === 'failed' && f.assertionResults.length === 0)
+            .length,
+    };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+};
+
+let passed = 0;
+let failed = 0;
+let red = false;
+const lines = [];
+for (const [name, title, program, args] of runners) {
+  announce(`${title} (npm run test:${name})`);
+  const code = await runPackage(program, args);
+  const count = countOf(name);
+  passed += count.passed;
+  failed += count.failed;
+  red ||= code !== 0 || count.failed > 0;
+  const because = code !== 0 && count.failed === 0 ? ' (but the runner was not content)' : '';
+  lines.push(`${name}: ${count.passed} passed, ${count.failed} failed${because}`);
+}
+console.log(`\n${lines.join('\n')}`);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(red ? 1 : 0);

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+/** What leaves a page: the built script in whole pages, by a browser driven from outside. */
+export default defineConfig({
+  test: {
+    name: 'pages',
+    include: ['test/pages/**/*.test.ts'],
+    globalSetup: 'test/support/pages-setup.ts',
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    reporters: ['default', ['json', { outputFile: '.cache/results/pages.json' }]],
+  },
+});
