@@ -49,9 +49,11 @@ const minifyTemplates = (): Plugin => ({
 /** Serves the msw worker from its package, and `/ally-booking.js` from the source or from the build. */
 const serveDemo = (script: 'source' | 'built'): Plugin => ({
   name: 'serve-demo',
-  // Vite looks at the page's own scripts before it serves them.
+  // Vite looks at the page's own scripts before it serves them, and wants to know where they are.
   resolveId: (id) =>
-    id === '/ally-booking.js' && script === 'source' ? join(root, 'src/define.ts') : null,
+    id === '/ally-booking.js'
+      ? join(root, script === 'source' ? 'src/define.ts' : 'dist/ally-booking.js')
+      : null,
   configureServer(server) {
     const worker = createRequire(import.meta.url).resolve('msw/mockServiceWorker.js');
     server.middlewares.use((request, response, next) => {

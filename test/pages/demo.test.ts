@@ -1,0 +1,191 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { scenarios, type ScenarioName } from '../../src/mocks/scenarios.js';
+import { launchBrowser } from '../support/browser.js';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+/** Made up, and told apart from everything else on the page. */
+const markers = {
+  'First name': 'Zebedina',
+  'Last name': 'Quillfeather',
+  'Phone number': '07700 900123',
+  'Email address': 'zebedina@example.com',
+  'Address line 1': '12 Markerstone Street',
+  'Address line 2 (optional)': 'Flat Xylophone',
+  'Town or city': 'Testhampton',
+  'Anything the clinician should know (optional)': 'Beware of the wyvern',
+};
+
+/** Opens the shop, and keeps everything that its console and its network say. */
+const openShop = async (options: BrowserContextOptions = {}) => {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const said: string[] = [];
+  const addresses: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() !== 'debug') said.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => said.push(`error: ${error.message}`));
+  page.on('request', (request) => addresses.push(decodeURIComponent(request.url())));
+  await page.goto(inject('shop'));
+  const visit = page.locator('ally-booking');
+  await visit.getByLabel('Postcode').waitFor();
+  return { context, page, visit, said, addresses };
+};
+
+const checkPostcode = async (page: Page, postcode: string): Promise<void> => {
+  const visit = page.locator('ally-booking');
+  await visit.getByLabel('Postcode').fill(postcode);
+  await visit.getByRole('button', { name: 'Check postcode' }).click();
+};
+
+const fillPatient = async (page: Page): Promise<void> => {
+  const visit = page.locator('ally-booking');
+  await visit.getByLabel('Me', { exact: true }).check();
+  for (const [label, text] of Object.entries(markers)) await visit.getByLabel(label).fill(text);
+  await visit.getByLabel('Day').fill('27');
+  await visit.getByLabel('Month').fill('march');
+  await visit.getByLabel('Year').fill('1984');
+  await visit.getByRole('checkbox').check();
+};
+
+const order = async (page: Page): Promise<void> => {
+  await page.getByLabel('Email', { exact: true }).fill('buyer@example.com');
+  await page.getByLabel('Full name').fill('A Buyer');
+  await page.getByLabel('Address', { exact: true }).fill('1 Shop Street');
+  await page.getByRole('region', { name: 'Delivery' }).getByLabel('Postcode').fill('E1 6AN');
+  await page.getByRole('button', { name: 'Pay' }).click();
+};
+
+describe('the demo shop', () => {
+  it('takes a stranger from postcode to appointment, and tells the page nothing of the patient', async () => {
+    const { context, page, visit, said, addresses } = await openShop();
+    await checkPostcode(page, 'sw1a 1aa');
+    const radio = visit.getByRole('radio').nth(1);
+    await radio.check();
+    await visit.getByRole('button', { name: 'Continue' }).click();
+    await fillPatient(page);
+    await visit.getByRole('button', { name: 'Continue' }).click();
+    await visit.getByText('Your visit is ready to book').first().waitFor();
+    await order(page);
+    await page.getByRole('heading', { name: 'Thank you for your order' }).waitFor();
+    expect(await page.locator('#appointment').textContent()).toContain('Blood test at home');
+    expect(await page.locator('#sent').textContent()).toMatch(/appointment: sel_/);
+
+    expect(await page.locator('#leaks').textContent()).toBe('0');
+    const kept = await page.evaluate(async () => ({
+      storage: JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
+      cookies: document.cookie,
+      timings: performance.getEntriesByType('resource').map(({ name }) => name),
+      history: history.length,
+      databases: (await indexedDB.databases()).length,
+    }));
+    expect(kept.cookies).toBe('');
+    const places = {
+      events: await page.locator('#events').textContent(),
+      form: await page.locator('#sent').textContent(),
+      console: said.join('\n'),
+      addresses: addresses.join('\n'),
+      timings: decodeURIComponent(kept.timings.join('\n')),
+      storage: kept.storage,
+    };
+    expect(places.addresses).toContain('/ally/selections');
+    for (const [place, text] of Object.entries(places))
+      for (const marker of [...Object.values(markers), '1984-03-27', '+447700900123'])
+        expect(text, `${marker} in ${place}`).not.toContain(marker);
+    for (const place of ['events', 'console', 'addresses', 'timings', 'storage'] as const)
+      for (const postcode of ['sw1a 1aa', 'SW1A 1AA', 'SW1A1AA'])
+        expect(places[place], `${postcode} in ${place}`).not.toContain(postcode);
+    expect(said).toEqual([]);
+    await context.close();
+  });
+
+  it.each(['UTC', 'America/Los_Angeles', 'Pacific/Auckland'])(
+    'shows the place’s own times to a browser in %s',
+    async (timezoneId) => {
+      const { context, page, visit } = await openShop({ timezoneId });
+      expect(await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone)).toBe(
+        timezoneId,
+      );
+      await checkPostcode(page, 'SW1A 1AA');
+      await visit.getByRole('radio').first().waitFor();
+      const times = await visit.locator('[part~=window-time]').allTextContents();
+      const shifts = ['7am to 9am', '9am to midday', '1pm to 5pm', '5pm to 8pm'];
+      expect(times.map((time) => time.trim()).filter((time) => !shifts.includes(time))).toEqual([]);
+      await context.close();
+    },
+  );
+
+  const meets: Record<ScenarioName, RegExp> = {
+    covered: /When should we come\?/,
+    'not-covered': /We do not visit .* yet/,
+    'no-windows': /No times are free in the next three weeks/,
+    offline: /could not reach our booking service/,
+    'error-once': /When should we come\?/,
+    'window-gone': /When should we come\?/,
+  };
+
+  it.each(Object.keys(scenarios) as ScenarioName[])(
+    'plays %s, chosen by name and typed by postcode',
+    async (name) => {
+      const { context, page, visit, said } = await openShop();
+      await page.getByLabel('The clinic behaves like').selectOption(name);
+      await checkPostcode(page, 'M1 1AE');
+      await visit.getByText(meets[name]).first().waitFor();
+      await page.getByLabel('The clinic behaves like').selectOption('');
+      await checkPostcode(page, scenarios[name].postcode);
+      await visit.getByText(meets[name]).first().waitFor();
+      // The browser itself reports the answers that are meant to fail; nothing else may be said.
+      expect(said.filter((line) => !/^error: Failed to load resource/.test(line))).toEqual([]);
+      if (!['offline', 'error-once'].includes(name)) expect(said).toEqual([]);
+      await context.close();
+    },
+  );
+
+  it('lets an order through without a visit when nothing is free, and says what comes next', async () => {
+    const { context, page, visit } = await openShop();
+    await checkPostcode(page, scenarios['no-windows'].postcode);
+    await visit.getByText(meets['no-windows']).first().waitFor();
+    await order(page);
+    await page.getByText('We will get in touch to arrange your visit.').waitFor();
+    await context.close();
+  });
+
+  it('keeps Pay waiting until the visit is chosen, and points at it', async () => {
+    const { context, page, visit } = await openShop();
+    await order(page);
+    await expect
+      .poll(() => visit.evaluate((host) => host.matches(':state(user-invalid)')))
+      .toBe(true);
+    expect(await page.locator('#thanks').isVisible()).toBe(false);
+    await context.close();
+  });
+
+  it.each([
+    [320, 'light'],
+    [320, 'dark'],
+    [900, 'light'],
+    [900, 'dark'],
+  ] as const)('fits %i px in %s without scrolling sideways', async (width, colorScheme) => {
+    const { context, page, visit } = await openShop({
+      viewport: { width, height: 800 },
+      colorScheme,
+    });
+    const fits = (): Promise<boolean> =>
+      page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+    expect(await fits()).toBe(true);
+    await checkPostcode(page, 'SW1A 1AA');
+    await visit.getByRole('radio').first().check();
+    expect(await fits()).toBe(true);
+    await visit.getByRole('button', { name: 'Continue' }).click();
+    await visit.getByRole('button', { name: 'Continue' }).click();
+    await visit.getByText('There is a problem').waitFor();
+    expect(await fits()).toBe(true);
+    await context.close();
+  });
+});

@@ -1,0 +1,143 @@
+/** What a person does with a page: finds things by their words, through every open shadow root. */
+
+const within = function* (root: ParentNode): Generator<HTMLElement> {
+  for (const element of root.querySelectorAll<HTMLElement>('*')) {
+    yield element;
+    if (element.shadowRoot) yield* within(element.shadowRoot);
+  }
+};
+
+const isShown = (element: HTMLElement): boolean => element.checkVisibility();
+
+const words = (element: Element | null | undefined): string =>
+  (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+
+/** Waits, a frame at a time, until something is there; the runner's own limit ends it. */
+export const until = async <Value>(
+  look: () => Value | undefined | null | false,
+  what: string,
+): Promise<Value> => {
+  const started = performance.now();
+  for (;;) {
+    const found = look();
+    if (found !== undefined && found !== null && found !== false) return found;
+    if (performance.now() - started > 6000) throw new Error(`Not found: ${what}`);
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+};
+
+type Wording = string | RegExp;
+const fits = (said: string, wording: Wording): boolean =>
+  typeof wording === 'string' ? said === wording : wording.test(said);
+
+const labelsOf = (element: HTMLElement): string =>
+  [...((element as HTMLInputElement).labels ?? [])].map(words).join(' ');
+
+/** The shown field with a label. */
+export const field = (root: ParentNode, label: Wording): Promise<HTMLInputElement> =>
+  until(
+    () =>
+      [...within(root)].find(
+        (element): element is HTMLInputElement =>
+          element.matches('input, textarea') && isShown(element) && fits(labelsOf(element), label),
+      ),
+    `a field "${String(label)}"`,
+  );
+
+/** Every shown radio. */
+export const radios = (root: ParentNode): HTMLInputElement[] =>
+  [...within(root)].filter(
+    (element): element is HTMLInputElement =>
+      element.matches('input[type=radio]') && isShown(element),
+  );
+
+/** The shown button with a name. */
+export const button = (root: ParentNode, name: Wording): Promise<HTMLButtonElement> =>
+  until(
+    () =>
+      [...within(root)].find(
+        (element): element is HTMLButtonElement =>
+          element.matches('button') && isShown(element) && fits(words(element), name),
+      ),
+    `a button "${String(name)}"`,
+  );
+
+/** An element's own words, without those of the elements in it. */
+const ownWords = (element: Element): string =>
+  [...element.childNodes]
+    .filter((node) => node.nodeType === Node.TEXT_NODE)
+    .map((node) => node.textContent)
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** Whether words are shown anywhere. */
+export const isSaid = (root: ParentNode, wording: Wording): boolean =>
+  [...within(root)].some((element) => isShown(element) && fits(ownWords(element), wording));
+
+export const seen = (root: ParentNode, wording: Wording): Promise<true> =>
+  until(() => isSaid(root, wording), `the words "${String(wording)}"`);
+
+/** Types as a person does: the browser tells the field, and the field its form. */
+export const type = (control: HTMLInputElement, text: string): void => {
+  control.focus();
+  control.value = text;
+  control.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+};
+
+export const fill = async (root: ParentNode, label: Wording, text: string): Promise<void> => {
+  type(await field(root, label), text);
+};
+
+export const press = async (root: ParentNode, name: Wording): Promise<void> => {
+  (await button(root, name)).click();
+};
+
+export const choose = async (root: ParentNode, label: Wording): Promise<void> => {
+  (await field(root, label)).click();
+};
+
+/** The innermost element that has focus. */
+export const focused = (): Element | null => {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active;
+};
+
+/** Every part name that is rendered, in every open shadow root. */
+export const partsIn = (root: ParentNode): Set<string> =>
+  new Set([...within(root)].flatMap((element) => [...element.part]));
+
+/** The patient of the tests: made up, and told apart from everything else by its marks. */
+export const patient = {
+  'First name': 'Zebedina',
+  'Last name': 'Quillfeather',
+  Day: '27',
+  Month: 'mar',
+  Year: '1984',
+  'Phone number': '07700 900123',
+  'Email address': 'zebedina@example.com',
+  'Address line 1': '12 Markerstone Street',
+  'Address line 2 (optional)': 'Flat Xylophone',
+  'Town or city': 'Testhampton',
+  'Anything the clinician should know (optional)': 'Beware of the wyvern',
+};
+
+export const fillPatient = async (root: ParentNode): Promise<void> => {
+  await choose(root, 'Me');
+  for (const [label, text] of Object.entries(patient)) await fill(root, label, text);
+  await choose(root, /^I agree/);
+};
+
+export const checkPostcode = async (root: ParentNode, postcode: string): Promise<void> => {
+  await fill(root, 'Postcode', postcode);
+  await press(root, 'Check postcode');
+};
+
+export const chooseWindow = async (root: ParentNode, index = 0): Promise<string> => {
+  const radio = await until(() => radios(root)[index], 'a free window');
+  radio.click();
+  const label = labelsOf(radio);
+  await press(root, 'Continue');
+  return label;
+};
