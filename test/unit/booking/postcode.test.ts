@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { outwardCode, outwardOnly, postcodeArea, readPostcode } from '../../../src/booking/postcode.js';
+
+describe('a full postcode is read whatever its case, spaces and punctuation', () => {
+  it.each([
+    // Every shape of the grammar.
+    ['M1 1AE', 'M1 1AE'],
+    ['B33 8TH', 'B33 8TH'],
+    ['W1A 0AX', 'W1A 0AX'],
+    ['CR2 6XH', 'CR2 6XH'],
+    ['DN55 1PT', 'DN55 1PT'],
+    ['EC1A 1BB', 'EC1A 1BB'],
+    ['SW1A 1AA', 'SW1A 1AA'],
+    ['N1 9GU', 'N1 9GU'],
+    ['E14 5AB', 'E14 5AB'],
+    ['BT1 5GS', 'BT1 5GS'],
+    ['CF10 1EP', 'CF10 1EP'],
+    ['EH1 1YZ', 'EH1 1YZ'],
+    ['JE2 3NG', 'JE2 3NG'],
+    ['GY1 1WR', 'GY1 1WR'],
+    ['IM1 2PT', 'IM1 2PT'],
+    ['BF1 3AD', 'BF1 3AD'],
+    ['BX1 1LT', 'BX1 1LT'],
+    ['ZE1 0AA', 'ZE1 0AA'],
+    // The pseudo-area of people without an address.
+    ['ZZ99 1AA', 'ZZ99 1AA'],
+    ['ZZ99 3VZ', 'ZZ99 3VZ'],
+    // Case.
+    ['sw1a 1aa', 'SW1A 1AA'],
+    ['Sw1A 1aA', 'SW1A 1AA'],
+    ['m1 1ae', 'M1 1AE'],
+    // Spaces.
+    ['SW1A1AA', 'SW1A 1AA'],
+    ['sw1a1aa', 'SW1A 1AA'],
+    ['  SW1A 1AA  ', 'SW1A 1AA'],
+    ['SW1A   1AA', 'SW1A 1AA'],
+    ['S W 1 A 1 A A', 'SW1A 1AA'],
+    ['SW1 A1AA', 'SW1A 1AA'],
+    ['SW1A\t1AA', 'SW1A 1AA'],
+    ['SW1A\u00a01AA', 'SW1A 1AA'],
+    ['SW1A\u20091AA', 'SW1A 1AA'],
+    // Punctuation.
+    ['SW1A-1AA', 'SW1A 1AA'],
+    ['SW1A–1AA', 'SW1A 1AA'],
+    ['SW1A.1AA', 'SW1A 1AA'],
+    ['SW1A 1AA.', 'SW1A 1AA'],
+    ['SW1A 1AA,', 'SW1A 1AA'],
+    ['(SW1A 1AA)', 'SW1A 1AA'],
+    ['"SW1A 1AA"', 'SW1A 1AA'],
+    ['SW1A/1AA', 'SW1A 1AA'],
+    ['SW1A_1AA', 'SW1A 1AA'],
+    ['SW1A 1AA!', 'SW1A 1AA'],
+    // Full-width characters, as some keyboards type them.
+    ['ＳＷ１Ａ １ＡＡ', 'SW1A 1AA'],
+  ])('%j is %s', (typed, postcode) => {
+    expect(readPostcode(typed)).toEqual({ ok: true, value: postcode });
+  });
+});
+
+describe('what is not a full postcode is asked to be completed', () => {
+  it.each([
+    'SW1A',
+    'M1',
+    'E14',
+    'SW1A 1',
+    'SW1A 1A',
+    'SW1A 1AAA',
+    'SW1A 1AA 1AA',
+    '12345',
+    'LONDON',
+    'ABC 1AA',
+    '1SW 1AA',
+    'SW1A AAA',
+    'QQQ1 1AA',
+    'SW111 1AA',
+    '90210',
+    'K1A 0B1',
+    'D02 AF30',
+    'SW1A 1ÄA',
+    '☎',
+  ])('%j', (typed) => {
+    const problem = typed === '☎' ? 'postcode-missing' : 'postcode-incomplete';
+    expect(readPostcode(typed)).toEqual({ ok: false, problem });
+  });
+
+  it.each(['', '   ', '-', '\t', '…'])('nothing at all: %j', (typed) => {
+    expect(readPostcode(typed)).toEqual({ ok: false, problem: 'postcode-missing' });
+  });
+});
+
+describe('an outward code alone is recognised', () => {
+  it.each([
+    ['SW1A', 'SW1A'],
+    ['sw1a', 'SW1A'],
+    ['m1', 'M1'],
+    ['E 14', 'E14'],
+    ['DN55', 'DN55'],
+    ['SW1A 1AA', undefined],
+    ['SW', undefined],
+    ['', undefined],
+  ])('%j: %s', (typed, outward) => {
+    expect(outwardOnly(typed)).toBe(outward);
+  });
+});
+
+it.each([
+  ['SW1A 1AA', 'SW1A', 'SW'],
+  ['M1 1AE', 'M1', 'M'],
+  ['ZZ99 1AA', 'ZZ99', 'ZZ'],
+])('%s lies in %s, in the area %s', (postcode, outward, area) => {
+  expect(outwardCode(postcode)).toBe(outward);
+  expect(postcodeArea(postcode)).toBe(area);
+});
