@@ -2,7 +2,7 @@ import { isPaused } from '../booking/coverage.js';
 import { coverageWords } from '../locales/en-gb/coverage.js';
 import type { JourneyWords } from '../locales/en-gb/journey.js';
 import type { Strings } from '../locales/words.js';
-import type { Happening } from '../flow/transitions.js';
+import type { Happening } from '../flow/happenings.js';
 import { silence, type Announcement } from './silence.js';
 
 const politely = (polite: string): Announcement => ({ polite, assertive: '' });

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PatientDraft } from '../booking/draft.js';
 import type { Problem } from '../booking/problem.js';
 import type { BookingState, Remote } from '../flow/state.js';
-import type { EarlierStep } from '../flow/transitions.js';
+import type { EarlierStep } from '../flow/happenings.js';
 import type { JourneyWords } from '../locales/en-gb/journey.js';
 import type { Strings } from '../locales/words.js';
 import type { AllyCoverageCheck } from './coverage-check.js';

@@ -9,12 +9,13 @@ import { journeyWords, type JourneyWords } from '../locales/en-gb/journey.js';
 import type { Strings } from '../locales/words.js';
 import { bookingStyles } from './booking-styles.js';
 import { bookingView } from './booking-view.js';
+import { controls } from './controls.js';
 import { AllyReadyEvent, AllySubmitEvent } from './events.js';
 import { formValue, missingMessage, type WhenUnavailable } from './form-value.js';
 import { HostForm, type FormStanding } from './host-form.js';
 import { LaterRooms, loadPatientStep } from './later-rooms.js';
 import { silence } from './silence.js';
-import { controls, tokens } from './styles.js';
+import { tokens } from './tokens.js';
 
 /** The language of the built-in words. */
 const language = 'en-GB';

@@ -6,10 +6,12 @@ import type { Problem } from '../booking/problem.js';
 import { coverageWords } from '../locales/en-gb/coverage.js';
 import { journeyWords } from '../locales/en-gb/journey.js';
 import type { Strings } from '../locales/words.js';
+import { controls } from './controls.js';
 import { RoomEvent } from './events.js';
 import { textField } from './fields.js';
+import { formStyles } from './form-styles.js';
 import { problemNotice } from './notices.js';
-import { controls, formStyles, tokens } from './styles.js';
+import { tokens } from './tokens.js';
 import { keepTypingInside } from './typing.js';
 
 /**

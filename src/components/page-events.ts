@@ -1,5 +1,5 @@
 import type { BookingState } from '../flow/state.js';
-import type { Happening } from '../flow/transitions.js';
+import type { Happening } from '../flow/happenings.js';
 import {
   AllyChangeEvent,
   AllyCoverageEvent,

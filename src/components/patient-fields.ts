@@ -1,80 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { blamedParts, type BirthDateProblem, type DatePart } from '../booking/birth-date.js';
-import {
-  consentField,
-  longestNote,
-  type FieldProblems,
-  type PatientDraft,
-} from '../booking/draft.js';
-import type { FieldProblem } from '../booking/problem.js';
+import { consentField, longestNote, type PatientDraft } from '../booking/draft.js';
 import type { Consent } from '../booking/task.js';
-import type { JourneyWords } from '../locales/en-gb/journey.js';
-import type { PatientWords } from '../locales/en-gb/patient.js';
+import { birthDateField } from './birth-date-field.js';
 import { choices } from './choices.js';
-import { describedBy, hintAndError, textField, valueOf } from './fields.js';
-import type { FieldView, TextFieldView } from './fields.js';
-
-/** What the patient's form is drawn from. */
-export interface PatientView {
-  readonly draft: PatientDraft;
-  readonly problems: FieldProblems;
-  readonly words: JourneyWords & PatientWords;
-  readonly change: (change: Partial<PatientDraft>) => void;
-}
-
-type PatientMessage = Extract<FieldProblem, keyof PatientWords>;
-
-/** The words of a field's problem; a code of a later version has general ones. */
-export const messageOf = (problem: FieldProblem, words: PatientWords): string =>
-  problem in words ? words[problem as PatientMessage] : words['field-refused'];
-
-/** The control that a problem's link leads to. */
-export const targetOf = (field: string, problem: FieldProblem): string =>
-  field === 'birthDate'
-    ? `birthDate-${blamedParts(problem as BirthDateProblem)[0] ?? 'day'}`
-    : field;
-
-/** Tokens by which the browser fills in a person's own details; none for someone else's. */
-const autofill = ({ draft }: PatientView, token: string): string =>
-  draft.visitFor === 'other' ? 'off' : token;
-
-const fieldView = (
-  { problems, words }: PatientView,
-  id: string,
-  label: string,
-  hint?: string,
-): FieldView => {
-  const problem = problems[id];
-  return {
-    id,
-    label,
-    hint,
-    error: problem === undefined ? undefined : messageOf(problem, words),
-    errorPrefix: words.error,
-  };
-};
-
-type TextKey = {
-  [Key in keyof PatientDraft]: PatientDraft[Key] extends string ? Key : never;
-}[keyof PatientDraft];
-
-const draftField = (
-  view: PatientView,
-  key: TextKey,
-  label: string,
-  autocomplete: string,
-  more: Partial<Pick<TextFieldView, 'hint' | 'type' | 'inputMode' | 'width' | 'capitalise'>> = {},
-): TemplateResult =>
-  textField({
-    ...more,
-    ...fieldView(view, key, label, more.hint),
-    value: view.draft[key],
-    autocomplete,
-    onInput: (value) => {
-      view.change({ [key]: value });
-    },
-  });
+import { describedBy, hintAndError, valueOf } from './fields.js';
+import { autofill, draftField, fieldView, type PatientView } from './patient-view.js';
 
 /** Whose visit it is: it changes the wording, and whether the browser may fill in. */
 export const visitForField = (view: PatientView): TemplateResult => {
@@ -100,45 +31,6 @@ export const personFields = (view: PatientView): TemplateResult => {
     ${draftField(view, 'firstName', words.firstName, autofill(view, 'given-name'), { capitalise })}
     ${draftField(view, 'lastName', words.lastName, autofill(view, 'family-name'), { capitalise })}
     ${birthDateField(view)}
-  `;
-};
-
-const birthDateField = (view: PatientView): TemplateResult => {
-  const { words, draft, problems, change } = view;
-  const field = fieldView(view, 'birthDate', words.birthDate, words.birthDateHint);
-  const problem = problems.birthDate as BirthDateProblem | undefined;
-  const blamed = problem === undefined ? [] : blamedParts(problem);
-  const part = (name: DatePart, label: string): TemplateResult => html`
-    <div class="date-part">
-      <label part="label" for="birthDate-${name}">${label}</label>
-      <input
-        part="input"
-        id="birthDate-${name}"
-        name="birthDate-${name}"
-        inputmode=${name === 'month' ? 'text' : 'numeric'}
-        autocomplete=${autofill(view, `bday-${name}`)}
-        autocorrect="off"
-        spellcheck="false"
-        aria-invalid=${String(blamed.includes(name))}
-        .value=${draft.birthDate[name]}
-        @input=${(event: Event) => {
-          change({ birthDate: { ...view.draft.birthDate, [name]: valueOf(event) } });
-        }}
-      />
-    </div>
-  `;
-  return html`
-    <fieldset
-      part="field"
-      class="field ${problem === undefined ? '' : 'wrong'}"
-      aria-describedby=${ifDefined(describedBy(field))}
-    >
-      <legend part="legend">${field.label}</legend>
-      ${hintAndError(field)}
-      <div class="date-parts">
-        ${part('day', words.day)} ${part('month', words.month)} ${part('year', words.year)}
-      </div>
-    </fieldset>
   `;
 };
 

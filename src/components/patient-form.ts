@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { emptyDraft, type FieldProblems, type PatientDraft } from '../booking/draft.js';
 import type { Problem } from '../booking/problem.js';
@@ -6,21 +6,22 @@ import type { Task } from '../booking/task.js';
 import { journeyWords } from '../locales/en-gb/journey.js';
 import { patientWords } from '../locales/en-gb/patient.js';
 import type { Strings } from '../locales/words.js';
+import { controls } from './controls.js';
 import { errorSummary } from './error-summary.js';
 import { RoomEvent } from './events.js';
+import { formStyles } from './form-styles.js';
 import { problemNotice } from './notices.js';
 import {
   consentFields,
   contactFields,
-  messageOf,
   noteField,
   personFields,
   placeFields,
-  targetOf,
   visitForField,
-  type PatientView,
 } from './patient-fields.js';
-import { controls, formStyles, tokens } from './styles.js';
+import { patientStyles } from './patient-styles.js';
+import { messageOf, targetOf, type PatientView } from './patient-view.js';
+import { tokens } from './tokens.js';
 import { keepTypingInside } from './typing.js';
 
 /**
@@ -35,66 +36,7 @@ import { keepTypingInside } from './typing.js';
  * @csspart choice - a radio or checkbox with its label; + `checked`
  */
 export class AllyPatientForm extends LitElement {
-  static override styles = [
-    tokens,
-    controls,
-    formStyles,
-    css`
-      .choices {
-        display: flex;
-        flex-wrap: wrap;
-        column-gap: calc(var(--_space) * 3);
-      }
-      .date-parts {
-        display: flex;
-        flex-wrap: wrap;
-        gap: calc(var(--_space) * 1.5);
-      }
-      .date-part {
-        inline-size: 4.75em;
-      }
-      .date-part:first-child {
-        inline-size: 3.5em;
-      }
-      .date-part input {
-        padding-inline: 0.5em;
-      }
-      .date-part label {
-        font-weight: 400;
-      }
-      .name {
-        font-weight: 600;
-      }
-      .group {
-        display: grid;
-        gap: calc(var(--_space) * 3);
-        padding-block-start: calc(var(--_space) * 3);
-        border-block-start: 1px solid var(--_border);
-      }
-      .title {
-        font-weight: 600;
-        font-size: 1.0625em;
-      }
-      .error-summary {
-        padding: calc(var(--_space) * 2);
-        border: 3px solid var(--_error);
-        border-radius: var(--_radius);
-      }
-      .error-summary ul {
-        list-style: none;
-      }
-      .error-summary a {
-        display: inline-block;
-        padding-block: 0.6em;
-        color: var(--_error);
-        font-weight: 600;
-      }
-      .error-summary:focus {
-        outline: 3px solid var(--_focus);
-        outline-offset: 2px;
-      }
-    `,
-  ];
+  static override styles = [tokens, controls, formStyles, patientStyles];
 
   /** Everything typed so far, just as it was typed. */
   @property({ attribute: false }) draft: PatientDraft = emptyDraft;

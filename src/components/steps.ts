@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { EarlierStep } from '../flow/transitions.js';
+import type { EarlierStep } from '../flow/happenings.js';
 
 /** One step of the stack: done steps fold to a line with Change, later ones are named and quiet. */
 export interface StepView {

@@ -2,22 +2,22 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, state } from 'lit/decorators.js';
 import type { Problem } from '../booking/problem.js';
 import {
-  dayWords,
   groupByDay,
   nearestWindows,
-  placeTime,
-  spanWords,
   type AppointmentWindow,
   type WindowDay,
 } from '../booking/window.js';
 import { journeyWords } from '../locales/en-gb/journey.js';
 import { windowWords } from '../locales/en-gb/window.js';
 import type { Strings } from '../locales/words.js';
+import { controls } from './controls.js';
 import { RoomEvent } from './events.js';
+import { formStyles } from './form-styles.js';
 import { problemNotice, skeleton } from './notices.js';
-import { controls, formStyles, tokens } from './styles.js';
+import { tokens } from './tokens.js';
 import { keepTypingInside } from './typing.js';
 import { windowList, windowListStyles } from './window-list.js';
+import { goneNotice, noneFreeNotice } from './window-notices.js';
 
 /** The NHS booking service's finding: ten dates at a time spare most people "Show later dates". */
 const datesAtATime = 10;
@@ -93,43 +93,16 @@ export class AllyWindowPicker extends LitElement {
   protected override render(): TemplateResult {
     return html`
       <div class="stack">
-        ${this.renderLost()}
+        ${this.lost === null ? nothing : goneNotice(this.lost, this.timeZone, this.language, this.words)}
         ${
           this.pending
             ? skeleton(6, this.words.loading)
             : this.problem
               ? problemNotice(this.problem, this.words, this.lookAgain)
               : this.days.length === 0
-                ? this.renderNoneFree()
+                ? noneFreeNotice(this.words, this.lookAgain)
                 : this.renderForm()
         }
-      </div>
-    `;
-  }
-
-  private renderLost(): TemplateResult | typeof nothing {
-    if (this.lost === null) return nothing;
-    const { dayAndTime, gone, goneText, timeWords } = this.words;
-    const { date } = placeTime(this.lost.startAt, this.timeZone);
-    const span = spanWords(this.lost, this.timeZone, timeWords);
-    return html`
-      <div part="notice" class="notice">
-        <strong>${gone}</strong>
-        <p>${goneText(dayAndTime(dayWords(date, this.language), span))}</p>
-      </div>
-    `;
-  }
-
-  private renderNoneFree(): TemplateResult {
-    return html`
-      <div part="notice" class="notice">
-        <strong>${this.words.noneFree}</strong>
-        <p>${this.words.noneFreeText}</p>
-        <div class="actions">
-          <button part="button secondary" type="button" @click=${this.lookAgain}>
-            ${this.words.lookAgain}
-          </button>
-        </div>
       </div>
     `;
   }

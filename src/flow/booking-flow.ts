@@ -4,7 +4,8 @@ import type { PatientDraft } from '../booking/draft.js';
 import { addDays, placeTime } from '../booking/window.js';
 import { createQuestions } from './questions.js';
 import { firstState, type BookingState, type PatientState } from './state.js';
-import { next, type EarlierStep, type Happening } from './transitions.js';
+import type { EarlierStep, Happening } from './happenings.js';
+import { next } from './transitions.js';
 
 type Details = Pick<typeof import('./details.js'), 'readSelection'>;
 

@@ -3,11 +3,12 @@ import type { Booking } from '../booking/appointment.js';
 import { readPostcode, type Postcode } from '../booking/postcode.js';
 import type { SealedSelection, Selection } from '../booking/selection.js';
 import type { Task } from '../booking/task.js';
-import type { AppointmentWindow, WindowList } from '../booking/window.js';
+import { placeTime, type AppointmentWindow, type WindowList } from '../booking/window.js';
 import { isVisited } from './areas.js';
 import { asks } from './asks.js';
 import { Refusal } from './refusal.js';
 import { scenarioOf, type ScenarioName } from './scenarios.js';
+import { checkSelection, defaultTask, makeBooking } from './task.js';
 import { daysAhead, shown, timetable, timeZone, type OpenWindow } from './timetable.js';
 
 export interface ClinicOptions {
@@ -19,24 +20,6 @@ export interface ClinicOptions {
   /** Whether coverage brings the first windows along, as a relay may. */
   readonly firstWindows?: boolean;
 }
-
-export const defaultTask: Task = {
-  id: 'tsk_blood',
-  name: 'Blood test at home',
-  description: 'A clinician comes to you and takes a blood sample.',
-  durationMinutes: 30,
-  asks: {},
-  consents: [
-    {
-      id: 'care',
-      version: '2026-01',
-      text: 'I agree that a clinician takes a blood sample, and that my details are shared with the laboratory',
-      required: true,
-    },
-  ],
-  privacyUrl: 'https://example.com/privacy',
-  testMode: true,
-};
 
 /** A booked visit, with everything the platform would know of it. */
 export interface BookedOrder {
@@ -107,19 +90,27 @@ export class Clinic {
     const length = Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days + 1;
     if (length < 1 || length > daysAhead)
       throw new Refusal(422, 'validation_failed', 'Ask for at most three weeks.', 'to');
-    const dayOf = ({ startAt }: AppointmentWindow): string =>
-      Temporal.Instant.from(startAt).toZonedDateTimeISO(timeZone).toPlainDate().toString();
-    const windows = this.freeWindows(postcode).filter(
-      (window) => dayOf(window) >= from && dayOf(window) <= to,
-    );
-    return { timeZone, windows };
+    const isAsked = ({ startAt }: AppointmentWindow): boolean => {
+      const { date } = placeTime(startAt, timeZone);
+      return date >= from && date <= to;
+    };
+    return { timeZone, windows: this.freeWindows(postcode).filter(isAsked) };
   }
 
   /** Seals a selection; the times are read again from the timetable, never from the page. */
   seal(body: unknown): SealedSelection {
     const selection = asks.selection(body);
     const task = this.task(selection.taskId);
-    this.checkSelection(selection, task);
+    const { postcode } = selection.location.address;
+    this.meet(postcode, 'location.address.postcode');
+    if (!this.isCovered(postcode))
+      throw new Refusal(
+        422,
+        'outside_coverage',
+        'The place is not covered.',
+        'location.address.postcode',
+      );
+    checkSelection(selection, { task, today: placeTime(this.now(), timeZone).date });
     const window = this.findWindow(selection);
     const token = `sel_${crypto.randomUUID()}`;
     this.sealed.set(token, selection);
@@ -151,25 +142,10 @@ export class Clinic {
   }
 
   private book(selection: Selection): Booking {
-    const { windowId, patients, location } = selection;
+    const { windowId, location } = selection;
     const window = this.free(location.address.postcode).find(({ id }) => id === windowId);
-    const task = this.task(selection.taskId);
-    const times = window && { startAt: window.startAt, endAt: window.endAt };
     if (window) this.take(windowId);
-    return {
-      appointment: {
-        id: `app_${crypto.randomUUID()}`,
-        status: window ? 'scheduled' : 'scheduling',
-        taskName: task.name,
-        firstName: patients[0]?.firstName ?? '',
-        ...times,
-        timeZone,
-        postcode: location.address.postcode,
-      },
-      // A paid order is never lost: without its window, the platform asks the patient to choose.
-      outcome: window ? 'scheduled' : 'patient-led',
-      manageToken: `man_${crypto.randomUUID()}`,
-    };
+    return makeBooking(selection, this.task(selection.taskId), window);
   }
 
   /** The postcode is in standard form, and whatever its scenario does to a question is done. */
@@ -203,33 +179,6 @@ export class Clinic {
 
   private take(windowId: string, visits = 1): void {
     this.taken.set(windowId, (this.taken.get(windowId) ?? 0) + visits);
-  }
-
-  private checkSelection({ patients, location, consents }: Selection, task: Task): void {
-    const { postcode } = location.address;
-    this.meet(postcode, 'location.address.postcode');
-    if (!this.isCovered(postcode))
-      throw new Refusal(
-        422,
-        'outside_coverage',
-        'The place is not covered.',
-        'location.address.postcode',
-      );
-    const today = this.now().toISOString().slice(0, 10);
-    patients.forEach(({ dateOfBirth }, index) => {
-      if (dateOfBirth >= today)
-        throw new Refusal(
-          422,
-          'validation_failed',
-          'Not born yet.',
-          `patients.${String(index)}.dateOfBirth`,
-        );
-    });
-    const isCurrent = ({ id, version }: { id: string; version: string }): boolean =>
-      task.consents.some((consent) => consent.id === id && consent.version === version);
-    const given = new Set(consents.map(({ id }) => id));
-    if (!consents.every(isCurrent) || task.consents.some((c) => c.required && !given.has(c.id)))
-      throw new Refusal(422, 'validation_failed', 'A consent is missing or outdated.', 'consents');
   }
 
   private findWindow({ windowId, location }: Selection): OpenWindow {

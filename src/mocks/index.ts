@@ -1,11 +1,5 @@
 /** A pretend clinic for tests and demos: stateful, strict, and with scenarios by name. */
-export {
-  createClinic,
-  defaultTask,
-  type BookedOrder,
-  type Clinic,
-  type ClinicOptions,
-} from './clinic.js';
+export { createClinic, type BookedOrder, type Clinic, type ClinicOptions } from './clinic.js';
 export { handlers, type HandlersOptions } from './handlers.js';
 export {
   scenarioOf,
@@ -14,3 +8,4 @@ export {
   type Scenario,
   type ScenarioName,
 } from './scenarios.js';
+export { defaultTask } from './task.js';

@@ -52,7 +52,7 @@ export const scenarioOf = (postcode: string): ScenarioName | undefined =>
 export const scenarioTable = (): string =>
   [
     '| name | postcode | what the person meets |',
-    '|---|---|---|',
+    '| --- | --- | --- |',
     ...Object.entries(scenarios).map(
       ([name, { postcode, expect }]) => `| \`${name}\` | ${postcode} | ${expect} |`,
     ),

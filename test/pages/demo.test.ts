@@ -79,7 +79,7 @@ describe('the demo shop', () => {
 
     expect(await page.locator('#leaks').textContent()).toBe('0');
     const kept = await page.evaluate(async () => ({
-      storage: JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
+      storage: JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
       cookies: document.cookie,
       timings: performance.getEntriesByType('resource').map(({ name }) => name),
       history: history.length,

@@ -107,9 +107,7 @@ it('works from another origin under the strictest policy, its tag there twice, w
   await view.getByRole('button', { name: 'Continue' }).click();
   await view.getByRole('button', { name: 'Continue' }).click();
   await view.getByText('There is a problem').waitFor();
-  expect(await view.evaluate(() => document.cookie + JSON.stringify({ ...localStorage }))).toBe(
-    '{}',
-  );
+  expect(await view.evaluate(() => document.cookie + String(localStorage.length))).toBe('0');
   expect(said).toEqual([]);
   await context.close();
 });

@@ -96,7 +96,7 @@ describe('from postcode to appointment', () => {
         .map(({ name }) => decodeURIComponent(name))
         .join('\n'),
       location: decodeURIComponent(location.href),
-      storage: JSON.stringify({ ...localStorage }) + JSON.stringify({ ...sessionStorage }),
+      storage: JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
       cookies: document.cookie,
       markup: form.outerHTML,
     };
@@ -116,7 +116,7 @@ describe('from postcode to appointment', () => {
     };
     await look();
     await checkPostcode(form, 'SW1A 1AA');
-    await until(() => focused()?.textContent?.includes('Date and time'), 'the heading in focus');
+    await until(() => focused()?.textContent.includes('Date and time'), 'the heading in focus');
     await button(form, 'Continue');
     await look();
     await press(form, 'Continue');
@@ -148,14 +148,14 @@ describe('from postcode to appointment', () => {
     };
     await sendKeys({ type: 'sw1a 1aa' });
     await sendKeys({ press: 'Enter' });
-    await until(() => focused()?.textContent?.includes('Date and time'), 'the heading in focus');
+    await until(() => focused()?.textContent.includes('Date and time'), 'the heading in focus');
     await button(form, 'Continue');
     await tab();
     await sendKeys({ press: 'Space' });
     await sendKeys({ press: 'ArrowDown' });
     expect(booking.step).to.equal('window');
     await sendKeys({ press: 'Enter' });
-    await until(() => focused()?.textContent?.includes('Patient details'), 'the heading in focus');
+    await until(() => focused()?.textContent.includes('Patient details'), 'the heading in focus');
     await field(form, 'First name');
     // The privacy link, then the question.
     await tab(2);
@@ -163,14 +163,14 @@ describe('from postcode to appointment', () => {
     for (const [label, text] of Object.entries(patient)) {
       if (label === 'Address line 1') await tab();
       await tab();
-      expect((focused() as HTMLInputElement).labels?.[0]?.textContent?.trim()).to.equal(label);
+      expect((focused() as HTMLInputElement).labels?.[0]?.textContent.trim()).to.equal(label);
       await sendKeys({ type: text });
     }
     await tab();
     await sendKeys({ press: 'Space' });
     await tab();
     await sendKeys({ press: 'Enter' });
-    await until(() => focused()?.textContent?.includes('ready to book'), 'the end in focus');
+    await until(() => focused()?.textContent.includes('ready to book'), 'the end in focus');
     expect(booking.complete).to.equal(true);
   });
 });

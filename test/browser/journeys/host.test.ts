@@ -101,12 +101,12 @@ describe('in the merchant’s form', () => {
     expect(
       radios(form)
         .find(({ checked }) => checked)
-        ?.labels?.[0]?.textContent?.replace(/\s+/g, ' ')
+        ?.labels?.[0]?.textContent.replace(/\s+/g, ' ')
         .trim(),
     ).to.equal(chosen);
     await press(form, 'Change postcode');
     expect((await field(form, 'Postcode')).value).to.equal('SW1A 1AA');
-    expect(focused()?.textContent?.trim()).to.equal('Your postcode');
+    expect(focused()?.textContent.trim()).to.equal('Your postcode');
     await press(form, 'Check postcode');
     await press(form, 'Continue');
     await press(form, 'Continue');
@@ -207,7 +207,7 @@ describe('set up before its script has run', () => {
   openClinic();
 
   it('takes on the properties that were given to it while it was unknown', async () => {
-    const early = document.createElement('ally-early');
+    const early = document.createElement('ally-early') as AllyBooking;
     const form = document.createElement('form');
     form.className = 'shop';
     form.append(early);
@@ -215,7 +215,7 @@ describe('set up before its script has run', () => {
     const words = { title: 'Given early' };
     Object.assign(early, { apiBase: '/ally', taskId: 'tsk_blood', strings: words, name: 'visit' });
     customElements.define('ally-early', class extends AllyBooking {});
-    await (early as AllyBooking).ready;
+    await early.ready;
     await seen(form, 'Given early');
     await checkPostcode(form, 'SW1A 1AA');
     await button(form, 'Continue');

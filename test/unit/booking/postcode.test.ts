@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { outwardCode, outwardOnly, postcodeArea, readPostcode } from '../../../src/booking/postcode.js';
+import {
+  outwardCode,
+  outwardOnly,
+  postcodeArea,
+  readPostcode,
+} from '../../../src/booking/postcode.js';
 
 describe('a full postcode is read whatever its case, spaces and punctuation', () => {
   it.each([

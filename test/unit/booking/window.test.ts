@@ -94,7 +94,11 @@ describe('days', () => {
 
 it('the nearest three to a window that has gone, in time order, without itself', () => {
   const at = (day: number): AppointmentWindow =>
-    windowFrom(`2026-08-0${String(day)}T08:00:00Z`, `2026-08-0${String(day)}T11:00:00Z`, String(day));
+    windowFrom(
+      `2026-08-0${String(day)}T08:00:00Z`,
+      `2026-08-0${String(day)}T11:00:00Z`,
+      String(day),
+    );
   const days = [1, 2, 3, 4, 5, 6].map(at);
   expect(nearestWindows(days, at(4)).map(({ id }) => id)).toEqual(['2', '3', '5']);
   expect(nearestWindows(days.slice(0, 1), at(4)).map(({ id }) => id)).toEqual(['1']);

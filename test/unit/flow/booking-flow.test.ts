@@ -3,7 +3,7 @@ import { OfflineError, WindowUnavailableError } from '../../../src/api/errors.js
 import { createBookingFlow } from '../../../src/flow/booking-flow.js';
 import * as details from '../../../src/flow/details.js';
 import type { BookingState } from '../../../src/flow/state.js';
-import type { Happening } from '../../../src/flow/transitions.js';
+import type { Happening } from '../../../src/flow/happenings.js';
 import {
   covered,
   draft,

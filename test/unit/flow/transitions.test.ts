@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { emptyDraft } from '../../../src/booking/draft.js';
 import { failed, firstState, idle, pending, ready } from '../../../src/flow/state.js';
 import type { BookingState, Step } from '../../../src/flow/state.js';
-import { next, type Happening } from '../../../src/flow/transitions.js';
+import type { Happening } from '../../../src/flow/happenings.js';
+import { next } from '../../../src/flow/transitions.js';
 import {
   coverageState,
   covered,

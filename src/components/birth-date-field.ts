@@ -1,0 +1,45 @@
+import { html, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import { blamedParts, type BirthDateProblem, type DatePart } from '../booking/birth-date.js';
+import { describedBy, hintAndError, valueOf } from './fields.js';
+import { autofill, fieldView, type PatientView } from './patient-view.js';
+
+/** A date that a person knows by heart: three fields, without jumping from one to the next. */
+export const birthDateField = (view: PatientView): TemplateResult => {
+  const { words, draft, problems, change } = view;
+  const field = fieldView(view, 'birthDate', words.birthDate, words.birthDateHint);
+  const problem = problems.birthDate as BirthDateProblem | undefined;
+  const blamed = problem === undefined ? [] : blamedParts(problem);
+  const part = (name: DatePart, label: string): TemplateResult => html`
+    <div class="date-part">
+      <label part="label" for="birthDate-${name}">${label}</label>
+      <input
+        part="input"
+        id="birthDate-${name}"
+        name="birthDate-${name}"
+        inputmode=${name === 'month' ? 'text' : 'numeric'}
+        autocomplete=${autofill(view, `bday-${name}`)}
+        autocorrect="off"
+        spellcheck="false"
+        aria-invalid=${String(blamed.includes(name))}
+        .value=${draft.birthDate[name]}
+        @input=${(event: Event) => {
+          change({ birthDate: { ...view.draft.birthDate, [name]: valueOf(event) } });
+        }}
+      />
+    </div>
+  `;
+  return html`
+    <fieldset
+      part="field"
+      class="field ${problem === undefined ? '' : 'wrong'}"
+      aria-describedby=${ifDefined(describedBy(field))}
+    >
+      <legend part="legend">${field.label}</legend>
+      ${hintAndError(field)}
+      <div class="date-parts">
+        ${part('day', words.day)} ${part('month', words.month)} ${part('year', words.year)}
+      </div>
+    </fieldset>
+  `;
+};

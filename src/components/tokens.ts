@@ -1,0 +1,83 @@
+import { css } from 'lit';
+
+/**
+ * The public tokens with their fallbacks. Light or dark follows the page's own `color-scheme`; everything
+ * that is not a token inherits from the page.
+ */
+export const tokens = css`
+  :host {
+    display: block;
+    --_accent: var(--ally-accent, light-dark(#0d5c63, #7cd0d2));
+    --_on-accent: var(--ally-on-accent, light-dark(#fff, #06272a));
+    --_text: var(--ally-text, inherit);
+    --_muted: var(--ally-muted, color-mix(in srgb, currentColor 70%, transparent));
+    --_border: var(--ally-border, color-mix(in srgb, currentColor 18%, transparent));
+    --_edge: var(--ally-border, color-mix(in srgb, currentColor 58%, transparent));
+    --_wash: color-mix(in srgb, var(--_accent) 9%, transparent);
+    --_error: var(--ally-error, light-dark(#b3261e, #ffb4ab));
+    --_success: var(--ally-success, light-dark(#1b6e3c, #86d6a2));
+    --_focus: var(--ally-focus, light-dark(#111, #fff));
+    --_ground: light-dark(#fff, #111);
+    --_radius: var(--ally-radius, 10px);
+    --_space: var(--ally-space, 8px);
+    --_control: var(--ally-control-height, 48px);
+    color: var(--_text);
+    font-family: var(--ally-font, inherit);
+    line-height: 1.5;
+    text-align: start;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  /* Black or white, whichever stands out more: the two meet at a luminance of 0.179, at 4.58 to 1. */
+  @supports (color: color(from red xyz-d65 x y z)) {
+    :host {
+      --_on-accent: var(
+        --ally-on-accent,
+        color(
+          from var(--_accent) xyz-d65 calc(0.9505 * clamp(0, (0.179 - y) * 99999, 1))
+            clamp(0, (0.179 - y) * 99999, 1) calc(1.089 * clamp(0, (0.179 - y) * 99999, 1))
+        )
+      );
+    }
+  }
+  *,
+  ::before,
+  ::after {
+    box-sizing: border-box;
+  }
+  p,
+  fieldset,
+  legend,
+  ul,
+  dl,
+  dd {
+    margin: 0;
+    padding: 0;
+    border: 0;
+    min-inline-size: 0;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  .unseen {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  :focus {
+    outline: none;
+  }
+  :focus-visible {
+    outline: 3px solid var(--_focus);
+    outline-offset: 2px;
+    box-shadow: 0 0 0 2px var(--_ground);
+  }
+  [tabindex='-1']:focus-visible {
+    outline-color: transparent;
+    box-shadow: none;
+  }
+`;

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { cycleIn, forbidden, importsOf, sourceFiles, type Import } from './plan.js';
+
+const files = sourceFiles();
+const imports = files.flatMap(importsOf);
+
+const knows = (from: string, to: string, typeOnly = false): Import => ({ from, to, typeOnly });
+
+describe('the plan of the house', () => {
+  it('is kept: every import goes down', () => {
+    expect(imports.length).toBeGreaterThan(100);
+    expect(imports.map(forbidden).filter(Boolean)).toEqual([]);
+  });
+
+  it('has no way round', () => {
+    expect(cycleIn(imports)).toBe(null);
+  });
+
+  it('keeps files small enough to hold in the head', () => {
+    const lengths = files.map(({ path, text }) => [text.split('\n').length - 1, path] as const);
+    const sorted = lengths.map(([length]) => length).sort((a, b) => a - b);
+    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(90);
+    // The host carries the whole face that merchants see, with a doc comment for each name of it.
+    const hosts = ['components/booking.ts'];
+    expect(lengths.filter(([length, path]) => length > 200 && !hosts.includes(path))).toEqual([]);
+  });
+
+  it('has no cupboard for odds and ends', () => {
+    expect(files.filter(({ path }) => /\b(utils?|helpers?|common)\b/.test(path))).toEqual([]);
+  });
+});
+
+describe('the rules can be broken', () => {
+  it.each([
+    knows('booking/postcode.ts', 'api/errors.ts'),
+    knows('booking/window.ts', 'lit'),
+    knows('api/request.ts', 'flow/state.ts'),
+    knows('flow/state.ts', 'components/booking.ts', true),
+    knows('components/coverage-check.ts', 'flow/state.ts', true),
+    knows('components/patient-form.ts', 'api/errors.ts'),
+    knows('components/steps.ts', 'api/errors.ts'),
+    knows('components/booking.ts', 'mocks/clinic.ts'),
+    knows('index.ts', 'mocks/index.ts'),
+    knows('mocks/clinic.ts', 'flow/state.ts'),
+    knows('server/relay.ts', 'components/booking.ts'),
+    knows('locales/words.ts', 'booking/window.ts'),
+    knows('utils/date.ts', 'booking/window.ts'),
+  ])('$from may not know $to', (broken) => {
+    expect(forbidden(broken)).not.toBe(null);
+  });
+
+  it('a way round is found', () => {
+    const way = [knows('a.ts', 'b.ts'), knows('b.ts', 'c.ts'), knows('c.ts', 'a.ts')];
+    expect(cycleIn(way)).toEqual(['a.ts', 'b.ts', 'c.ts', 'a.ts']);
+    expect(cycleIn([knows('a.ts', 'b.ts'), knows('b.ts', 'a.ts', true)])).toBe(null);
+  });
+
+  it('every kind of import is seen', () => {
+    const text = `
+      import { a } from './a.js';
+      import type { B } from './b.js';
+      import { type C } from 'lit/decorators.js';
+      export * from '../d/e.js';
+      const f = () => import('@web/f');
+      type G = typeof import('./g.js');`;
+    expect(importsOf({ path: 'room/file.ts', text })).toEqual([
+      knows('room/file.ts', 'room/a.ts'),
+      knows('room/file.ts', 'room/b.ts', true),
+      knows('room/file.ts', 'lit', true),
+      knows('room/file.ts', 'd/e.ts'),
+      knows('room/file.ts', '@web/f'),
+      knows('room/file.ts', 'room/g.ts', true),
+    ]);
+  });
+});

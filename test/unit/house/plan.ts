@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import ts from 'typescript';
+
+/** A file of `src`, by its path there, with what it says. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface Import {
+  readonly from: string;
+  /** A path in `src`, or a package's name. */
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+
+export const sourceFiles = (): SourceFile[] =>
+  readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => ({ path, text: readFileSync(join('src', path), 'utf8') }));
+
+/** Every import, export-from and `import()` of a file. */
+export const importsOf = ({ path, text }: SourceFile): Import[] => {
+  const found: Import[] = [];
+  const add = (specifier: ts.Node | undefined, typeOnly: boolean): void => {
+    if (!specifier || !ts.isStringLiteralLike(specifier)) return;
+    const to = specifier.text.startsWith('.')
+      ? posix.join(dirname(path), specifier.text.replace(/\.js$/, '.ts'))
+      : specifier.text.replace(/^((?:@[^/]+\/)?[^/]+).*$/, '$1');
+    found.push({ from: path, to, typeOnly });
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) {
+      const bindings = node.importClause?.namedBindings;
+      const allTypes =
+        node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword ||
+        (node.importClause?.name === undefined &&
+          bindings !== undefined &&
+          ts.isNamedImports(bindings) &&
+          bindings.elements.every(({ isTypeOnly }) => isTypeOnly));
+      add(node.moduleSpecifier, allTypes);
+    }
+    if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
+    if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
+      add(node.argument.literal, true);
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      add(node.arguments[0], false);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(path, text, ts.ScriptTarget.ES2022));
+  return found;
+};
+
+/** Whom each room may know, of ours and of others. */
+const mayKnow: Record<string, readonly string[]> = {
+  booking: ['booking', 'postcode'],
+  api: ['booking', 'api', 'zod'],
+  flow: ['booking', 'api', 'flow'],
+  locales: ['booking', 'locales'],
+  components: ['booking', 'flow', 'locales', 'components', 'lit'],
+  mocks: ['booking', 'api', 'mocks', 'msw', 'zod', 'temporal-polyfill'],
+  server: ['booking', 'api', 'server', 'zod', 'libphonenumber-js'],
+  doors: ['booking', 'api', 'flow', 'locales', 'components'],
+};
+
+const roomOf = (path: string): string =>
+  path.includes('/') ? (path.split('/')[0] ?? '') : 'doors';
+
+const rooms = /^components\/(coverage-check|window-picker|patient-form|appointment-card)\.ts$/;
+
+/** The composition root of the page's side: it alone joins the service to the journey. */
+const compositionRoot = new Set(['components/journey.ts', 'components/booking.ts']);
+
+/** What an import does that the plan of the house forbids; null when it is fine. */
+export const forbidden = ({ from, to, typeOnly }: Import): string | null => {
+  const room = roomOf(from);
+  const target = to.endsWith('.ts') ? roomOf(to) : to;
+  const known = mayKnow[room];
+  if (!known) return `${from}: ${room} is no room of the house`;
+  if (rooms.test(from) && ['flow', 'api'].includes(target)) return `${from} may not know ${to}`;
+  if (room === 'locales' && target === 'booking' && !typeOnly) return `${from} may only name ${to}`;
+  if (compositionRoot.has(from) && target === 'api') return null;
+  return known.includes(target) ? null : `${from} may not know ${to}`;
+};
+
+/** A way round from a file to itself, if there is one; types alone make none. */
+export const cycleIn = (imports: readonly Import[]): string[] | null => {
+  const graph = new Map<string, string[]>();
+  for (const { from, to, typeOnly } of imports)
+    if (!typeOnly) graph.set(from, [...(graph.get(from) ?? []), to]);
+  const done = new Set<string>();
+  const walk = (path: string, way: string[]): string[] | null => {
+    const start = way.indexOf(path);
+    if (start >= 0) return [...way.slice(start), path];
+    if (done.has(path)) return null;
+    for (const to of graph.get(path) ?? []) {
+      const cycle = walk(to, [...way, path]);
+      if (cycle) return cycle;
+    }
+    done.add(path);
+    return null;
+  };
+  for (const path of graph.keys()) {
+    const cycle = walk(path, []);
+    if (cycle) return cycle;
+  }
+  return null;
+};
