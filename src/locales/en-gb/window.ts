@@ -4,8 +4,6 @@ export const windowWords = {
   windowHint: 'We arrive and finish within the time you choose',
   'window-missing': 'Select a time for your visit',
   showLater: 'Show later dates',
-  laterShown: (count: number) =>
-    count === 1 ? 'One more date is shown.' : `${String(count)} more dates are shown.`,
   left: (count: number) => `${String(count)} left`,
   free: 'Free',
   noneFree: 'No times are free in the next three weeks',

@@ -207,7 +207,7 @@ describe('set up before its script has run', () => {
   openClinic();
 
   it('takes on the properties that were given to it while it was unknown', async () => {
-    const early = document.createElement('ally-early') as AllyBooking;
+    const early = document.createElement('ally-early');
     const form = document.createElement('form');
     form.className = 'shop';
     form.append(early);
@@ -215,7 +215,7 @@ describe('set up before its script has run', () => {
     const words = { title: 'Given early' };
     Object.assign(early, { apiBase: '/ally', taskId: 'tsk_blood', strings: words, name: 'visit' });
     customElements.define('ally-early', class extends AllyBooking {});
-    await early.ready;
+    await form.querySelector<AllyBooking>('ally-early')?.ready;
     await seen(form, 'Given early');
     await checkPostcode(form, 'SW1A 1AA');
     await button(form, 'Continue');

@@ -128,6 +128,11 @@ describe('an answer of the wrong shape names the path, and not what stood there'
       { ...list, windows: [{ ...list.windows[0], endAt: '2026-08-06T08:00:00' }] },
       'windows.0.endAt',
     ],
+    [
+      'an instant of no calendar',
+      { ...list, windows: [{ ...list.windows[0], endAt: '2026-13-06T08:00:00Z' }] },
+      'windows.0.endAt',
+    ],
     ['an empty id', { ...list, windows: [{ ...list.windows[0], id: '' }] }, 'windows.0.id'],
     [
       'a price in pounds',
