@@ -19,6 +19,16 @@ const instant = z
   .check(z.refine((said) => instantShape.test(said) && !Number.isNaN(Date.parse(said))));
 const place = z.object({ taskId: text, postcode: text });
 
+/** A zone that this browser knows: another one would break every time of day that is shown. */
+const isTimeZone = (name: string): boolean => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+};
+const timeZone = z.string().check(z.refine(isTimeZone));
+
 const price = z.object({ amount: whole, currency: z.string().check(z.regex(/^[A-Z]{3}$/)) });
 
 export const appointmentWindow = z.object({
@@ -52,7 +62,7 @@ export const coverage = z.object({
   postcode: text,
   covered: z.boolean(),
   reason: z.optional(z.string()),
-  timeZone: z.optional(text),
+  timeZone: z.optional(timeZone),
   windows: z.optional(z.array(appointmentWindow)),
 });
 
@@ -60,7 +70,7 @@ export const coverage = z.object({
 export const windowsAsk = z.extend(place, { from: date, to: date });
 
 /** `POST /windows` answers. */
-export const windows = z.object({ timeZone: text, windows: z.array(appointmentWindow) });
+export const windows = z.object({ timeZone, windows: z.array(appointmentWindow) });
 
 /** `POST /holds` asks, and answers. */
 export const holdAsk = z.extend(place, { windowId: text });
@@ -99,7 +109,7 @@ export const sealedSelection = z.object({
     taskName: text,
     startAt: instant,
     endAt: instant,
-    timeZone: text,
+    timeZone,
     price: z.optional(price),
   }),
 });
@@ -112,7 +122,7 @@ export const appointment = z.object({
   firstName: z.string(),
   startAt: z.optional(instant),
   endAt: z.optional(instant),
-  timeZone: text,
+  timeZone,
   postcode: text,
   price: z.optional(price),
 });

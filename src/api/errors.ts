@@ -191,4 +191,6 @@ export const answeredError = (
 
 /** Whether a failure is one of ours; holds across realms and two copies of the script. */
 export const isBookingError = (error: unknown): error is BookingError =>
-  error instanceof Error && 'code' in error && 'canRetry' in error && 'requestId' in error;
+  // Not `instanceof`: another frame has an Error of its own.
+  Object.prototype.toString.call(error) === '[object Error]' &&
+  ['code', 'canRetry', 'requestId'].every((fact) => fact in (error as Error));

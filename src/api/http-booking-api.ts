@@ -36,6 +36,8 @@ export const createHttpBookingApi = ({
     const { path, ...rest } = ask;
     const options = { ...limits, ...rest, fetch, url: base + path, tries: readTries };
     const [answer, answers] = await Promise.all([request(options), loadAnswers()]);
+    // The question may have been given up while the schemas were still on their way.
+    rest.signal.throwIfAborted();
     return understand(answers, answer);
   };
 

@@ -31,6 +31,8 @@ const worthRepeating: ReadonlySet<string> = new Set(['offline', 'timed-out', 'un
 
 const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
+    // An abort between a try and its pause has been and gone: nothing would be heard of it.
+    signal.throwIfAborted();
     const timer = setTimeout(() => {
       signal.removeEventListener('abort', stop);
       resolve();

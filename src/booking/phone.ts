@@ -1,13 +1,13 @@
 import { read, refuse, type Reading } from './problem.js';
 
-/** What people set between the digits of a phone number. */
-const separators = /[\s().\-–/]+/g;
+/** What people set between the digits of a phone number, and the unseen marks that a copied one brings along. */
+const separators = /[\s().\p{Pd}−/\p{Cf}]+/gu;
 
 /**
  * UK national numbers without their leading 0, after Ofcom's National Telephone Numbering Plan:
- * ten digits; nine for some 01 areas and for 0800 and 0845 numbers of old.
+ * ten digits; nine for some 01 areas and for 0800 numbers of old.
  */
-const ukNational = /^(?:[1-357-9]\d{9}|1\d{8}|8(?:00\d{6}|45\d{6}))$/;
+const ukNational = /^(?:[1-357-9]\d{9}|1\d{8}|800\d{6})$/;
 
 /** ITU-T E.164 allows fifteen digits; the platform takes no fewer than seven. */
 const international = /^[1-9]\d{6,14}$/;
@@ -17,9 +17,10 @@ const international = /^[1-9]\d{6,14}$/;
  * What was typed is left as it was: GOV.UK, https://design-system.service.gov.uk/patterns/phone-numbers/.
  */
 export const readPhone = (typed: string): Reading<string, 'phone-missing' | 'phone-incomplete'> => {
-  if (typed.trim() === '') return refuse('phone-missing');
+  const plain = typed.normalize('NFKC');
+  if (plain.replace(separators, '') === '') return refuse('phone-missing');
   // "+44 (0)20": the 0 is for callers at home and goes when the country is named.
-  const digits = typed.normalize('NFKC').replace(/\(0\)/, '').replace(separators, '');
+  const digits = plain.replace('(0)', '').replace(separators, '');
   const plus = digits.replace(/^00/, '+');
   if (plus.startsWith('+')) {
     const number = plus.slice(1);
@@ -29,7 +30,7 @@ export const readPhone = (typed: string): Reading<string, 'phone-missing' | 'pho
   }
   // "(0)20 7946 0000" has lost its 0 with the brackets.
   if (digits.startsWith('0')) return readNational(digits.slice(1));
-  return typed.includes('(0)') ? readNational(digits) : refuse('phone-incomplete');
+  return plain.includes('(0)') ? readNational(digits) : refuse('phone-incomplete');
 };
 
 const readNational = (number: string): Reading<string, 'phone-incomplete'> =>

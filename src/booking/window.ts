@@ -143,12 +143,22 @@ export const spanWords = (
 
 /** "£12.50" or "Free" is the catalogue's to say; this is the amount alone, with pence only where there are any. */
 export const priceWords = ({ amount, currency }: Price, language: string): string => {
-  const format = new Intl.NumberFormat(language, { style: 'currency', currency });
+  const format = priceFormat(language, currency);
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   const value = amount / 10 ** digits;
-  return new Intl.NumberFormat(language, {
+  return (Number.isInteger(value) ? priceFormat(language, currency, 0) : format).format(value);
+};
+
+const priceFormats = new Map<string, Intl.NumberFormat>();
+const priceFormat = (language: string, currency: string, pence?: 0): Intl.NumberFormat => {
+  const key = [language, currency, pence].join();
+  const known = priceFormats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(language, {
     style: 'currency',
     currency,
-    minimumFractionDigits: Number.isInteger(value) ? 0 : digits,
-  }).format(value);
+    ...(pence === undefined ? {} : { minimumFractionDigits: pence }),
+  });
+  priceFormats.set(key, made);
+  return made;
 };

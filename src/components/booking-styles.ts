@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** The card and its stack of steps. It answers to its own width, not to the window's. */
 export const bookingStyles = css`
   .booking {
-    container: ally / inline-size;
+    container-type: inline-size;
   }
   .card {
     border: 1px solid var(--_border);
@@ -108,7 +108,7 @@ export const bookingStyles = css`
     border-radius: 99px;
     font-size: 0.875em;
   }
-  @container ally (inline-size > 28rem) {
+  @container (inline-size > 28rem) {
     .intro,
     .step,
     .end {

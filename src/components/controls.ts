@@ -67,6 +67,7 @@ export const controls = css`
   }
   .stack {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 3);
     justify-items: start;
   }

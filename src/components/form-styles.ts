@@ -2,12 +2,10 @@ import { css } from 'lit';
 
 /** Fields, their hints and errors, and choices. */
 export const formStyles = css`
-  .fields {
-    display: grid;
-    gap: calc(var(--_space) * 3);
-  }
   .field {
     display: grid;
+    /* A wide field must not widen its column. */
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) / 2);
     justify-items: start;
   }

@@ -29,6 +29,7 @@ export const patientStyles = css`
   }
   .group {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 3);
     padding-block-start: calc(var(--_space) * 3);
     border-block-start: 1px solid var(--_border);

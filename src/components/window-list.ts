@@ -80,10 +80,10 @@ export const windowListStyles = css`
     gap: var(--_space);
   }
   .window {
-    position: relative;
-    gap: var(--_space);
+    gap: calc(var(--_space) * 0.75);
     min-block-size: max(44px, var(--_control));
-    padding: calc(var(--_space) / 2) calc(var(--_space) * 1.25);
+    padding: calc(var(--_space) / 2) var(--_space);
+    font-size: 0.9375em;
     border: 1px solid var(--_edge);
     border-radius: var(--_radius);
     transition:
@@ -110,11 +110,6 @@ export const windowListStyles = css`
     inline-size: 20px;
     block-size: 20px;
   }
-  @container ally (inline-size > 28rem) {
-    .windows {
-      grid-template-columns: repeat(auto-fill, minmax(10.5rem, 1fr));
-    }
-  }
   .says {
     display: grid;
     line-height: 1.3;
@@ -122,5 +117,15 @@ export const windowListStyles = css`
   .aside {
     color: var(--_muted);
     font-size: 0.875em;
+  }
+  @container (inline-size > 28rem) {
+    .windows {
+      grid-template-columns: repeat(auto-fill, minmax(10.5rem, 1fr));
+    }
+    .window {
+      gap: var(--_space);
+      padding-inline: calc(var(--_space) * 1.25);
+      font-size: 1em;
+    }
   }
 `;

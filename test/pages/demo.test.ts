@@ -176,8 +176,18 @@ describe('the demo shop', () => {
       viewport: { width, height: 800 },
       colorScheme,
     });
-    const fits = (): Promise<boolean> =>
-      page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+    const fits = async (): Promise<boolean> => {
+      const inPage = await page.evaluate(
+        () => document.documentElement.scrollWidth <= window.innerWidth,
+      );
+      // Every control keeps its distance from the card's edge.
+      const edge = (await visit.boundingBox()) ?? { x: 0, width: 0 };
+      const controls = await visit.locator('input, textarea, button, label').all();
+      const boxes = await Promise.all(controls.map((control) => control.boundingBox()));
+      return (
+        inPage && boxes.every((box) => box === null || box.x + box.width <= edge.x + edge.width - 8)
+      );
+    };
     expect(await fits()).toBe(true);
     await checkPostcode(page, 'SW1A 1AA');
     await visit.getByRole('radio').first().check();

@@ -55,7 +55,14 @@ describe('a full postcode is read whatever its case, spaces and punctuation', ()
     ['SW1A/1AA', 'SW1A 1AA'],
     ['SW1A_1AA', 'SW1A 1AA'],
     ['SW1A 1AA!', 'SW1A 1AA'],
+    // What a copied text brings along.
+    ['SW1A\u200b1AA', 'SW1A 1AA'],
+    ['\u202aSW1A 1AA\u202c', 'SW1A 1AA'],
+    ['SW1A\u00ad1AA', 'SW1A 1AA'],
+    ['<SW1A 1AA>\n', 'SW1A 1AA'],
     // Full-width characters, as some keyboards type them.
+    ['ｓｗ１ａ１ａａ', 'SW1A 1AA'],
+    ['ＺＺ９９　３ＶＺ', 'ZZ99 3VZ'],
     ['ＳＷ１Ａ １ＡＡ', 'SW1A 1AA'],
   ])('%j is %s', (typed, postcode) => {
     expect(readPostcode(typed)).toEqual({ ok: true, value: postcode });
@@ -82,6 +89,14 @@ describe('what is not a full postcode is asked to be completed', () => {
     'K1A 0B1',
     'D02 AF30',
     'SW1A 1ÄA',
+    'SW1A OAA',
+    'SW1A 1A4',
+    'S 1A',
+    'GIR 0AA',
+    'ASCN 1ZZ',
+    'BFPO 58',
+    'M1 1AE London',
+    '١٢٣',
     '☎',
   ])('%j', (typed) => {
     const problem = typed === '☎' ? 'postcode-missing' : 'postcode-incomplete';
@@ -100,6 +115,11 @@ describe('an outward code alone is recognised', () => {
     ['m1', 'M1'],
     ['E 14', 'E14'],
     ['DN55', 'DN55'],
+    ['ZZ99', 'ZZ99'],
+    ['ＳＷ１Ａ', 'SW1A'],
+    ['SW1A.', 'SW1A'],
+    ['SW1A 1', undefined],
+    ['SW111', undefined],
     ['SW1A 1AA', undefined],
     ['SW', undefined],
     ['', undefined],

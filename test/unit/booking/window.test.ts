@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   addDays,
   dayWords,
@@ -41,6 +41,11 @@ describe('words for a span, in the place’s zone', () => {
     const window = windowFrom(startAt, endAt);
     expect(spanWords(window, london, timeWords)).toBe(words);
     expect(groupByDay([window], london)).toEqual([{ date, windows: [window] }]);
+  });
+
+  it('tells the hour that comes twice by its clock', () => {
+    const night = windowFrom('2026-10-25T00:30:00Z', '2026-10-25T02:00:00Z');
+    expect(spanWords(night, london, timeWords)).toBe('1:30am to 2am');
   });
 
   it('is another in another place', () => {
@@ -111,6 +116,15 @@ it.each([
   [{ amount: 5, currency: 'GBP' }, '£0.05'],
   [{ amount: 0, currency: 'GBP' }, '£0'],
   [{ amount: 500, currency: 'JPY' }, 'JP¥500'],
+  [{ amount: 1_234_500, currency: 'GBP' }, '£12,345'],
+  [{ amount: 1550, currency: 'EUR' }, '€15.50'],
 ])('%j is %s', (price, words) => {
   expect(priceWords(price, 'en-GB')).toBe(words);
+});
+
+it('a price makes two formatters for a currency, however many windows have one', () => {
+  const made = vi.spyOn(Intl, 'NumberFormat');
+  for (let amount = 0; amount < 500; amount += 25) priceWords({ amount, currency: 'CHF' }, 'en-GB');
+  expect(made.mock.calls.length).toBeLessThanOrEqual(2);
+  made.mockRestore();
 });

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readEmail } from '../../../src/booking/email.js';
+
+describe('a copied address loses the marks that nobody sees', () => {
+  it.each([
+    ['\u202aasha@example.com\u202c', 'asha@example.com'],
+    ['asha\u200b@example.com', 'asha@example.com'],
+    ['asha@exam\u00adple.com', 'asha@example.com'],
+    ['\ufeff asha@example.com \u200b', 'asha@example.com'],
+    ['\u00a0asha@example.com\t', 'asha@example.com'],
+  ])('%j is %s', (typed, email) => {
+    expect(readEmail(typed)).toEqual({ ok: true, value: email });
+  });
+
+  it('and is missing when there is nothing else', () => {
+    expect(readEmail('\u200b')).toEqual({ ok: false, problem: 'email-missing' });
+  });
+});
+
+it.each(['asha\u0000@example.com', 'asha\u0007@example.com', 'asha\n@example.com'])(
+  'no letter can be sent to %j',
+  (typed) => {
+    expect(readEmail(typed)).toEqual({ ok: false, problem: 'email-incomplete' });
+  },
+);
+
+it.each([
+  [254, true],
+  [255, false],
+])('an address of %i characters: %j', (length, ok) => {
+  const domain = '@example.com';
+  const typed = 'a'.repeat(length - domain.length) + domain;
+  expect(readEmail(typed).ok).toBe(ok);
+});
+
+it('whatever is typed is an address without white space, or a problem', () => {
+  const typing = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.emailAddress(),
+    fc.stringMatching(/^[a-z@. ,-]{0,30}$/),
+  );
+  fc.assert(
+    fc.property(typing, (typed) => {
+      const reading = readEmail(typed);
+      if (reading.ok) expect(reading.value).toMatch(/^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/u);
+    }),
+  );
+});
