@@ -48,9 +48,7 @@ export const formStyles = css`
     min-block-size: 6em;
     resize: vertical;
   }
-  .wrong input:not([type='radio'], [type='checkbox']),
-  .wrong textarea,
-  input[aria-invalid='true']:not([type='radio'], [type='checkbox']) {
+  :is(input:not([type='radio'], [type='checkbox']), textarea)[aria-invalid='true'] {
     border-color: var(--_error);
     box-shadow: inset 0 0 0 1px var(--_error);
   }

@@ -82,7 +82,7 @@ export const windowListStyles = css`
   .window {
     gap: calc(var(--_space) * 0.75);
     min-block-size: max(44px, var(--_control));
-    padding: calc(var(--_space) / 2) var(--_space);
+    padding: calc(var(--_space) / 2) calc(var(--_space) * 0.75);
     font-size: 0.9375em;
     border: 1px solid var(--_edge);
     border-radius: var(--_radius);
@@ -107,8 +107,8 @@ export const windowListStyles = css`
     box-shadow: none;
   }
   .choice.window input {
-    inline-size: 20px;
-    block-size: 20px;
+    inline-size: 18px;
+    block-size: 18px;
   }
   .says {
     display: grid;

@@ -65,3 +65,170 @@ describe('every operation’s shapes', () => {
     expect(z.safeParse(contract[name], value).error?.issues[0]?.path.join('.')).toBe(path);
   });
 });
+
+const price = { amount: 1200, currency: 'GBP' };
+const offered = {
+  id: 'win_1',
+  startAt: '2026-08-06T07:00:00Z',
+  endAt: '2026-08-06T12:00:00+01:00',
+  remaining: 2,
+  price,
+};
+const good = {
+  task,
+  coverageAsk: place,
+  coverage: { postcode: 'SW1A 1AA', covered: true, timeZone: 'Europe/London', windows: [offered] },
+  windowsAsk: { ...place, from: '2026-08-01', to: '2026-08-21' },
+  windows: { timeZone: 'Europe/London', windows: [offered] },
+  holdAsk: { ...place, windowId: 'win_1' },
+  hold: { id: 'hld_1', windowId: 'win_1', expiresAt: '2026-08-01T09:00:00Z' },
+  selection,
+  sealedSelection: {
+    token: 'sel_1',
+    expiresAt: '2026-08-02T09:00:00Z',
+    summary: {
+      taskName: 'Blood test at home',
+      startAt: '2026-08-06T07:00:00Z',
+      endAt: '2026-08-06T11:00:00Z',
+      timeZone: 'Europe/London',
+      price,
+    },
+  },
+  appointment: { ...appointment, price },
+  bookingAsk: { ...selection, key: '5f0b2f63-6f5f-4c33-9a3c-0b1f8f8f2a10', orderRef: 'LK-1' },
+  orderAsk: { token: 'sel_1', orderRef: 'LK-1' },
+  booking: { appointment, outcome: 'patient-led', manageToken: 'man_1' },
+  failure: { error: { code: 'x', message: 'y', param: 'z', requestId: 'req_1' } },
+};
+type Operation = keyof typeof good;
+
+/** A copy with one place in it changed; undefined takes it away. */
+const changed = (value: unknown, path: string, to: unknown): unknown => {
+  const copy = structuredClone(value) as Record<string, unknown>;
+  const keys = path.split('.');
+  const last = keys.pop() ?? '';
+  let inner = copy;
+  for (const key of keys) inner = inner[key] as Record<string, unknown>;
+  if (to === undefined) Reflect.deleteProperty(inner, last);
+  else inner[last] = to;
+  return copy;
+};
+
+describe('every place of every shape is judged', () => {
+  it.each(Object.keys(good) as Operation[])('%s as it should be', (name) => {
+    expect(z.safeParse(contract[name], good[name])).toEqual({ success: true, data: good[name] });
+  });
+
+  /** Where, and what may not stand there; undefined: it may not be missing. */
+  const bad: Record<Operation, readonly [string, ...unknown[]][]> = {
+    task: [
+      ['id', undefined, '', 7],
+      ['name', undefined, ''],
+      ['asks', undefined, null],
+      ['asks.sex', 'yes'],
+      ['consents', undefined, {}],
+      ['consents.0.id', undefined, ''],
+      ['consents.0.text', undefined, ''],
+      ['consents.0.version', undefined, 1],
+      ['consents.0.required', undefined, 'yes'],
+      ['durationMinutes', '30'],
+      ['minimumAge', '18'],
+      ['testMode', undefined, 'false', 0],
+    ],
+    coverageAsk: [
+      ['taskId', undefined, ''],
+      ['postcode', undefined, '', null],
+    ],
+    coverage: [
+      ['postcode', undefined, ''],
+      ['covered', undefined, 'true'],
+      ['reason', 7],
+      ['timeZone', '', 'Mars/Olympus'],
+      ['windows', null],
+      ['windows.0.startAt', undefined, '', 'tomorrow', '2026-08-06', '2026-08-06T07:00:00'],
+    ],
+    windowsAsk: [
+      ['from', undefined, '', '2026-8-1', '2026-13-01', '2026-08-01T00:00:00Z'],
+      ['to', undefined, '2026-02-29'],
+    ],
+    windows: [
+      ['timeZone', undefined, '', 'Mars/Olympus'],
+      ['windows.0.id', undefined, ''],
+      ['windows.0.endAt', undefined, 1786000000000, '2026-08-06T25:00:00Z'],
+      ['windows.0.remaining', 1.5, '2', Infinity],
+      ['windows.0.price.amount', undefined, 12.5, '1200', Number.MAX_SAFE_INTEGER + 1],
+      ['windows.0.price.currency', undefined, 'gbp', '£', 'GBPX'],
+    ],
+    holdAsk: [['windowId', undefined, '']],
+    hold: [
+      ['id', undefined, ''],
+      ['windowId', undefined],
+      ['expiresAt', undefined, 'soon'],
+    ],
+    selection: [
+      ['taskId', undefined, ''],
+      ['windowId', undefined, ''],
+      ['holdId', ''],
+      ['for', undefined, '', 'us'],
+      ['contact', { name: 'Sam Example' }],
+      ['patients', undefined, []],
+      ['patients.0.firstName', undefined, ''],
+      ['patients.0.dateOfBirth', undefined, '27/3/1984', '1984-02-30'],
+      ['patients.0.phone', undefined, '07700 900123', '+0', '+44770090012345678'],
+      ['patients.0.email', undefined, ''],
+      ['patients.0.nhsNumber', '', '123 456 7890', 1234567890],
+      ['location.kind', undefined, 'office'],
+      ['location.address.line1', undefined, ''],
+      ['location.address.line2', ''],
+      ['location.address.town', undefined, ''],
+      ['location.address.postcode', undefined, ''],
+      ['note', 7],
+      ['consents.0.acceptedAt', undefined, 'today'],
+    ],
+    sealedSelection: [
+      ['token', undefined, ''],
+      ['expiresAt', undefined, ''],
+      ['summary', undefined, null],
+      ['summary.taskName', undefined, ''],
+      ['summary.startAt', undefined],
+      ['summary.timeZone', undefined, 'Mars/Olympus'],
+      ['summary.price.amount', 0.5],
+    ],
+    appointment: [
+      ['id', undefined, ''],
+      ['status', undefined, 7],
+      ['startAt', 'soon'],
+      ['timeZone', undefined, 'Mars/Olympus'],
+      ['postcode', undefined],
+    ],
+    bookingAsk: [
+      ['key', undefined, '', 'LK-1'],
+      ['orderRef', ''],
+      ['patients', undefined],
+    ],
+    orderAsk: [
+      ['token', undefined, null],
+      ['orderRef', undefined, ''],
+    ],
+    booking: [
+      ['appointment', undefined],
+      ['outcome', undefined, 7],
+      ['manageToken', undefined, ''],
+    ],
+    failure: [
+      ['error', undefined, 'no'],
+      ['error.code', undefined, ''],
+      ['error.requestId', undefined],
+    ],
+  };
+  const cases = Object.entries(bad).flatMap(([name, places]) =>
+    places.flatMap(([path, ...values]) =>
+      values.map((value) => [name as Operation, path, value] as const),
+    ),
+  );
+  it.each(cases)('%s without a fit %s: %j', (name, path, value) => {
+    const judged = z.safeParse(contract[name], changed(good[name], path, value));
+    // What is wrong within a place is told by a path that begins with it.
+    expect(`${judged.error?.issues[0]?.path.join('.') ?? 'accepted'}.`).toContain(`${path}.`);
+  });
+});

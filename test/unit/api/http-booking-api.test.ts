@@ -160,6 +160,143 @@ describe('an answer of the wrong shape names the path, and not what stood there'
   });
 });
 
+describe('the merchant’s base', () => {
+  it.each(['', '/ally', '/ally/', 'https://shop.example.com/ally', 'https://shop.example.com//'])(
+    '%j, with or without a slash at its end',
+    async (base) => {
+      const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(Response.json(list)));
+      const query = { ...place, from: '2026-08-01', to: '2026-08-21' };
+      await createHttpBookingApi({ apiBase: base, fetch }).listWindows(query, signal);
+      expect(fetch.mock.calls[0]?.[0]).toBe(`${base.replace(/\/+$/, '')}/windows`);
+      expect(fetch.mock.calls[0]?.[1]).toMatchObject({
+        method: 'POST',
+        body: JSON.stringify(query),
+      });
+    },
+  );
+});
+
+describe('unknown fields are ignored, wherever they stand', () => {
+  const extra = { later: 'a field of next year' };
+  it('in a list of windows', async () => {
+    const windows = list.windows.map((window) => ({ ...window, ...extra }));
+    serve('post', '/windows', { ...list, windows, ...extra });
+    const query = { ...place, from: '2026-08-01', to: '2026-08-21' };
+    expect(await api.listWindows(query, signal)).toEqual(list);
+  });
+
+  it('in a sealed selection', async () => {
+    serve('post', '/selections', {
+      ...sealed,
+      ...extra,
+      summary: { ...sealed.summary, ...extra },
+    });
+    expect(await api.sealSelection(selection, signal)).toEqual(sealed);
+  });
+});
+
+describe('each operation refuses an answer that is not its own', () => {
+  const query = { ...place, from: '2026-08-01', to: '2026-08-21' };
+  const operations = {
+    getTask: { serve: ['get', '/tasks/t'], ask: () => api.getTask('t', signal) },
+    checkCoverage: { serve: ['post', '/coverage'], ask: () => api.checkCoverage(place, signal) },
+    listWindows: { serve: ['post', '/windows'], ask: () => api.listWindows(query, signal) },
+    sealSelection: {
+      serve: ['post', '/selections'],
+      ask: () => api.sealSelection(selection, signal),
+    },
+  } as const;
+  const marker = 'marker-answer';
+  const covered = { postcode: 'SW1A 1AA', covered: true };
+
+  const wrong = [
+    ['getTask', { ...task, name: 7 }, 'name'],
+    ['getTask', { ...task, asks: marker }, 'asks'],
+    ['getTask', { ...task, testMode: marker }, 'testMode'],
+    ['getTask', { ...task, consents: [{ id: marker }] }, 'consents.0.text'],
+    ['checkCoverage', { ...covered, covered: marker }, 'covered'],
+    ['checkCoverage', { ...covered, reason: { marker } }, 'reason'],
+    ['checkCoverage', { ...covered, timeZone: marker }, 'timeZone'],
+    ['checkCoverage', { ...covered, windows: [{ marker }] }, 'windows.0.id'],
+    ['listWindows', { ...list, timeZone: 'Europe/Londinium-marker-answer' }, 'timeZone'],
+    ['listWindows', { ...list, timeZone: '' }, 'timeZone'],
+    ['listWindows', { ...list, windows: { marker } }, 'windows'],
+    ['sealSelection', { ...sealed, token: '' }, 'token'],
+    ['sealSelection', { ...sealed, expiresAt: marker }, 'expiresAt'],
+    [
+      'sealSelection',
+      { ...sealed, summary: { ...sealed.summary, timeZone: marker } },
+      'summary.timeZone',
+    ],
+    [
+      'sealSelection',
+      { ...sealed, summary: { ...sealed.summary, price: { amount: marker, currency: 'GBP' } } },
+      'summary.price.amount',
+    ],
+  ] as const;
+  it.each(wrong.map(([name, body, path]) => [name, path, body] as const))(
+    '%s, wrong at %s',
+    async (name, path, body) => {
+      const operation = operations[name];
+      serve(operation.serve[0], operation.serve[1], body);
+      const error: unknown = await operation.ask().catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(ContractError);
+      expect(error).toMatchObject({ path, requestId: 'req_9' });
+      const told = [error, (error as Error).stack, (error as Error).cause, JSON.stringify(error)];
+      expect(told.map(String).join()).not.toContain(marker);
+    },
+  );
+
+  it.each(Object.keys(operations) as (keyof typeof operations)[])(
+    '%s, when it is not JSON at all',
+    async (name) => {
+      const {
+        serve: [method, path],
+        ask,
+      } = operations[name];
+      server.use(http[method](apiBase + path, () => HttpResponse.html('<h1>marker-answer</h1>')));
+      await expect(ask()).rejects.toMatchObject({ code: 'contract-broken', path: '' });
+    },
+  );
+});
+
+it('an id in a failure’s body counts for more than one in its headers', async () => {
+  serve(
+    'get',
+    '/tasks/t',
+    { error: { code: 'not_found', message: '', requestId: 'req_body' } },
+    404,
+  );
+  await expect(api.getTask('t', signal)).rejects.toMatchObject({
+    name: 'NotFoundError',
+    requestId: 'req_body',
+  });
+});
+
+it('a question given up while the schemas are on their way ends with the reason', async () => {
+  let arrive: () => void = () => undefined;
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  vi.doMock('../../../src/api/answers.js', async (original) => {
+    await arrived;
+    return original();
+  });
+  vi.resetModules();
+  const { createHttpBookingApi: create } = await import('../../../src/api/http-booking-api.js');
+  const run = new AbortController();
+  const reason = new Error('no longer wanted');
+  const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(Response.json(task)));
+  const asked = create({ apiBase, fetch }).getTask('t', run.signal);
+  await vi.waitFor(() => {
+    expect(fetch).toHaveBeenCalledOnce();
+  });
+  run.abort(reason);
+  arrive();
+  await expect(asked).rejects.toBe(reason);
+  vi.doUnmock('../../../src/api/answers.js');
+});
+
 it('schemas that cannot be loaded are a failure of the script', async () => {
   vi.doMock('../../../src/api/answers.js', () => {
     throw new Error('no network');

@@ -34,6 +34,13 @@ const errorOf = async (asked: Promise<unknown>): Promise<BookingError> => {
   return error;
 };
 
+/** All that an error can tell, with the errors behind it. */
+const toldBy = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(JSON.stringify(error));
+  const own = Object.getOwnPropertyNames(error).map((name) => String(Reflect.get(error, name)));
+  return [String(error), JSON.stringify(error), ...own, toldBy(error.cause)].join('\n');
+};
+
 /** A fetch that never answers, but hears that it is no longer wanted. */
 const silent: typeof fetch = (_url, init) =>
   new Promise((_resolve, reject) => {
@@ -134,9 +141,37 @@ describe('each cause has its error', () => {
     ];
     for (const failure of failures) {
       const error = await errorOf(failure);
-      const told = [error.message, error.name, JSON.stringify(error), String(error.cause)].join();
+      for (const mark of marks) expect(toldBy(error)).not.toContain(mark);
+    }
+  });
+
+  it('not even an answer whose words are all about them', async () => {
+    const said = { code: 'marker-answer', message: `${url} marker-body`, requestId: 'req_1' };
+    for (const status of [400, 403, 404, 409, 422, 429, 500, 503]) {
+      const fetch = () => Promise.resolve(answer({ error: said, marker: 'marker-answer' }, status));
+      const told = toldBy(await errorOf(ask({ fetch }).asked));
       for (const mark of marks) expect(told).not.toContain(mark);
     }
+  });
+
+  it('nor one whose body breaks off, or whose time is up', async () => {
+    const broken = { text: () => Promise.reject(new TypeError(`${url} marker-body`)) } as Response;
+    const breaking = ask({ fetch: () => Promise.resolve(broken) }).asked;
+    const late = ask({ fetch: silent, timeLimit: 1000 }).asked;
+    await vi.advanceTimersByTimeAsync(1000);
+    const [offline, timedOut] = [await errorOf(breaking), await errorOf(late)];
+    expect([offline.code, timedOut.code]).toEqual(['offline', 'timed-out']);
+    for (const mark of marks) expect(toldBy(offline) + toldBy(timedOut)).not.toContain(mark);
+  });
+
+  it.each([
+    ['the body', { requestId: 'req_body' }, 'req_body'],
+    ['the header, where the body has none', {}, 'req_header'],
+    ['the header, where the body’s is none', { requestId: 7 }, 'req_header'],
+  ])('the id of the request is taken from %s', async (_where, said, requestId) => {
+    const headers = { 'x-request-id': 'req_header' };
+    const fetch = () => Promise.resolve(answer({ error: { code: 'x', ...said } }, 400, headers));
+    expect(await errorOf(ask({ fetch }).asked)).toMatchObject({ requestId });
   });
 });
 
@@ -212,6 +247,42 @@ describe('tries', () => {
     expect(fetch).toHaveBeenCalledOnce();
   });
 
+  it('each has a time limit of its own', async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>(silent);
+    const { asked } = ask({ fetch, tries: 3, timeLimit: 1000 });
+    const begins = [0, 1000 + 400, 1000 + 400 + 1000 + 800];
+    for (const [index, begin] of begins.entries()) {
+      await vi.advanceTimersByTimeAsync(begin - (begins[index - 1] ?? 0));
+      expect(fetch).toHaveBeenCalledTimes(index + 1);
+    }
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await errorOf(asked)).toMatchObject({ code: 'timed-out' });
+    expect(fetch).toHaveBeenCalledTimes(3);
+  });
+
+  it('no network is tried again, and asked the same each time', async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.reject(new TypeError('x')));
+    const { asked } = ask({ fetch, tries: 3, random: () => 0.5 });
+    await vi.advanceTimersByTimeAsync(200 + 400);
+    expect(await errorOf(asked)).toMatchObject({ code: 'offline' });
+    const sent = fetch.mock.calls.map(([to, init]) => [to, init?.method, init?.body]);
+    expect(sent).toEqual(Array(3).fill([url, 'POST', '{"name":"marker-body"}']));
+  });
+
+  it('a relay that is misconfigured is not asked again', async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>(() =>
+      Promise.resolve(answer({ error: { code: 'misconfigured' } }, 500)),
+    );
+    await errorOf(ask({ fetch, tries: 3 }).asked);
+    expect(fetch).toHaveBeenCalledOnce();
+  });
+
+  it('an answer that is no JSON is an answer: it is not asked for again', async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(answer('<html>')));
+    expect(await ask({ fetch, tries: 3 }).asked).toMatchObject({ json: undefined });
+    expect(fetch).toHaveBeenCalledOnce();
+  });
+
   it('what is not said to be a read is never repeated', async () => {
     const fetch = failing(503);
     await errorOf(ask({ fetch }).asked);
@@ -242,5 +313,55 @@ describe('an abort', () => {
     run.abort(reason);
     await expect(asked).rejects.toBe(reason);
     expect(fetch).toHaveBeenCalledOnce();
+  });
+
+  it('while the answer’s body is read ends with the reason', async () => {
+    const fetch: typeof globalThis.fetch = (_url, init) =>
+      Promise.resolve({
+        ok: true,
+        text: () =>
+          new Promise<string>((_resolve, reject) => {
+            init?.signal?.addEventListener('abort', () => {
+              reject(new DOMException('Aborted', 'AbortError'));
+            });
+          }),
+      } as Response);
+    const { run, asked } = ask({ fetch, tries: 3 });
+    await vi.advanceTimersByTimeAsync(10);
+    run.abort(reason);
+    await expect(asked).rejects.toBe(reason);
+  });
+
+  it('between a try and its pause does not wait for the pause', async () => {
+    const run = new AbortController();
+    const random = () => {
+      run.abort(reason);
+      return 1;
+    };
+    const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(answer({}, 503)));
+    const { asked } = ask({ fetch, tries: 3, signal: run.signal, random });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(vi.getTimerCount()).toBe(0);
+    await expect(asked).rejects.toBe(reason);
+    expect(fetch).toHaveBeenCalledOnce();
+  });
+
+  it('without a reason ends with an AbortError', async () => {
+    const { run, asked } = ask({ fetch: silent });
+    run.abort();
+    await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('is no longer listened for once all is said', async () => {
+    const run = new AbortController();
+    const listening = vi.spyOn(run.signal, 'addEventListener');
+    const leaving = vi.spyOn(run.signal, 'removeEventListener');
+    const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(answer({}, 503)));
+    const { asked } = ask({ fetch, tries: 3, signal: run.signal });
+    await vi.advanceTimersByTimeAsync(1200);
+    await errorOf(asked);
+    const left = leaving.mock.calls.map(([, listener]) => listener);
+    expect(listening.mock.calls.map(([, listener]) => listener)).toEqual(left);
+    expect(left).toHaveLength(5);
   });
 });
