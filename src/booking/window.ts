@@ -34,25 +34,41 @@ export interface TimeWords {
   span(start: string, end: string): string;
 }
 
-const clockFormats = new Map<string, Intl.DateTimeFormat>();
-
-/** One formatter for each zone: making them is dear, using them is not. */
-const clockFormat = (timeZone: string): Intl.DateTimeFormat => {
-  const known = clockFormats.get(timeZone);
-  if (known) return known;
-  // en-CA with h23 gives year-month-day and 00 to 23, whatever the browser speaks.
-  const made = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  clockFormats.set(timeZone, made);
-  return made;
+/** Making a formatter is dear, using it is not: one for each zone or language. */
+const makeOnce = (
+  make: (key: string) => Intl.DateTimeFormat,
+): ((key: string) => Intl.DateTimeFormat) => {
+  const made = new Map<string, Intl.DateTimeFormat>();
+  return (key) => {
+    const format = made.get(key) ?? make(key);
+    made.set(key, format);
+    return format;
+  };
 };
+
+const clockFormat = makeOnce(
+  (timeZone) =>
+    // en-CA with h23 gives year-month-day and 00 to 23, whatever the browser speaks.
+    new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    }),
+);
+
+const dayFormat = makeOnce(
+  (language) =>
+    new Intl.DateTimeFormat(language, {
+      timeZone: 'UTC',
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+    }),
+);
 
 /** The calendar day and the clock in a place at an instant; never the browser's own. */
 export const placeTime = (
@@ -106,29 +122,13 @@ export const nearestWindows = (
     .sort((a, b) => startOf(a) - startOf(b));
 
 /** "Wednesday 6 August" for a calendar day, in the language asked for. */
-export const dayWords = (date: string, language: string): string => {
-  const format = dayFormat(language);
+export const dayWords = (date: string, language: string): string =>
   // Parts, not a pattern: en-GB sets a comma after the weekday where the NHS style has none.
-  return format
+  dayFormat(language)
     .formatToParts(new Date(`${date}T12:00:00Z`))
     .filter((part) => part.type !== 'literal')
     .map((part) => part.value)
     .join(' ');
-};
-
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
-const dayFormat = (language: string): Intl.DateTimeFormat => {
-  const known = dayFormats.get(language);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(language, {
-    timeZone: 'UTC',
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-  });
-  dayFormats.set(language, made);
-  return made;
-};
 
 /** "8am to midday": the span of a window in the place's zone. */
 export const spanWords = (

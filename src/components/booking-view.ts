@@ -64,6 +64,9 @@ export const bookingView = (view: BookingView): TemplateResult => {
   `;
 };
 
+/** A heading's level further down the page's outline; there are six. */
+export const below = (level: number, steps: number): number => Math.min(6, level + steps);
+
 const order = { coverage: 1, window: 2, patient: 3, review: 4 };
 
 const stepOf = (view: BookingView, name: EarlierStep, number: number) => ({
@@ -75,7 +78,7 @@ const stepOf = (view: BookingView, name: EarlierStep, number: number) => ({
       : number < order[view.state.step]
         ? ('done' as const)
         : ('later' as const),
-  headingLevel: view.headingLevel + 1,
+  headingLevel: below(view.headingLevel, 1),
   change: view.words.change,
   onChange: () => {
     view.reopen(name);

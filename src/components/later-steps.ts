@@ -3,7 +3,7 @@ import { addressWords } from '../booking/address.js';
 import { dayWords, placeTime, spanWords } from '../booking/window.js';
 import type { Remote } from '../flow/state.js';
 import type { Problem } from '../booking/problem.js';
-import type { BookingView } from './booking-view.js';
+import { below, type BookingView } from './booking-view.js';
 import type { LaterRoom } from './later-rooms.js';
 import { problemNotice, skeleton } from './notices.js';
 import { forwardedParts } from './parts.js';
@@ -66,7 +66,7 @@ export const windowContent = (view: BookingView): TemplateResult | typeof nothin
         .pending=${list === null && state.windows.status !== 'failed'}
         .problem=${problemIn(state.windows)}
         .language=${language}
-        .headingLevel=${headingLevel + 2}
+        .headingLevel=${below(headingLevel, 2)}
         .strings=${strings}
         @window-choose=${(event: Event) => {
           view.chooseWindow((event.target as AllyWindowPicker).chosen);
@@ -96,7 +96,7 @@ export const patientContent = (view: BookingView): TemplateResult | typeof nothi
         .problems=${state.problems}
         .pending=${state.sealing.status === 'pending'}
         .problem=${problemIn(state.sealing)}
-        .headingLevel=${headingLevel + 2}
+        .headingLevel=${below(headingLevel, 2)}
         .strings=${strings}
         @draft-change=${(event: Event) => {
           view.changeDraft((event.target as AllyPatientForm).draft);
@@ -130,7 +130,7 @@ export const reviewEnd = ({
     ? nothing
     : html`
         <div part="notice" class="end" id="step-review">
-          <div class="heading" role="heading" aria-level=${headingLevel + 1} tabindex="-1">
+          <div class="heading" role="heading" aria-level=${below(headingLevel, 1)} tabindex="-1">
             ${words.readyTitle}
           </div>
           <p>${words.readyText}</p>

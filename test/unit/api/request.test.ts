@@ -36,7 +36,7 @@ const errorOf = async (asked: Promise<unknown>): Promise<BookingError> => {
 
 /** All that an error can tell, with the errors behind it. */
 const toldBy = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(JSON.stringify(error));
+  if (!(error instanceof Error)) return error === undefined ? '' : JSON.stringify(error);
   const own = Object.getOwnPropertyNames(error).map((name) => String(Reflect.get(error, name)));
   return [String(error), JSON.stringify(error), ...own, toldBy(error.cause)].join('\n');
 };
