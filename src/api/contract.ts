@@ -50,7 +50,8 @@ export const task = z.object({
   minimumAge: z.optional(z.number()),
   asks: z.object({ sex: z.optional(z.boolean()), nhsNumber: z.optional(z.boolean()) }),
   consents: z.array(z.object({ id: text, text, version: text, required: z.boolean() })),
-  privacyUrl: z.optional(z.string()),
+  // It becomes a link: nothing but a page may stand behind it.
+  privacyUrl: z.optional(z.string().check(z.regex(/^https?:\/\//))),
   testMode: z.boolean(),
 });
 

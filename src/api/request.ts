@@ -68,11 +68,17 @@ const askOnce = async (options: RequestOptions): Promise<Answer> => {
   };
   signal.throwIfAborted();
   signal.addEventListener('abort', abort, { once: true });
+  // A fetch of the merchant's own may be deaf to its signal: time is up all the same.
+  const stop = new Promise<never>((_resolve, reject) => {
+    stopped.signal.addEventListener('abort', () => {
+      reject(stopped.signal.reason as Error);
+    });
+  });
   const timer = setTimeout(() => {
     stopped.abort(new TimeLimitError());
   }, timeLimit);
   try {
-    const response = await fetch(url, {
+    const asked = fetch(url, {
       method,
       signal: stopped.signal,
       // Nothing of ours is kept by the browser, and no cookie of the merchant's is needed to ask.
@@ -84,7 +90,8 @@ const askOnce = async (options: RequestOptions): Promise<Answer> => {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const json = await readJson(response);
+    const response = await Promise.race([asked, stop]);
+    const json = await Promise.race([readJson(response), stop]);
     const failure = response.ok ? {} : failureOf(json);
     const requestId = textOf(failure.requestId) ?? response.headers.get('x-request-id');
     const { status } = response;

@@ -76,9 +76,9 @@ export const readBirthDate = (
   typed: TypedDate,
   { today, language }: { readonly today: string; readonly language: string },
 ): Reading<string, BirthDateProblem> => {
-  const day = typed.day.trim();
-  const month = typed.month.trim();
-  const year = typed.year.trim();
+  const [day, month, year] = [typed.day, typed.month, typed.year].map((part) =>
+    part.normalize('NFKC').trim(),
+  ) as [string, string, string];
   if (day === '' && month === '' && year === '') return refuse('birth-date-missing');
   if (day === '') return refuse('birth-date-day-missing');
   if (month === '') return refuse('birth-date-month-missing');

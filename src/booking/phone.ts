@@ -28,8 +28,10 @@ export const readPhone = (typed: string): Reading<string, 'phone-missing' | 'pho
       return international.test(number) ? read(`+${number}`) : refuse('phone-incomplete');
     return readNational(number.slice(2).replace(/^0/, ''));
   }
-  // "(0)20 7946 0000" has lost its 0 with the brackets.
   if (digits.startsWith('0')) return readNational(digits.slice(1));
+  // A mobile number whose 0, or whose +, was left out: no other UK number looks like it.
+  if (/^(?:44)?7\d{9}$/.test(digits)) return readNational(digits.slice(-10));
+  // "(0)20 7946 0000" has lost its 0 with the brackets.
   return plain.includes('(0)') ? readNational(digits) : refuse('phone-incomplete');
 };
 

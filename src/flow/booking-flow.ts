@@ -117,8 +117,8 @@ export const createBookingFlow = (options: BookingFlowOptions): BookingFlow => {
   const awaitDetails = async (): Promise<Details> => {
     try {
       return (details ??= await loadDetails());
-    } catch (cause) {
-      throw new ScriptError({ cause });
+    } catch {
+      throw new ScriptError();
     }
   };
 

@@ -35,6 +35,7 @@ describe('every operation’s shapes', () => {
   });
 
   it.each([
+    ['task', { ...task, privacyUrl: 'javascript:alert(1)' }, 'privacyUrl'],
     ['coverageAsk', { taskId: '', postcode: 'SW1A 1AA' }, 'taskId'],
     ['windowsAsk', { ...place, from: '1 August', to: '2026-08-21' }, 'from'],
     ['windowsAsk', { ...place, from: '2026-02-30', to: '2026-08-21' }, 'from'],

@@ -183,6 +183,17 @@ describe('time', () => {
     expect(await errorOf(asked)).toMatchObject({ name: 'TimeLimitError', canRetry: true });
   });
 
+  it('runs out for a fetch that is deaf to its signal, which can be aborted, too', async () => {
+    const deaf: typeof fetch = () => new Promise(() => undefined);
+    const slow = ask({ fetch: deaf, timeLimit: 1000 });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await errorOf(slow.asked)).toMatchObject({ code: 'timed-out' });
+    const unwanted = ask({ fetch: deaf });
+    const reason = new Error('no longer wanted');
+    unwanted.run.abort(reason);
+    await expect(unwanted.asked).rejects.toBe(reason);
+  });
+
   it('runs out ten seconds after a question that says nothing of it', async () => {
     const { asked } = ask({ fetch: silent });
     await vi.advanceTimersByTimeAsync(10_000);

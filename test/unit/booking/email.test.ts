@@ -2,6 +2,52 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readEmail } from '../../../src/booking/email.js';
 
+describe('an email address', () => {
+  it.each([
+    'asha@example.com',
+    'asha.example+blood@mail.example.co.uk',
+    "o'neill@example.com",
+    'a@b.example',
+    'ásha@exämple.com',
+    '1@example.com',
+    'ASHA@EXAMPLE.COM',
+    'asha@exam-ple.example.com',
+    'asha@xn--exmple-cua.com',
+  ])('%s', (typed) => {
+    expect(readEmail(`  ${typed} `)).toEqual({ ok: true, value: typed });
+  });
+
+  it.each([
+    'asha',
+    'asha@',
+    '@example.com',
+    'asha@example',
+    'asha@@example.com',
+    'asha example@example.com',
+    'asha@exam ple.com',
+    'asha@example..com',
+    'asha@.example.com',
+    'asha@example.com.',
+    'asha@-example.com',
+    'asha@example-.com',
+    'asha.@example.com',
+    '.asha@example.com',
+    'as..ha@example.com',
+    'asha@example.com,',
+    'asha@example.com; sam@example.com',
+    'mailto:asha@example.com',
+    'Asha <asha@example.com>',
+    'asha@example.c',
+    'asha@example.123',
+  ])('not %s', (typed) => {
+    expect(readEmail(typed)).toEqual({ ok: false, problem: 'email-incomplete' });
+  });
+
+  it.each(['', ' ', '\t'])('none: %j', (typed) => {
+    expect(readEmail(typed)).toEqual({ ok: false, problem: 'email-missing' });
+  });
+});
+
 describe('a copied address loses the marks that nobody sees', () => {
   it.each([
     ['\u202aasha@example.com\u202c', 'asha@example.com'],
