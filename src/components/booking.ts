@@ -20,7 +20,7 @@ import { tokens } from './tokens.js';
 /** The language of the built-in words. */
 const language = 'en-GB';
 
-/** "Blood test at home. About 30 minutes". */
+/** "Blood test at home. About 30 minutes": its line is there before the words are, so that nothing moves. */
 const introOf = ({ name, durationMinutes }: Task, words: JourneyWords): string =>
   durationMinutes === undefined ? name : `${name}. ${words.duration(durationMinutes)}`;
 
@@ -219,7 +219,7 @@ export class AllyBooking extends LitElement {
                 ${words.title}
               </div></slot
             >
-            ${task === null ? nothing : html`<div class="quiet">${introOf(task, words)}</div>`}
+            <div class="quiet">${task === null ? '\u00a0' : introOf(task, words)}</div>
             ${
               task?.testMode
                 ? html`<div part="test-mark" class="test-mark">${words.testMode}</div>`
