@@ -53,10 +53,14 @@ export default {
   nodeResolve: { exportConditions: ['browser', 'production'] },
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(root, 'tsconfig.json') })],
   middleware: [serveWorker],
-  // Tabs that share a service worker get in each other's way.
+  // Hidden tabs get no animation frames.
   concurrency: 1,
   browsers: [
-    chromeLauncher({ launchOptions: { executablePath: findChromium(), args: chromiumArgs() } }),
+    chromeLauncher({
+      launchOptions: { executablePath: findChromium(), args: chromiumArgs() },
+      // A service worker of the file before must not meet the next one: each page starts afresh.
+      createPage: async ({ context }) => (await context.browser().createBrowserContext()).newPage(),
+    }),
   ],
   reporters: [defaultReporter({ reportTestProgress: !process.env.CI }), countReporter()],
   coverageConfig: {
