@@ -132,12 +132,12 @@ export class UnavailableError extends BookingError {
   }
 }
 
-/** The relay, or this element, lacks what it needs. */
+/** The relay lacks what it needs. */
 export class MisconfiguredError extends BookingError {
   override readonly name = 'MisconfiguredError';
   readonly code = 'misconfigured';
-  constructor(message = "The relay is misconfigured: see the relay's log.", facts?: FailureFacts) {
-    super(message, facts);
+  constructor(facts?: FailureFacts) {
+    super("The relay is misconfigured: see the relay's log.", facts);
   }
 }
 
@@ -172,7 +172,7 @@ export const answeredError = (
     case 'unavailable':
       return new UnavailableError(facts);
     case 'misconfigured':
-      return new MisconfiguredError(undefined, facts);
+      return new MisconfiguredError(facts);
   }
   switch (facts.status) {
     case 403:

@@ -2,13 +2,15 @@ import type { BookingApi } from './booking-api.js';
 import { ScriptError } from './errors.js';
 import { request, type Answer, type RequestOptions } from './request.js';
 
+type Answers = typeof import('./answers.js');
+
 export interface HttpBookingApiOptions extends Pick<RequestOptions, 'timeLimit' | 'random'> {
   /** The base URL of the merchant's relay, with or without a slash at its end. */
   readonly apiBase: string;
   readonly fetch?: typeof globalThis.fetch | undefined;
+  /** Where the schemas come from: a chunk of their own, unless a test holds them back. */
+  readonly loadAnswers?: () => Promise<Answers>;
 }
-
-type Answers = typeof import('./answers.js');
 
 /** A read may be tried again up to twice. */
 const readTries = 3;
@@ -17,13 +19,14 @@ const readTries = 3;
 export const createHttpBookingApi = ({
   apiBase,
   fetch = (...ask) => globalThis.fetch(...ask),
+  loadAnswers = () => import('./answers.js'),
   ...limits
 }: HttpBookingApiOptions): BookingApi => {
   const base = apiBase.replace(/\/+$/, '');
 
-  const loadAnswers = async (): Promise<Answers> => {
+  const awaitAnswers = async (): Promise<Answers> => {
     try {
-      return await import('./answers.js');
+      return await loadAnswers();
     } catch {
       // The browser's own error names the script's address: it is dropped.
       throw new ScriptError();
@@ -31,35 +34,26 @@ export const createHttpBookingApi = ({
   };
 
   const read = async <Value>(
-    ask: Pick<RequestOptions, 'method' | 'body' | 'signal'> & { readonly path: string },
-    understand: (answers: Answers, answer: Answer) => Value,
+    path: string,
+    { body, signal }: Pick<RequestOptions, 'body' | 'signal'>,
+    understand: (answers: Answers) => (answer: Answer) => Value,
   ): Promise<Value> => {
-    const { path, ...rest } = ask;
-    const options = { ...limits, ...rest, fetch, url: base + path, tries: readTries };
-    const [answer, answers] = await Promise.all([request(options), loadAnswers()]);
+    const method = body === undefined ? 'GET' : 'POST';
+    const options = { ...limits, fetch, url: base + path, method, body, signal, tries: readTries };
+    const [answer, answers] = await Promise.all([request(options), awaitAnswers()]);
     // The question may have been given up while the schemas were still on their way.
-    rest.signal.throwIfAborted();
-    return understand(answers, answer);
+    signal.throwIfAborted();
+    return understand(answers)(answer);
   };
 
   return {
     getTask: (taskId, signal) =>
-      read(
-        { method: 'GET', path: `/tasks/${encodeURIComponent(taskId)}`, signal },
-        ({ readTask }, answer) => readTask(answer),
-      ),
+      read(`/tasks/${encodeURIComponent(taskId)}`, { signal }, ({ readTask }) => readTask),
     checkCoverage: (body, signal) =>
-      read({ method: 'POST', path: '/coverage', body, signal }, ({ readCoverage }, answer) =>
-        readCoverage(answer),
-      ),
+      read('/coverage', { body, signal }, ({ readCoverage }) => readCoverage),
     listWindows: (body, signal) =>
-      read({ method: 'POST', path: '/windows', body, signal }, ({ readWindows }, answer) =>
-        readWindows(answer),
-      ),
+      read('/windows', { body, signal }, ({ readWindows }) => readWindows),
     sealSelection: (body, signal) =>
-      read(
-        { method: 'POST', path: '/selections', body, signal },
-        ({ readSealedSelection }, answer) => readSealedSelection(answer),
-      ),
+      read('/selections', { body, signal }, ({ readSealedSelection }) => readSealedSelection),
   };
 };

@@ -3,7 +3,7 @@ import { answeredError, BookingError, OfflineError, TimeLimitError } from './err
 export interface RequestOptions {
   readonly fetch: typeof globalThis.fetch;
   readonly url: string;
-  readonly method: 'GET' | 'POST';
+  readonly method: string;
   /** Sent as JSON; a GET has none. */
   readonly body?: unknown;
   readonly signal: AbortSignal;

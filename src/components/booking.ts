@@ -190,7 +190,9 @@ export class AllyBooking extends LitElement {
   reset(): void {
     this.form.reset();
     this.earlyPostcode = '';
-    this.flow?.reset();
+    if (this.flow) this.flow.reset();
+    else this.journey = firstState;
+    this.renderRoot.querySelector('ally-coverage-check')?.reset();
   }
 
   /** Asks the service again for what may have changed. */

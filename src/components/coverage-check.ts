@@ -69,6 +69,12 @@ export class AllyCoverageCheck extends LitElement {
     this.renderRoot.querySelector('input')?.focus(options);
   }
 
+  /** Forgets what was typed. */
+  reset(): void {
+    this.typed = this.postcode = '';
+    this.mistake = null;
+  }
+
   protected override render(): TemplateResult {
     return html`
       <form class="stack" novalidate @submit=${this.submitPostcode}>

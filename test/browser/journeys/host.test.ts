@@ -77,6 +77,17 @@ describe('in the merchant’s form', () => {
     });
   });
 
+  it('forgets on reset what was typed but not yet given', async () => {
+    const { form, booking } = await openShop();
+    await fill(form, 'Postcode', 'nowhere');
+    await press(form, 'Check postcode');
+    await seen(form, 'Enter a full UK postcode');
+    form.reset();
+    await booking.updateComplete;
+    expect((await field(form, 'Postcode')).value).to.equal('');
+    expect(isSaid(form, 'Enter a full UK postcode')).to.equal(false);
+  });
+
   it('is out of use in a disabled fieldset', async () => {
     const { form, booking } = await openShop();
     form.innerHTML = '<fieldset disabled></fieldset>';
@@ -201,12 +212,8 @@ describe('in the merchant’s form', () => {
     await seen(form, 'About you');
     expect((await field(form, 'First name')).autocomplete).to.equal('given-name');
   });
-});
 
-describe('set up before its script has run', () => {
-  openClinic();
-
-  it('takes on the properties that were given to it while it was unknown', async () => {
+  it('set up before its script has run, takes on the properties that it was given', async () => {
     const early = document.createElement('ally-early');
     const form = document.createElement('form');
     form.className = 'shop';

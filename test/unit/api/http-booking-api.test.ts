@@ -274,40 +274,27 @@ it('an id in a failure’s body counts for more than one in its headers', async 
 });
 
 it('a question given up while the schemas are on their way ends with the reason', async () => {
-  let arrive: () => void = () => undefined;
-  const arrived = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
-  vi.doMock('../../../src/api/answers.js', async (original) => {
-    await arrived;
-    return original();
-  });
-  vi.resetModules();
-  const { createHttpBookingApi: create } = await import('../../../src/api/http-booking-api.js');
+  let arrive: (answers: typeof import('../../../src/api/answers.js')) => void = () => undefined;
+  const loadAnswers = () =>
+    new Promise<typeof import('../../../src/api/answers.js')>((resolve) => {
+      arrive = resolve;
+    });
   const run = new AbortController();
   const reason = new Error('no longer wanted');
   const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(Response.json(task)));
-  const asked = create({ apiBase, fetch }).getTask('t', run.signal);
-  await vi.waitFor(() => {
-    expect(fetch).toHaveBeenCalledOnce();
-  });
+  const slow = createHttpBookingApi({ apiBase, fetch, loadAnswers });
+  const asked = slow.getTask('t', run.signal);
+  expect(fetch).toHaveBeenCalledOnce();
   run.abort(reason);
-  arrive();
+  arrive(await import('../../../src/api/answers.js'));
   await expect(asked).rejects.toBe(reason);
-  vi.doUnmock('../../../src/api/answers.js');
 });
 
-it('schemas that cannot be loaded are a failure of the script', async () => {
-  vi.doMock('../../../src/api/answers.js', () => {
-    throw new Error('no network');
-  });
-  vi.resetModules();
-  const { createHttpBookingApi: create } = await import('../../../src/api/http-booking-api.js');
+it('schemas that cannot be loaded are a failure of the script, which names no address', async () => {
+  const loadAnswers = () => Promise.reject(new TypeError('Failed to load marker-address'));
   serve('get', '/tasks/tsk_blood', task);
-  await expect(create({ apiBase }).getTask('tsk_blood', signal)).rejects.toMatchObject({
-    name: 'ScriptError',
-    code: 'script-failed',
-    canRetry: true,
-  });
-  vi.doUnmock('../../../src/api/answers.js');
+  const asked = createHttpBookingApi({ apiBase, loadAnswers }).getTask('tsk_blood', signal);
+  const error: unknown = await asked.catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ name: 'ScriptError', code: 'script-failed', canRetry: true });
+  expect(error).not.toHaveProperty('cause');
 });
