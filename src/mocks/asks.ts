@@ -1,6 +1,8 @@
+import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod/mini';
 import * as contract from '../api/contract.js';
-import { Refusal } from './refusal.js';
+import { wrongField } from './refusal.js';
+import { daysAhead } from './timetable.js';
 
 /** A schema that refuses what it does not know, at every depth. */
 const strict = <Schema extends z.ZodMiniType>(schema: Schema): Schema => {
@@ -28,19 +30,35 @@ const judge =
       const [issue] = judged.error.issues;
       const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
       const path = [...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])].join('.');
-      throw new Refusal(422, 'validation_failed', 'A field is wrong or unknown.', path);
+      throw wrongField(path, 'A field is missing, wrong or unknown.');
     }
     // The strict copy has the shape; the checks on the whole (such as lengths) are the original's.
     const whole = z.safeParse(schema, body);
     if (whole.success) return whole.data;
     const path = whole.error.issues[0]?.path.join('.') ?? '';
-    throw new Refusal(422, 'validation_failed', 'A field is wrong.', path);
+    throw wrongField(path, 'A field is wrong.');
   };
+
+const orderRefShape = /^[\w.#-]{1,64}$/;
+
+const judgeOrder = judge(contract.orderAsk);
+const judgeWindows = judge(contract.windowsAsk);
 
 /** What the clinic may be asked, field by field; anything else is refused with the field's path. */
 export const asks = {
   coverage: judge(contract.coverageAsk),
-  windows: judge(contract.windowsAsk),
+  windows(body: unknown) {
+    const ask = judgeWindows(body);
+    const { days } = Temporal.PlainDate.from(ask.from).until(ask.to, { largestUnit: 'days' });
+    // Both ends are asked for.
+    if (days < 0 || days >= daysAhead) throw wrongField('to', 'Ask for one day to three weeks.');
+    return ask;
+  },
   selection: judge(contract.selection),
-  order: judge(contract.orderAsk),
+  order(body: unknown) {
+    const ask = judgeOrder(body);
+    if (!orderRefShape.test(ask.orderRef))
+      throw wrongField('orderRef', 'Use 1 to 64 letters, digits and - _ . # alone.');
+    return ask;
+  },
 };

@@ -1,3 +1,4 @@
+import type { UnhandledRequestCallback } from 'msw';
 import { setupWorker } from 'msw/browser';
 import { createClinic, type Clinic } from './clinic.js';
 import { handlers } from './handlers.js';
@@ -8,6 +9,8 @@ export interface StartClinicOptions {
   readonly clinic?: Clinic;
   /** Where msw's worker script is served. */
   readonly workerUrl?: string;
+  /** Hears of every request that is not the clinic's: the page's own files, and what a test may forbid. */
+  readonly onUnhandled?: UnhandledRequestCallback;
 }
 
 /** Opens a clinic in the page, by msw's service worker. Settles when it answers; call the result to close it. */
@@ -15,13 +18,14 @@ export const startClinic = async ({
   base = '/ally',
   clinic = createClinic(),
   workerUrl = '/mockServiceWorker.js',
+  onUnhandled,
 }: StartClinicOptions = {}): Promise<() => void> => {
   const worker = setupWorker(...handlers(clinic, { base }));
   // Everything below the base has a handler, if only to say that there is nothing; the rest is the page's own.
   await worker.start({
     quiet: true,
     serviceWorker: { url: workerUrl },
-    onUnhandledRequest: 'bypass',
+    onUnhandledRequest: onUnhandled ?? 'bypass',
   });
   return () => {
     worker.stop();

@@ -1,15 +1,15 @@
-import { Temporal } from 'temporal-polyfill';
-import type { Booking } from '../booking/appointment.js';
+import type { Appointment, Booking } from '../booking/appointment.js';
 import { readPostcode, type Postcode } from '../booking/postcode.js';
 import type { SealedSelection, Selection } from '../booking/selection.js';
 import type { Task } from '../booking/task.js';
 import { placeTime, type AppointmentWindow, type WindowList } from '../booking/window.js';
 import { isVisited } from './areas.js';
 import { asks } from './asks.js';
-import { Refusal } from './refusal.js';
+import { Diary } from './diary.js';
+import { Refusal, wrongField } from './refusal.js';
 import { scenarioOf, type ScenarioName } from './scenarios.js';
 import { checkSelection, defaultTask, makeBooking } from './task.js';
-import { daysAhead, shown, timetable, timeZone, type OpenWindow } from './timetable.js';
+import { timeZone, type OpenWindow } from './timetable.js';
 
 export interface ClinicOptions {
   /** Another seed is another timetable. */
@@ -28,10 +28,14 @@ export interface BookedOrder {
   readonly booking: Booking;
 }
 
+interface Sealed {
+  readonly selection: Selection;
+  /** When the promise of the window ends, in milliseconds. */
+  readonly promisedUntil: number;
+}
+
 /** A promise of the window's time lasts a day. */
 const promise = 24 * 60 * 60 * 1000;
-
-const orderRefShape = /^[\w.#-]{1,64}$/;
 
 /** A pretend platform behind a pretend relay: it remembers what it was told, and is strict about it. */
 export class Clinic {
@@ -40,19 +44,31 @@ export class Clinic {
   readonly orders: BookedOrder[] = [];
 
   private forced: ScenarioName | null = null;
-  private readonly seed: string;
   private readonly now: () => Date;
   private readonly firstWindows: boolean;
-  private readonly sealed = new Map<string, Selection>();
-  private readonly taken = new Map<string, number>();
+  private readonly diary: Diary;
+  private readonly sealed = new Map<string, Sealed>();
   private readonly failedOnce = new Set<string>();
   private readonly goneOnce = new Set<string>();
 
   constructor({ seed = 'larkspur', now, latency = 0, firstWindows = true }: ClinicOptions = {}) {
-    this.seed = seed;
     this.now = now ?? (() => new Date());
+    this.diary = new Diary(seed, this.now);
     this.latency = latency;
     this.firstWindows = firstWindows;
+  }
+
+  /** The booked visits as an order page may show them, oldest first. */
+  get appointments(): readonly Appointment[] {
+    return this.orders.map(({ booking }) => booking.appointment);
+  }
+
+  /** Forgets all that it was told: what is sealed, booked and taken, and the scenario. */
+  reset(): void {
+    this.orders.length = 0;
+    this.sealed.clear();
+    this.diary.clear();
+    this.use(null);
   }
 
   /** Makes every postcode play a scenario; null gives each its own again. */
@@ -75,26 +91,21 @@ export class Clinic {
   coverage(body: unknown) {
     const { taskId, postcode } = asks.coverage(body);
     this.task(taskId);
-    this.meet(postcode);
+    this.meet(postcode, 'postcode');
     if (!this.isCovered(postcode)) return { postcode, covered: false, reason: 'outside_coverage' };
     if (!this.firstWindows) return { postcode, covered: true };
-    return { postcode, covered: true, timeZone, windows: this.freeWindows(postcode) };
+    return { postcode, covered: true, timeZone, windows: this.shown(postcode) };
   }
 
   windows(body: unknown): WindowList {
     const { taskId, postcode, from, to } = asks.windows(body);
     this.task(taskId);
-    this.meet(postcode);
-    if (!this.isCovered(postcode))
-      throw new Refusal(422, 'outside_coverage', 'The postcode is not covered.', 'postcode');
-    const length = Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days + 1;
-    if (length < 1 || length > daysAhead)
-      throw new Refusal(422, 'validation_failed', 'Ask for at most three weeks.', 'to');
+    this.visit(postcode, 'postcode');
     const isAsked = ({ startAt }: AppointmentWindow): boolean => {
       const { date } = placeTime(startAt, timeZone);
       return date >= from && date <= to;
     };
-    return { timeZone, windows: this.freeWindows(postcode).filter(isAsked) };
+    return { timeZone, windows: this.shown(postcode).filter(isAsked) };
   }
 
   /** Seals a selection; the times are read again from the timetable, never from the page. */
@@ -102,22 +113,16 @@ export class Clinic {
     const selection = asks.selection(body);
     const task = this.task(selection.taskId);
     const { postcode } = selection.location.address;
-    this.meet(postcode, 'location.address.postcode');
-    if (!this.isCovered(postcode))
-      throw new Refusal(
-        422,
-        'outside_coverage',
-        'The place is not covered.',
-        'location.address.postcode',
-      );
+    this.visit(postcode, 'location.address.postcode');
     checkSelection(selection, { task, today: placeTime(this.now(), timeZone).date });
     const window = this.findWindow(selection);
     const token = `sel_${crypto.randomUUID()}`;
-    this.sealed.set(token, selection);
+    const promisedUntil = this.now().getTime() + promise;
+    this.sealed.set(token, { selection, promisedUntil });
     const { startAt, endAt } = window;
     return {
       token,
-      expiresAt: new Date(this.now().getTime() + promise).toISOString(),
+      expiresAt: new Date(promisedUntil).toISOString(),
       summary: { taskName: task.name, startAt, endAt, timeZone },
     };
   }
@@ -125,37 +130,37 @@ export class Clinic {
   /** Books a sealed selection for a paid order; asked again, it answers the same. */
   order(body: unknown): Booking {
     const { token, orderRef } = asks.order(body);
-    if (!orderRefShape.test(orderRef))
-      throw new Refusal(
-        422,
-        'validation_failed',
-        'The reference has other characters.',
-        'orderRef',
-      );
     const known = this.orders.find((order) => order.orderRef === orderRef);
     if (known) return known.booking;
-    const selection = this.sealed.get(token);
-    if (!selection) throw new Refusal(422, 'validation_failed', 'No such selection.', 'token');
-    const booking = this.book(selection);
-    this.orders.push({ orderRef, selection, booking });
+    const sealed = this.sealed.get(token);
+    if (!sealed) throw wrongField('token', 'No such selection.');
+    const booking = this.book(sealed);
+    this.orders.push({ orderRef, selection: sealed.selection, booking });
     return booking;
   }
 
-  private book(selection: Selection): Booking {
-    const { windowId, location } = selection;
-    const window = this.free(location.address.postcode).find(({ id }) => id === windowId);
-    if (window) this.take(windowId);
+  private book({ selection, promisedUntil }: Sealed): Booking {
+    const isPromised = this.now().getTime() < promisedUntil;
+    const window = isPromised ? this.findFree(selection) : undefined;
+    if (window) this.diary.take(window);
     return makeBooking(selection, this.task(selection.taskId), window);
   }
 
   /** The postcode is in standard form, and whatever its scenario does to a question is done. */
-  private meet(postcode: Postcode, param = 'postcode'): void {
+  private meet(postcode: Postcode, param: string): void {
     const reading = readPostcode(postcode);
     if (!reading.ok || reading.value !== postcode)
-      throw new Refusal(422, 'validation_failed', 'Not a postcode in standard form.', param);
+      throw wrongField(param, 'Not a postcode in standard form.');
     if (this.playing(postcode) !== 'error-once' || this.failedOnce.has(postcode)) return;
     this.failedOnce.add(postcode);
     throw new Refusal(500, 'internal', 'Something broke.');
+  }
+
+  /** As `meet`, for what is only done where the clinic goes. */
+  private visit(postcode: Postcode, param: string): void {
+    this.meet(postcode, param);
+    if (!this.isCovered(postcode))
+      throw new Refusal(422, 'outside_coverage', 'The place is not covered.', param);
   }
 
   private isCovered(postcode: Postcode): boolean {
@@ -164,29 +169,22 @@ export class Clinic {
     return isVisited(postcode);
   }
 
-  private free(postcode: Postcode): readonly OpenWindow[] {
-    if (this.playing(postcode) === 'no-windows') return [];
-    return timetable(postcode, this.seed, this.now()).filter(
-      ({ id, capacity }) => capacity > (this.taken.get(id) ?? 0),
-    );
+  private shown(postcode: Postcode): AppointmentWindow[] {
+    return this.playing(postcode) === 'no-windows' ? [] : this.diary.freeAsShown(postcode);
   }
 
-  private freeWindows(postcode: Postcode): AppointmentWindow[] {
-    return this.free(postcode).flatMap(
-      (window) => shown(window, this.taken.get(window.id) ?? 0) ?? [],
-    );
-  }
-
-  private take(windowId: string, visits = 1): void {
-    this.taken.set(windowId, (this.taken.get(windowId) ?? 0) + visits);
-  }
-
-  private findWindow({ windowId, location }: Selection): OpenWindow {
+  private findFree({ windowId, location }: Selection): OpenWindow | undefined {
     const { postcode } = location.address;
-    const window = this.free(postcode).find(({ id }) => id === windowId);
+    if (this.playing(postcode) === 'no-windows') return undefined;
+    return this.diary.free(postcode).find(({ id }) => id === windowId);
+  }
+
+  private findWindow(selection: Selection): OpenWindow {
+    const { postcode } = selection.location.address;
+    const window = this.findFree(selection);
     if (window && this.playing(postcode) === 'window-gone' && !this.goneOnce.has(postcode)) {
       this.goneOnce.add(postcode);
-      this.take(windowId, window.capacity);
+      this.diary.take(window, window.capacity);
       throw new Refusal(409, 'window_unavailable', 'The window has gone.', 'windowId');
     }
     if (!window)

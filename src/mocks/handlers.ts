@@ -10,15 +10,24 @@ export interface HandlersOptions {
 /** A body larger than this is not read: contract 1 has none. */
 const largestBody = 32 * 1024;
 
-const refuse = ({ status, code, message, param }: Refusal): HttpResponse<never> => {
+/** An answer with an id of its request, by which it can be found in the relay's log. */
+const reply = (say: (requestId: string) => object, status = 200): HttpResponse<never> => {
   const requestId = `req_${crypto.randomUUID()}`;
-  const error = { code, message, ...(param === undefined ? {} : { param }), requestId };
-  return HttpResponse.json({ error }, { status, headers: { 'x-request-id': requestId } }) as never;
+  const headers = { 'x-request-id': requestId };
+  return HttpResponse.json(say(requestId), { status, headers }) as never;
 };
+
+const refuse = ({ status, code, message, param }: Refusal): HttpResponse<never> =>
+  reply(
+    (requestId) => ({
+      error: { code, message, ...(param === undefined ? {} : { param }), requestId },
+    }),
+    status,
+  );
 
 const readBody = async (request: Request): Promise<unknown> => {
   const type = request.headers.get('content-type') ?? '';
-  if (!/^application\/json\b/.test(type))
+  if (!/^application\/json\s*(?:;|$)/i.test(type))
     throw new Refusal(415, 'unsupported_media_type', 'Send JSON.');
   const text = await request.text();
   if (new TextEncoder().encode(text).length > largestBody)
@@ -32,11 +41,11 @@ const readBody = async (request: Request): Promise<unknown> => {
 
 /** The postcode that a body is about, wherever it stands in it. */
 const postcodeOf = (body: unknown): string => {
-  const { postcode, location } = body as {
+  const asked = body as {
     postcode?: unknown;
     location?: { address?: { postcode?: unknown } };
-  };
-  const found = postcode ?? location?.address?.postcode;
+  } | null;
+  const found = asked?.postcode ?? asked?.location?.address?.postcode;
   return typeof found === 'string' ? found : '';
 };
 
@@ -45,17 +54,18 @@ export const handlers = (
   clinic: Clinic,
   { base = '/ally' }: HandlersOptions = {},
 ): readonly HttpHandler[] => {
+  const root = base.replace(/\/+$/, '');
   const answer = async (act: () => object): Promise<HttpResponse<never>> => {
     await delay(clinic.latency);
     try {
-      return HttpResponse.json(act()) as never;
+      return reply(act);
     } catch (error) {
       if (error instanceof Refusal) return refuse(error);
       throw error;
     }
   };
   const post = (path: string, act: (body: unknown) => object): HttpHandler =>
-    http.post(`${base}${path}`, async ({ request }) => {
+    http.post(`${root}${path}`, async ({ request }) => {
       try {
         const body = await readBody(request);
         if (clinic.playing(postcodeOf(body)) === 'offline') return HttpResponse.error();
@@ -66,13 +76,13 @@ export const handlers = (
       }
     });
   return [
-    http.get<{ taskId: string }>(`${base}/tasks/:taskId`, ({ params }) =>
+    http.get<{ taskId: string }>(`${root}/tasks/:taskId`, ({ params }) =>
       answer(() => clinic.task(params.taskId)),
     ),
     post('/coverage', (body) => clinic.coverage(body)),
     post('/windows', (body) => clinic.windows(body)),
     post('/selections', (body) => clinic.seal(body)),
     post('/orders', (body) => clinic.order(body)),
-    http.all(`${base}/*`, () => refuse(new Refusal(404, 'not_found', 'No such operation.'))),
+    http.all(`${root}/*`, () => refuse(new Refusal(404, 'not_found', 'No such operation.'))),
   ];
 };

@@ -12,3 +12,7 @@ export class Refusal extends Error {
     super(message);
   }
 }
+
+/** A field that is missing, unknown or wrong. */
+export const wrongField = (param: string, message: string): Refusal =>
+  new Refusal(422, 'validation_failed', message, param);

@@ -2,7 +2,7 @@ import type { Booking } from '../booking/appointment.js';
 import type { Selection } from '../booking/selection.js';
 import type { Task } from '../booking/task.js';
 import type { AppointmentWindow } from '../booking/window.js';
-import { Refusal } from './refusal.js';
+import { wrongField } from './refusal.js';
 import { timeZone } from './timetable.js';
 
 /** The Task of the pretend clinic. */
@@ -30,18 +30,12 @@ export const checkSelection = (
   { task, today }: { readonly task: Task; readonly today: string },
 ): void => {
   const unborn = patients.findIndex(({ dateOfBirth }) => dateOfBirth >= today);
-  if (unborn >= 0)
-    throw new Refusal(
-      422,
-      'validation_failed',
-      'Not born yet.',
-      `patients.${String(unborn)}.dateOfBirth`,
-    );
+  if (unborn >= 0) throw wrongField(`patients.${String(unborn)}.dateOfBirth`, 'Not born yet.');
   const isCurrent = ({ id, version }: { id: string; version: string }): boolean =>
     task.consents.some((consent) => consent.id === id && consent.version === version);
   const given = new Set(consents.map(({ id }) => id));
   if (!consents.every(isCurrent) || task.consents.some((c) => c.required && !given.has(c.id)))
-    throw new Refusal(422, 'validation_failed', 'A consent is missing or outdated.', 'consents');
+    throw wrongField('consents', 'A consent is missing or outdated.');
 };
 
 /** The answer to an order. Without its window a paid order is not lost: the platform asks the patient to choose. */

@@ -35,19 +35,31 @@ export interface OpenWindow extends AppointmentWindow {
   readonly capacity: number;
 }
 
+const isBankHoliday = (date: Temporal.PlainDate): boolean => bankHolidays.has(date.toString());
+
+/** Whether the week of a day, Monday to Sunday, has a bank holiday. */
+const isShortWeek = (date: Temporal.PlainDate): boolean =>
+  Array.from({ length: 7 }, (_, day) => date.add({ days: day + 1 - date.dayOfWeek })).some(
+    isBankHoliday,
+  );
+
+const isOpen = (area: string, seed: string, date: Temporal.PlainDate): boolean => {
+  if (date.dayOfWeek === 7 || isBankHoliday(date)) return false;
+  // Each area has a day a week on which no clinician is near, but makes up for a holiday.
+  const restDay = Math.floor(chance(seed, area) * 6) + 1;
+  return date.dayOfWeek !== restDay || isShortWeek(date);
+};
+
 const dayOf = (area: string, seed: string, date: Temporal.PlainDate): OpenWindow[] => {
-  const closed =
-    date.dayOfWeek === 7 ||
-    bankHolidays.has(date.toString()) ||
-    // Each area has a day a week on which no clinician is near.
-    Math.floor(chance(seed, area) * 6) + 1 === date.dayOfWeek;
-  if (closed) return [];
-  return shifts.flatMap(({ name, from, to }) => {
+  if (!isOpen(area, seed, date)) return [];
+  // One window of an open day is never sold out beforehand: twelve days of three weeks are a promise.
+  const kept = Math.floor(chance('kept', seed, area, date.toString()) * shifts.length);
+  return shifts.flatMap(({ name, from, to }, shift) => {
     const facts = [seed, area, date.toString(), name];
     // Opaque, as the platform's are: an id must not tell where a person lives.
     const id = `win_${Math.floor(chance('id', ...facts) * 2 ** 32).toString(36)}`;
     // 0 to 4: what others have not taken already.
-    const capacity = Math.floor(chance(...facts) * 5);
+    const capacity = Math.max(shift === kept ? 1 : 0, Math.floor(chance(...facts) * 5));
     const at = (hour: number): string =>
       date.toZonedDateTime({ timeZone, plainTime: { hour } }).toInstant().toString();
     return capacity === 0 ? [] : [{ id, name, startAt: at(from), endAt: at(to), capacity }];

@@ -1,39 +1,14 @@
 import { readFileSync } from 'node:fs';
 import Holidays from 'date-holidays';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Selection } from '../../../src/booking/selection.js';
 import { placeTime } from '../../../src/booking/window.js';
 import { isVisited } from '../../../src/mocks/areas.js';
 import { bankHolidays } from '../../../src/mocks/bank-holidays.js';
-import { createClinic, type Clinic, type ClinicOptions } from '../../../src/mocks/clinic.js';
 import { clinicServer } from '../../../src/mocks/node.js';
 import { scenarioOf, scenarios, scenarioTable } from '../../../src/mocks/scenarios.js';
+import { open, postcode, selectionOf, windowsOf } from './visit.js';
 
-const postcode = 'SW1A 1AA';
 const place = { taskId: 'tsk_blood', postcode };
-
-const open = (day = '2026-11-23', options: ClinicOptions = {}): Clinic =>
-  createClinic({ now: () => new Date(`${day}T09:00:00Z`), ...options });
-
-const windowsOf = (clinic: Clinic, where = postcode) =>
-  clinic.coverage({ taskId: 'tsk_blood', postcode: where }).windows ?? [];
-
-const selectionOf = (windowId: string, where = postcode): Selection => ({
-  taskId: 'tsk_blood',
-  windowId,
-  for: 'me',
-  patients: [
-    {
-      firstName: 'Asha',
-      lastName: 'Example',
-      dateOfBirth: '1984-03-27',
-      phone: '+447700900123',
-      email: 'asha@example.com',
-    },
-  ],
-  location: { kind: 'home', address: { line1: '1 Test Street', town: 'London', postcode: where } },
-  consents: [{ id: 'care', version: '2026-01', acceptedAt: '2026-11-23T09:00:00Z' }],
-});
 
 describe('the timetable', () => {
   it('is the same for the same seed and day, and another for another', () => {
@@ -50,7 +25,7 @@ describe('the timetable', () => {
             ({ startAt }) => placeTime(startAt, 'Europe/London').date,
           ),
         );
-        expect(days.size, `${today} ${where}`).toBeGreaterThanOrEqual(10);
+        expect(days.size, `${today} ${where}`).toBeGreaterThanOrEqual(12);
         for (const day of days) {
           expect(day > today).toBe(true);
           expect(new Date(day).getUTCDay()).not.toBe(0);
@@ -116,6 +91,10 @@ it.each([
   ['M22 0AA', true],
   ['OL1 1AA', true],
   ['WA14 1AA', true],
+  ['SK1 3XE', true],
+  ['WN1 1AA', true],
+  ['WD23 1AA', true],
+  ['GU24 8AA', false],
   ['WA1 1AA', false],
   ['LS1 1AA', false],
   ['EH1 1YZ', false],
@@ -145,6 +124,51 @@ describe('an order', () => {
     expect(() => open().order({ token, orderRef })).toThrow(
       expect.objectContaining({ param }) as Error,
     );
+  });
+});
+
+describe('a paid order', () => {
+  const sealedIn = (clinic: ReturnType<typeof open>) => {
+    // The last: it is still free when the promise has ended.
+    const window = windowsOf(clinic).at(-1);
+    return clinic.seal(selectionOf(window?.id ?? ''));
+  };
+
+  it('whose promise has ended is led by the patient, and takes no window', () => {
+    let day = '2026-11-23';
+    const clinic = open(day, { now: () => new Date(`${day}T09:00:00Z`) });
+    const { token, expiresAt, summary } = sealedIn(clinic);
+    expect(expiresAt).toBe('2026-11-24T09:00:00.000Z');
+    day = '2026-11-24';
+    const free = windowsOf(clinic);
+    expect(free.map(({ startAt }) => startAt)).toContain(summary.startAt);
+    const { outcome, appointment } = clinic.order({ token, orderRef: 'LK-1' });
+    expect(outcome).toBe('patient-led');
+    expect(appointment).toMatchObject({ status: 'scheduling', firstName: 'Asha' });
+    expect(appointment.startAt).toBe(undefined);
+    expect(windowsOf(clinic)).toEqual(free);
+  });
+
+  it('stands among the appointments, until the clinic forgets', () => {
+    const clinic = open();
+    const before = windowsOf(clinic);
+    const { token } = sealedIn(clinic);
+    const { appointment } = clinic.order({ token, orderRef: 'LK-1' });
+    expect(clinic.appointments).toEqual([appointment]);
+    clinic.use('no-windows');
+    clinic.reset();
+    expect(clinic.appointments).toEqual([]);
+    expect(windowsOf(clinic)).toEqual(before);
+    expect(() => clinic.order({ token, orderRef: 'LK-1' })).toThrow('No such selection');
+  });
+});
+
+it('the first windows come along with coverage, or have to be asked for', () => {
+  const ask = { ...place, from: '2026-11-23', to: '2026-12-13' };
+  expect(open().coverage(place).windows).toEqual(open().windows(ask).windows);
+  expect(open('2026-11-23', { firstWindows: false }).coverage(place)).toEqual({
+    postcode,
+    covered: true,
   });
 });
 
