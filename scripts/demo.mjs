@@ -16,6 +16,7 @@ const server = await createServer({
 });
 await server.listen();
 console.log(`\nThe demo shop is open: ${server.resolvedUrls.local[0]}\nPress Ctrl+C to close it.`);
+if (process.argv.includes('--open')) server.openBrowser();
 
 for (const signal of ['SIGINT', 'SIGTERM'])
   process.once(signal, () => void server.close().then(() => process.exit(0)));

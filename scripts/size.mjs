@@ -38,6 +38,8 @@ for (const file of files)
 
 const readme = join(root, 'README.md');
 const said = readFileSync(readme, 'utf8');
+for (const name of Object.keys(limits))
+  if (!said.includes(`<!-- size:${name} -->`)) faults.push(`README.md does not name ${name}`);
 const measured = said.replace(
   /(<!-- size:(first|journey) -->)[^<]*(<!-- \/size -->)/g,
   (_, open, name, close) => `${open}${kilobytes(sizes[name])} kB${close}`,

@@ -37,18 +37,18 @@ const countOf = (name) => {
 
 let passed = 0;
 let failed = 0;
-let red = false;
 const lines = [];
 for (const [name, title, program, args] of runners) {
   announce(`${title} (npm run test:${name})`);
   const code = await runPackage(program, args);
   const count = countOf(name);
+  const because = code !== 0 && count.failed === 0 ? ' (the runner itself)' : '';
+  // A set-up that broke or a coverage missed fails no test, but the total must not read as green.
+  if (because) count.failed = 1;
   passed += count.passed;
   failed += count.failed;
-  red ||= code !== 0 || count.failed > 0;
-  const because = code !== 0 && count.failed === 0 ? ' (but the runner was not content)' : '';
   lines.push(`${name}: ${count.passed} passed, ${count.failed} failed${because}`);
 }
 console.log(`\n${lines.join('\n')}`);
 console.log(`\n${passed} passed, ${failed} failed`);
-process.exit(red ? 1 : 0);
+process.exit(failed > 0 ? 1 : 0);

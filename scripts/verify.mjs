@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensurePackages } from './lib/packages.mjs';
-import { announce, root, runPackage } from './lib/run.mjs';
+import { addressed, unpinned } from './lib/pins.mjs';
+import { announce, root, run, runPackage } from './lib/run.mjs';
 
 await ensurePackages();
 
@@ -20,18 +21,13 @@ for (const [name, program, args] of checks) {
 }
 
 announce('size');
-const { run } = await import('./lib/run.mjs');
 if ((await run(process.execPath, [join(root, 'scripts', 'size.mjs')])) !== 0) failed.push('size');
 
 announce('lock file and versions');
-const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
-if (Object.values(packages).some(({ resolved }) => /^https?:/.test(resolved ?? '')))
-  failed.push('the lock file names download addresses');
-const { dependencies, devDependencies } = JSON.parse(
-  readFileSync(join(root, 'package.json'), 'utf8'),
-);
-for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies }))
-  if (!/^\d+\.\d+\.\d+$/.test(version)) failed.push(`${name} is not pinned`);
+const read = (file) => JSON.parse(readFileSync(join(root, file), 'utf8'));
+for (const name of addressed(read('package-lock.json')))
+  failed.push(`the lock file names an address for ${name}`);
+for (const name of unpinned(read('package.json'))) failed.push(`${name} is not pinned`);
 
 console.log(
   failed.length === 0 ? '\nverify: all checks hold' : `\nverify failed: ${failed.join(', ')}`,

@@ -6,6 +6,7 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 
 /** Where browsers are on systems that do not put them on the PATH. */
 const places = {
+  linux: ['/snap/bin/chromium', '/usr/lib/chromium/chromium', '/opt/google/chrome/chrome'],
   darwin: [
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -43,8 +44,8 @@ const onPath = (name) => {
 
 /** A Chromium: the one that ALLY_CHROMIUM names, one on the PATH, or one where the system keeps them. */
 export const findChromium = () =>
-  process.env.ALLY_CHROMIUM ??
-  names.map(onPath).find(Boolean) ??
+  process.env.ALLY_CHROMIUM ||
+  names.map(onPath).find(Boolean) ||
   (places[process.platform] ?? []).find((file) => existsSync(file));
 
 /** What Chromium needs to run in tests: quiet, and as root without its sandbox. */

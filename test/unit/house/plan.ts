@@ -85,6 +85,21 @@ export const forbidden = ({ from, to, typeOnly }: Import): string | null => {
   return known.includes(target) ? null : `${from} may not know ${to}`;
 };
 
+/** Folders and files named for odds and ends; a helper lives with the noun that it helps. */
+export const cupboards = (files: readonly SourceFile[]): string[] =>
+  files.map(({ path }) => path).filter((path) => /\b(utils?|helpers?|common)\b/.test(path));
+
+/** The host carries the whole face that merchants see, with a doc comment for each name of it. */
+const long = new Set(['components/booking.ts']);
+
+const lengthOf = ({ text }: SourceFile): number => text.split('\n').length - 1;
+
+export const tooLong = (files: readonly SourceFile[]): string[] =>
+  files.filter((file) => lengthOf(file) > 200 && !long.has(file.path)).map(({ path }) => path);
+
+export const medianLength = (files: readonly SourceFile[]): number =>
+  files.map(lengthOf).sort((a, b) => a - b)[Math.floor(files.length / 2)] ?? 0;
+
 /** A way round from a file to itself, if there is one; types alone make none. */
 export const cycleIn = (imports: readonly Import[]): string[] | null => {
   const graph = new Map<string, string[]>();
