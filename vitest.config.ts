@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /** What is said of a day must not depend on the zone of the machine: these run in each of them. */
-const zoneTests = ['test/unit/booking/window.test.ts', 'test/unit/booking/birth-date.test.ts'];
+const zoneTests = ['window', 'window-days', 'shown-windows', 'birth-date'].map(
+  (name) => `test/unit/booking/${name}.test.ts`,
+);
 const zones = ['UTC', 'America/Los_Angeles', 'Pacific/Auckland'];
 
 export default defineConfig({

@@ -21,13 +21,6 @@ export interface WindowList {
   readonly windows: readonly AppointmentWindow[];
 }
 
-/** A calendar day of the place where the visit happens, with its windows in time order. */
-export interface WindowDay {
-  /** `YYYY-MM-DD` in the place's time zone. */
-  readonly date: string;
-  readonly windows: readonly [AppointmentWindow, ...AppointmentWindow[]];
-}
-
 /** How a language says the time of day. A clock is in 24 hours. */
 export interface TimeWords {
   time(hour: number, minute: number): string;
@@ -70,18 +63,44 @@ const dayFormat = makeOnce(
     }),
 );
 
+const dayLength = 86_400_000;
+
+/** How far a place's clock is from UTC, in milliseconds; Intl is asked, which is dear. */
+const offsetAt = (instant: number, timeZone: string): number => {
+  const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
+  for (const { type, value } of clockFormat(timeZone).formatToParts(instant)) parts[type] = value;
+  const { year = '', month = '', day = '', hour = '', minute = '' } = parts;
+  const minutes = Date.parse(`${year}-${month}-${day}T${hour}:${minute}Z`);
+  return minutes - Math.floor(instant / 60_000) * 60_000;
+};
+
+/** Offsets by the day in UTC, for each zone; null for a day in which the clocks change. */
+const offsets = new Map<string, Map<number, number | null>>();
+
+/** What the clock on a place's wall shows at an instant, in milliseconds as though it were UTC. */
+export const wallTime = (instant: number, timeZone: string): number => {
+  let known = offsets.get(timeZone);
+  if (!known) offsets.set(timeZone, (known = new Map<number, number | null>()));
+  const day = Math.floor(instant / dayLength);
+  let offset = known.get(day);
+  if (offset === undefined) {
+    const [start, end] = [day, day + 1].map((at) => offsetAt(at * dayLength, timeZone));
+    offset = start !== undefined && start === end ? start : null;
+    known.set(day, offset);
+  }
+  return instant + (offset ?? offsetAt(instant, timeZone));
+};
+
 /** The calendar day and the clock in a place at an instant; never the browser's own. */
 export const placeTime = (
   instant: string | number | Date,
   timeZone: string,
 ): { readonly date: string; readonly hour: number; readonly minute: number } => {
-  const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
-  for (const part of clockFormat(timeZone).formatToParts(new Date(instant)))
-    parts[part.type] = part.value;
+  const wall = new Date(wallTime(new Date(instant).getTime(), timeZone));
   return {
-    date: `${parts.year ?? ''}-${parts.month ?? ''}-${parts.day ?? ''}`,
-    hour: Number(parts.hour),
-    minute: Number(parts.minute),
+    date: wall.toISOString().slice(0, 10),
+    hour: wall.getUTCHours(),
+    minute: wall.getUTCMinutes(),
   };
 };
 
@@ -91,35 +110,6 @@ export const addDays = (date: string, days: number): string => {
   moved.setUTCDate(moved.getUTCDate() + days);
   return moved.toISOString().slice(0, 10);
 };
-
-const startOf = (window: AppointmentWindow): number => Date.parse(window.startAt);
-
-/** Windows by the day on which they start in the place's zone, in time order. */
-export const groupByDay = (
-  windows: readonly AppointmentWindow[],
-  timeZone: string,
-): readonly WindowDay[] => {
-  const days = new Map<string, [AppointmentWindow, ...AppointmentWindow[]]>();
-  for (const window of [...windows].sort((a, b) => startOf(a) - startOf(b))) {
-    const { date } = placeTime(window.startAt, timeZone);
-    const day = days.get(date);
-    if (day) day.push(window);
-    else days.set(date, [window]);
-  }
-  return [...days].map(([date, dayWindows]) => ({ date, windows: dayWindows }));
-};
-
-/** The windows nearest in time to one that has gone, nearest first named, shown in time order. */
-export const nearestWindows = (
-  windows: readonly AppointmentWindow[],
-  gone: AppointmentWindow,
-  most = 3,
-): readonly AppointmentWindow[] =>
-  windows
-    .filter((window) => window.id !== gone.id)
-    .sort((a, b) => Math.abs(startOf(a) - startOf(gone)) - Math.abs(startOf(b) - startOf(gone)))
-    .slice(0, most)
-    .sort((a, b) => startOf(a) - startOf(b));
 
 /** "Wednesday 6 August" for a calendar day, in the language asked for. */
 export const dayWords = (date: string, language: string): string =>

@@ -73,7 +73,13 @@ export class AllyProblemEvent extends Event {
 export class RoomEvent extends Event {
   constructor(
     type:
-      'postcode-submit' | 'window-choose' | 'refresh-request' | 'draft-change' | 'details-submit',
+      | 'postcode-submit'
+      | 'window-choose'
+      | 'later-request'
+      | 'refresh-request'
+      | 'notify-request'
+      | 'draft-change'
+      | 'details-submit',
   ) {
     super(type, { bubbles: true });
   }

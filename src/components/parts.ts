@@ -25,6 +25,7 @@ export const parts = [
   'day',
   'window',
   'chosen',
+  'unavailable',
   'window-time',
   'price',
   'summary',

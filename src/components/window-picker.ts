@@ -1,12 +1,7 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { Problem } from '../booking/problem.js';
-import {
-  groupByDay,
-  nearestWindows,
-  type AppointmentWindow,
-  type WindowDay,
-} from '../booking/window.js';
+import type { AppointmentWindow } from '../booking/window.js';
 import { journeyWords } from '../locales/en-gb/journey.js';
 import { windowWords } from '../locales/en-gb/window.js';
 import type { Strings } from '../locales/words.js';
@@ -16,26 +11,31 @@ import { formStyles } from './form-styles.js';
 import { problemNotice, skeleton } from './notices.js';
 import { tokens } from './tokens.js';
 import { keepTypingInside } from './typing.js';
-import { windowList, windowListStyles } from './window-list.js';
+import { firstToAnswer, passFocus } from './window-focus.js';
+import { windowForm } from './window-form.js';
+import type { Wording } from './window-list.js';
 import { goneNotice, noneFreeNotice } from './window-notices.js';
-
-/** The NHS booking service's finding: ten dates at a time spare most people "Show later dates". */
-const datesAtATime = 10;
+import { WindowPlace } from './window-place.js';
+import { windowStyles } from './window-styles.js';
 
 /**
- * Lets a person choose one of the free windows, by day.
+ * Lets a person choose one of the free windows, by day. A list that is open keeps its rows where they are:
+ * see `refreshWindows`. It is opened anew when the element is put into the page, after a loss, in another
+ * zone, and after there was nothing to choose from.
  *
  * @tag ally-window-picker
  * @fires window-choose - Continue was pressed with a window selected; read it from `chosen`
+ * @fires later-request - the person asks for dates after the last one
  * @fires refresh-request - the person asks to look again
+ * @fires notify-request - the person asks to be told when times come free
  * @csspart window-list - all the days that are shown
- * @csspart day - one day with its windows
- * @csspart window - one window: a radio with its label; + `chosen`
+ * @csspart day - one day with its windows, or its date where dates are asked first
+ * @csspart window - one window: a radio with its label; + `chosen`, `unavailable`
  * @csspart window-time - the window's times
  * @csspart price - the window's price
  */
 export class AllyWindowPicker extends LitElement {
-  static override styles = [tokens, controls, formStyles, windowListStyles];
+  static override styles = [tokens, controls, formStyles, windowStyles];
 
   /** The free windows. */
   @property({ attribute: false }) windows: readonly AppointmentWindow[] = [];
@@ -43,8 +43,14 @@ export class AllyWindowPicker extends LitElement {
   @property() timeZone = 'Europe/London';
   /** The chosen window's id: changes with Continue, not with the arrow keys. */
   @property() chosen = '';
+  /** The instant until which the chosen window is held; empty if it is not. */
+  @property() held = '';
   /** The window that has gone since it was chosen. */
   @property({ attribute: false }) lost: AppointmentWindow | null = null;
+  /** Whether there may be dates after the last one: `none`, `offered`, or `pending` while they are asked for. */
+  @property() later: 'none' | 'offered' | 'pending' = 'none';
+  /** Whether to offer to tell the person when times come free. */
+  @property({ type: Boolean }) notify = false;
   /** Whether the windows are awaited. */
   @property({ type: Boolean }) pending = false;
   /** Why there are no windows. */
@@ -56,13 +62,11 @@ export class AllyWindowPicker extends LitElement {
   /** Words said otherwise. */
   @property({ attribute: false }) strings: Strings = {};
 
-  @state() private selected = '';
-  @state() private missing = false;
-  @state() private datesShown = datesAtATime;
-  /** After a loss the nearest few are offered first. */
-  @state() private nearestOnly = false;
-
-  private days: readonly WindowDay[] = [];
+  /** Null until there is something to choose from. */
+  private place: WindowPlace | null = null;
+  /** Whether the list is to be opened anew. */
+  private closed = true;
+  private hadFocus: Element | null = null;
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
@@ -70,96 +74,96 @@ export class AllyWindowPicker extends LitElement {
     return root;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.closed = true;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('chosen')) this.selected = this.chosen;
-    if (changed.has('lost')) this.nearestOnly = this.lost !== null;
-    this.days = groupByDay(
-      this.lost && this.nearestOnly ? nearestWindows(this.windows, this.lost) : this.windows,
-      this.timeZone,
-    );
-    // A window selected among the later dates is shown with them.
-    const selectedDay = this.days.findIndex(({ windows }) =>
-      windows.some(({ id }) => id === this.selected),
-    );
-    this.datesShown = Math.max(this.datesShown, selectedDay + 1);
+    this.hadFocus = this.shadowRoot?.activeElement ?? null;
+    const { windows, lost, later, place } = this;
+    if (changed.has('lost') || changed.has('timeZone')) this.closed = true;
+    if (this.pending || this.problem || windows.length === 0) this.closed = true;
+    else if (this.closed) this.openList(lost);
+    else if (changed.has('windows')) place?.refresh(windows);
+    if (changed.has('later') && later !== 'pending') place?.endLater(later === 'offered');
+    if (changed.has('chosen') || place === null) this.place?.select(this.chosen);
+  }
+
+  protected override updated(): void {
+    const { hadFocus, place } = this;
+    passFocus(this.renderRoot, hadFocus, place?.focusOn);
+    if (place) place.focusOn = '';
   }
 
   /** Moves to the first thing that needs an answer. */
   override focus(options?: FocusOptions): void {
-    const radios = [...this.renderRoot.querySelectorAll<HTMLInputElement>('[name=window]')];
-    (radios.find(({ checked }) => checked) ?? radios[0])?.focus(options);
+    firstToAnswer(this.renderRoot)?.focus(options);
   }
 
   protected override render(): TemplateResult {
+    const { lost, wording, lookAgain } = this;
+    const { words } = wording;
     return html`
       <div class="stack">
-        ${this.lost === null ? nothing : goneNotice(this.lost, this.timeZone, this.language, this.words)}
+        ${goneNotice(lost, words.goneText, wording)}
         ${
           this.pending
-            ? skeleton(6, this.words.loading)
+            ? skeleton(6, words.loading)
             : this.problem
-              ? problemNotice(this.problem, this.words, this.lookAgain)
-              : this.days.length === 0
-                ? noneFreeNotice(this.words, this.lookAgain)
-                : this.renderForm()
+              ? problemNotice(this.problem, words, lookAgain)
+              : this.place === null || this.closed
+                ? noneFreeNotice(wording, lookAgain, this.askNotice)
+                : this.renderForm(this.place, wording)
         }
       </div>
     `;
   }
 
-  private renderForm(): TemplateResult {
-    const { words, missing, language, timeZone, headingLevel, selected } = this;
-    const days = this.days.slice(0, this.datesShown);
+  private renderForm(place: WindowPlace, wording: Wording): TemplateResult {
+    const { headingLevel, chosen, held, later, showAll, showLater, askNotice: notify } = this;
     return html`
-      <form class="stack" novalidate @submit=${this.chooseWindow} @change=${this.selectWindow}>
-        <fieldset
-          class="field ${missing ? 'wrong' : ''}"
-          aria-describedby=${missing ? 'hint error' : 'hint'}
-        >
-          <legend part="legend">${words.chooseWindow}</legend>
-          <span part="hint" class="hint" id="hint">${words.windowHint}</span>
-          ${
-            missing
-              ? html`<span part="error" class="error" id="error"
-                  ><span class="unseen">${words.error}</span> ${words['window-missing']}</span
-                >`
-              : nothing
-          }
-          ${windowList({ days, timeZone, language, headingLevel, selected, words })}
-        </fieldset>
-        ${this.renderMore()}
-        <div class="actions">
-          <button part="button primary" class="primary">${words.continue}</button>
-        </div>
+      <form class="stack" novalidate @submit=${this.chooseWindow} @change=${this.takeAnswer}>
+        ${windowForm({
+          ...{ place, ...wording, headingLevel, chosen, held },
+          ...{ later, showAll, showLater, notify },
+        })}
       </form>
     `;
   }
 
-  private renderMore(): TemplateResult | typeof nothing {
-    if (!this.nearestOnly && this.days.length <= this.datesShown) return nothing;
-    const { showAll, showLater } = this.words;
-    return html`
-      <div class="actions">
-        <button part="button secondary" type="button" @click=${this.showMore}>
-          ${this.nearestOnly ? showAll : showLater}
-        </button>
-      </div>
-    `;
+  private openList(nearestTo: AppointmentWindow | null): void {
+    const selected = this.place?.selected ?? '';
+    this.place = new WindowPlace(this.windows, this.timeZone, nearestTo, () => {
+      this.requestUpdate();
+    });
+    this.place.select(selected);
+    this.closed = false;
+    this.requestUpdate();
   }
 
-  private readonly selectWindow = (event: Event): void => {
-    this.selected = (event.target as HTMLInputElement).value;
-    this.missing = false;
+  private readonly takeAnswer = (event: Event): void => {
+    const { name, value } = event.target as HTMLInputElement;
+    if (name === 'date') this.place?.openDate(value);
+    else this.place?.select(value);
   };
 
   private readonly chooseWindow = (event: Event): void => {
     event.preventDefault();
-    this.missing = this.selected === '';
-    if (this.missing) {
+    const { place } = this;
+    if (!place) return;
+    place.missing = place.selected === '';
+    this.requestUpdate();
+    if (place.missing) {
       this.focus();
       return;
     }
-    this.chosen = this.selected;
+    this.chosen = place.selected;
     this.dispatchEvent(new RoomEvent('window-choose'));
   };
 
@@ -167,19 +171,23 @@ export class AllyWindowPicker extends LitElement {
     this.dispatchEvent(new RoomEvent('refresh-request'));
   };
 
-  private readonly showMore = (): void => {
-    const seen = this.nearestOnly ? 0 : this.datesShown;
-    if (this.nearestOnly) this.nearestOnly = false;
-    else this.datesShown += datesAtATime;
-    // The button may have gone: focus goes to the first date that is new.
-    void this.updateComplete.then(() => {
-      const day = this.renderRoot.querySelectorAll('.day')[seen];
-      day?.querySelector<HTMLInputElement>('[name=window]')?.focus();
-    });
+  private get askNotice(): (() => void) | null {
+    return this.notify ? () => this.dispatchEvent(new RoomEvent('notify-request')) : null;
+  }
+
+  private readonly showAll = (): void => {
+    this.openList(null);
+    if (this.place) this.place.focusOn = this.place.earliest?.id ?? '';
   };
 
-  private get words() {
-    return { ...journeyWords, ...windowWords, ...this.strings };
+  private readonly showLater = (): void => {
+    if (this.later !== 'pending' && this.place?.showLater() === false)
+      this.dispatchEvent(new RoomEvent('later-request'));
+  };
+
+  private get wording(): Wording {
+    const words = { ...journeyWords, ...windowWords, ...this.strings };
+    return { timeZone: this.timeZone, language: this.language, words };
   }
 }
 

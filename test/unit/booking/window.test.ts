@@ -1,14 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import {
   addDays,
   dayWords,
-  groupByDay,
-  nearestWindows,
   placeTime,
   priceWords,
   spanWords,
   type AppointmentWindow,
 } from '../../../src/booking/window.js';
+import { groupByDay } from '../../../src/booking/window-days.js';
 import { timeWords } from '../../../src/locales/en-gb/journey.js';
 
 const london = 'Europe/London';
@@ -56,16 +56,6 @@ describe('words for a span, in the place’s zone', () => {
 });
 
 describe('days', () => {
-  it('are in time order, with their windows in time order', () => {
-    const late = windowFrom('2026-10-25T17:00:00Z', '2026-10-25T20:00:00Z');
-    const early = windowFrom('2026-10-25T07:00:00Z', '2026-10-25T09:00:00Z');
-    const before = windowFrom('2026-10-24T16:00:00Z', '2026-10-24T19:00:00Z');
-    expect(groupByDay([late, before, early], london)).toEqual([
-      { date: '2026-10-24', windows: [before] },
-      { date: '2026-10-25', windows: [early, late] },
-    ]);
-  });
-
   it.each([
     ['2026-08-06', 'en-GB', 'Thursday 6 August'],
     ['2026-03-29', 'en-GB', 'Sunday 29 March'],
@@ -97,19 +87,6 @@ describe('days', () => {
   });
 });
 
-it('the nearest three to a window that has gone, in time order, without itself', () => {
-  const at = (day: number): AppointmentWindow =>
-    windowFrom(
-      `2026-08-0${String(day)}T08:00:00Z`,
-      `2026-08-0${String(day)}T11:00:00Z`,
-      String(day),
-    );
-  const days = [1, 2, 3, 4, 5, 6].map(at);
-  expect(nearestWindows(days, at(4)).map(({ id }) => id)).toEqual(['2', '3', '5']);
-  expect(nearestWindows(days.slice(0, 1), at(4)).map(({ id }) => id)).toEqual(['1']);
-  expect(nearestWindows([], at(4))).toEqual([]);
-});
-
 it.each([
   [{ amount: 1200, currency: 'GBP' }, '£12'],
   [{ amount: 1250, currency: 'GBP' }, '£12.50'],
@@ -134,4 +111,54 @@ it('a price makes two formatters for a currency, however many windows have one',
   for (let amount = 0; amount < 500; amount += 25) priceWords({ amount, currency: 'CHF' }, 'en-GB');
   vi.unstubAllGlobals();
   expect(made).toHaveBeenCalledTimes(2);
+});
+
+/** Every kind of clock: whole hours, halves and quarters, changes at midnight and of half an hour, none. */
+const places = [
+  ...['Europe/London', 'America/New_York', 'America/Santiago', 'America/Havana'],
+  ...['Asia/Kathmandu', 'Asia/Beirut', 'Asia/Gaza', 'Australia/Lord_Howe', 'Africa/Casablanca'],
+  ...['Pacific/Apia', 'Pacific/Chatham', 'Antarctica/Troll', 'UTC'],
+];
+
+/** What Intl itself says, asked for the one instant. */
+const intlTime = (instant: number, timeZone: string): ReturnType<typeof placeTime> => {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    ...{ timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit' },
+    ...{ hour: '2-digit', minute: '2-digit' },
+  }).formatToParts(instant);
+  const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? '';
+  return {
+    date: `${part('year')}-${part('month')}-${part('day')}`,
+    hour: Number(part('hour')),
+    minute: Number(part('minute')),
+  };
+};
+
+describe('the clock of a place, which is asked of Intl once a day', () => {
+  it('says what Intl says at any instant', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...places),
+        fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2045, 0, 1) }),
+        (place, instant) => {
+          expect(placeTime(instant, place)).toEqual(intlTime(instant, place));
+        },
+      ),
+      { numRuns: 1500 },
+    );
+  });
+
+  it.each(['2026-03-29', '2026-10-25'])('says what Intl says in every minute of %s', (odd) => {
+    const start = Date.parse(`${addDays(odd, -1)}T22:00Z`);
+    for (let instant = start; instant < start + 28 * 3_600_000; instant += 60_000)
+      expect(placeTime(instant, london)).toEqual(intlTime(instant, london));
+  });
+
+  it('asks Intl twice for a day of windows, however many there are', () => {
+    const asked = vi.spyOn(Intl.DateTimeFormat.prototype, 'formatToParts');
+    for (let minute = 0; minute < 24 * 60; minute += 5)
+      placeTime(Date.UTC(2033, 5, 15, 0, minute), london);
+    expect(asked).toHaveBeenCalledTimes(2);
+    asked.mockRestore();
+  });
 });

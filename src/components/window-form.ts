@@ -1,0 +1,101 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import type { WindowDay } from '../booking/window-days.js';
+import { dayWords, priceWords } from '../booking/window.js';
+import { dateList, timesOf } from './window-dates.js';
+import { earliestButton, partFilter } from './window-finding.js';
+import { windowList, type WindowListView } from './window-list.js';
+import { goneNotice, notifyButton } from './window-notices.js';
+import { quietButton } from './window-radio.js';
+
+/** The question, with the ways on. */
+export interface WindowFormView extends WindowListView {
+  readonly later: 'none' | 'offered' | 'pending';
+  readonly showAll: () => void;
+  readonly showLater: () => void;
+  readonly notify: (() => void) | null;
+}
+
+/** The question with its answers, and below them what moves nothing when it comes: a selection has gone. */
+export const windowForm = (view: WindowFormView): TemplateResult => {
+  const { place, words } = view;
+  return html`
+    ${windowQuestion(view)}
+    <div class="actions">
+      <button part="button primary" class="primary">${words.continue}</button>
+      ${notifyButton(view, view.notify)}
+    </div>
+    ${goneNotice(place.vanished, words.selectAnother, view)}
+  `;
+};
+
+/** When should we come? Days with their windows, or on full days the date first and then its windows. */
+const windowQuestion = (view: WindowFormView): TemplateResult => {
+  const { place, words } = view;
+  const { missing } = place;
+  const { datesFirst } = place.shown;
+  const open = datesFirst ? place.days.find(({ date }) => date === place.date) : undefined;
+  const wrong = missing && !open;
+  return html`
+    <fieldset
+      class="field ${wrong ? 'wrong' : ''}"
+      aria-describedby=${wrong ? 'hint error' : 'hint'}
+    >
+      <legend part="legend">${words.chooseWindow}</legend>
+      <span part="hint" class="hint" id="hint">${words.windowHint}${priceOfAll(view)}</span>
+      ${wrong ? mistake(words[datesFirst ? 'date-missing' : 'window-missing'], view) : nothing}
+      <div class="finding">${earliestButton(view)} ${partFilter(view)}</div>
+      ${datesFirst ? dateList(view) : windowList(view)}
+    </fieldset>
+    ${moreDates(view)} ${open ? timesQuestion(open, view) : nothing}
+  `;
+};
+
+const timesQuestion = (day: WindowDay, view: WindowFormView): TemplateResult => {
+  const { place, language, words } = view;
+  const { missing } = place;
+  return html`
+    <fieldset
+      class="field ${missing ? 'wrong' : ''}"
+      aria-describedby=${ifDefined(missing ? 'error' : undefined)}
+    >
+      <legend part="legend">${words.timesOn(dayWords(day.date, language))}</legend>
+      ${missing ? mistake(words['window-missing'], view) : nothing} ${timesOf(day, view)}
+    </fieldset>
+  `;
+};
+
+const mistake = (message: string, { words }: WindowFormView): TemplateResult => html`
+  <span part="error" class="error" id="error"
+    ><span class="unseen">${words.error}</span> ${message}</span
+  >
+`;
+
+/** A price that is the same for all is said once, not on every line. */
+const priceOfAll = ({
+  place,
+  language,
+  words,
+}: WindowFormView): TemplateResult | typeof nothing => {
+  const price = place.shown.onePrice;
+  return price === null
+    ? nothing
+    : html`.
+        <span part="price"
+          >${price.amount === 0 ? words.allFree : words.onePrice(priceWords(price, language))}</span
+        >`;
+};
+
+/** All the windows after a loss; else later dates, which may have to be asked for. */
+const moreDates = (view: WindowFormView): TemplateResult | typeof nothing => {
+  const { place, later, words } = view;
+  if (place.nearestTo) return html`<div>${quietButton(words.showAll, view.showAll)}</div>`;
+  if (place.noLater) return html`<p class="hint" tabindex="-1" id="no-later">${words.noLater}</p>`;
+  if (!place.hasLaterDates && later === 'none') return nothing;
+  return html`
+    <div class="actions">
+      ${quietButton(words.showLater, view.showLater)}
+      ${later === 'pending' ? html`<span class="late">${words.checking}</span>` : nothing}
+    </div>
+  `;
+};

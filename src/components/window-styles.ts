@@ -1,0 +1,136 @@
+import { css } from 'lit';
+
+/** What the windows have of their own. */
+export const windowStyles = css`
+  .finding,
+  .window-list {
+    display: grid;
+    gap: calc(var(--_space) * 1.5);
+    justify-items: start;
+    inline-size: 100%;
+    margin-block-start: calc(var(--_space) * 1.5);
+  }
+  .finding:empty {
+    display: none;
+  }
+  .finding > button {
+    padding-inline: 1em;
+    text-align: start;
+  }
+  .parts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space);
+  }
+  .parts button {
+    padding-inline: 0.9em;
+    font-weight: 400;
+  }
+  .day {
+    display: grid;
+    gap: var(--_space);
+    inline-size: 100%;
+    padding-block-start: calc(var(--_space) * 1.5);
+    border-block-start: 1px solid var(--_border);
+  }
+  .date {
+    font-weight: 600;
+  }
+  .windows {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, var(--_least, 10.5rem)), 1fr));
+    gap: var(--_space);
+    justify-items: stretch;
+    inline-size: 100%;
+  }
+  .wide {
+    --_least: 13rem;
+  }
+  .window {
+    gap: var(--_space);
+    /* Two lines fit: a window that goes gets a word more, and nothing below it moves. */
+    min-block-size: max(44px, var(--_control), 3.25em);
+    padding: calc(var(--_space) / 2) var(--_space);
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius);
+    transition:
+      background-color 150ms,
+      border-color 150ms;
+  }
+  .window:hover {
+    background: var(--_wash);
+  }
+  .window:has(:checked),
+  [aria-pressed='true'] {
+    border-color: var(--_accent);
+    background: var(--_wash);
+    box-shadow: inset 0 0 0 1px var(--_accent);
+  }
+  .window:has(:disabled) {
+    border-style: dashed;
+    background: none;
+    color: var(--_muted);
+    cursor: default;
+  }
+  .window:has(:focus-visible) {
+    outline: 3px solid var(--_focus);
+    outline-offset: 2px;
+  }
+  .window input:focus-visible {
+    outline: none;
+    box-shadow: none;
+  }
+  .choice.window input {
+    inline-size: 18px;
+    block-size: 18px;
+  }
+  .says {
+    display: flex;
+    flex: 1;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    column-gap: var(--_space);
+    line-height: 1.3;
+  }
+  .aside {
+    color: var(--_muted);
+    font-size: 0.875em;
+  }
+  @container (inline-size < 24rem) {
+    .parts {
+      display: grid;
+      grid-template-columns: 1fr 1fr;
+      inline-size: 100%;
+    }
+  }
+  @container (inline-size > 24rem) {
+    .says {
+      justify-content: start;
+    }
+    .says > :first-child {
+      flex-basis: 100%;
+    }
+  }
+  @container (inline-size > 40rem) {
+    .day {
+      grid-template-columns: 13rem 1fr;
+      align-items: start;
+    }
+    .day > :not(.date) {
+      grid-column: 2;
+    }
+    .date {
+      padding-block-start: 0.8em;
+    }
+  }
+  @media (forced-colors: active) {
+    [aria-pressed='true'],
+    .window:has(:checked) {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+    .window:has(:disabled) {
+      color: GrayText;
+    }
+  }
+`;
