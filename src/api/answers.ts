@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import type { Booking } from '../booking/appointment.js';
 import type { Coverage } from '../booking/coverage.js';
+import type { Hold } from '../booking/hold.js';
 import type { SealedSelection } from '../booking/selection.js';
 import type { Task } from '../booking/task.js';
 import type { WindowList } from '../booking/window.js';
@@ -28,6 +30,10 @@ export const readCoverage = (answer: Answer): Coverage => {
 };
 
 export const readWindows = (answer: Answer): WindowList => judge(contract.windows, answer);
+
+export const readHold = (answer: Answer): Hold => judge(contract.hold, answer);
+
+export const readBooking = (answer: Answer): Booking => judge(contract.booking, answer);
 
 export const readSealedSelection = (answer: Answer): SealedSelection =>
   judge(contract.sealedSelection, answer);

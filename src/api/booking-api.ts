@@ -1,4 +1,6 @@
+import type { Booking } from '../booking/appointment.js';
 import type { Coverage } from '../booking/coverage.js';
+import type { Hold } from '../booking/hold.js';
 import type { Postcode } from '../booking/postcode.js';
 import type { SealedSelection, Selection } from '../booking/selection.js';
 import type { Task } from '../booking/task.js';
@@ -12,7 +14,7 @@ export interface TaskPlace {
 
 /**
  * The service as the journey needs it. Every call rejects with a `BookingError`, or with the signal's
- * reason when it was aborted. All of them change nothing and may be asked again.
+ * reason when it was aborted.
  */
 export interface BookingApi {
   getTask(taskId: string, signal: AbortSignal): Promise<Task>;
@@ -23,4 +25,20 @@ export interface BookingApi {
     signal: AbortSignal,
   ): Promise<WindowList>;
   sealSelection(selection: Selection, signal: AbortSignal): Promise<SealedSelection>;
+  /** Null when the service does not offer holds. */
+  holdWindow(
+    ask: TaskPlace & { readonly windowId: string },
+    signal: AbortSignal,
+  ): Promise<Hold | null>;
+  /** Gives a hold back as well as it can: a hold that is forgotten lapses. Never rejects. */
+  releaseHold(holdId: string): Promise<void>;
+  /**
+   * Books from the page. Never repeated by itself and never aborted: when nobody knows what became of it,
+   * it rejects with `OutcomeUnknownError`, and the same key asks again.
+   */
+  bookSelection(ask: {
+    readonly selection: Selection;
+    readonly key: string;
+    readonly orderRef?: string;
+  }): Promise<Booking>;
 }

@@ -6,6 +6,8 @@ export interface FailureFacts {
   readonly status?: number | null;
   /** The relay's id of the request, for whoever is asked for help. */
   readonly requestId?: string | null;
+  /** Seconds, from `Retry-After`. */
+  readonly retryAfter?: number | null;
   readonly cause?: unknown;
 }
 
@@ -14,11 +16,19 @@ export abstract class BookingError extends Error {
   abstract readonly code: ServiceProblem;
   readonly status: number | null;
   readonly requestId: string | null;
+  /** When to ask again, in seconds, where the service says so. */
+  readonly retryAfter: number | null;
+  /** The field's path in what was sent, such as `patients.0.phone`; null when the service named none. */
+  readonly param: string | null = null;
 
-  constructor(message: string, { status = null, requestId = null, cause }: FailureFacts = {}) {
+  constructor(
+    message: string,
+    { status = null, requestId = null, retryAfter = null, cause }: FailureFacts = {},
+  ) {
     super(message, cause === undefined ? undefined : { cause });
     this.status = status;
     this.requestId = requestId;
+    this.retryAfter = retryAfter;
   }
 
   /** Whether the same question may well get an answer when it is asked again. */
@@ -42,6 +52,15 @@ export class TimeLimitError extends BookingError {
   readonly code = 'timed-out';
   constructor(facts?: FailureFacts) {
     super('The booking service did not answer in time.', facts);
+  }
+}
+
+/** A booking was asked for, and nobody knows whether it was made: the same question, with its key, tells. */
+export class OutcomeUnknownError extends BookingError {
+  override readonly name = 'OutcomeUnknownError';
+  readonly code = 'outcome-unknown';
+  constructor(facts?: FailureFacts) {
+    super('The booking may or may not have been made.', facts);
   }
 }
 
@@ -88,8 +107,7 @@ export class OutsideCoverageError extends BookingError {
 export class ValidationFailedError extends BookingError {
   override readonly name = 'ValidationFailedError';
   readonly code = 'validation-failed';
-  /** The field's path in what was sent, such as `patients.0.phone`; null when the service named none. */
-  readonly param: string | null;
+  override readonly param: string | null;
   constructor(param: string | null, facts?: FailureFacts) {
     super('The booking service refused a field.', facts);
     this.param = param;
@@ -150,44 +168,13 @@ export class RefusedError extends BookingError {
   }
 }
 
-/** The error for an answer that is not a success: by the service's code where we know it, else by the status. */
-export const answeredError = (
-  code: string | null,
-  param: string | null,
-  facts: FailureFacts & { readonly status: number },
-): BookingError => {
-  switch (code) {
-    case 'window_unavailable':
-      return new WindowUnavailableError(facts);
-    case 'outside_coverage':
-      return new OutsideCoverageError(facts);
-    case 'validation_failed':
-      return new ValidationFailedError(param, facts);
-    case 'forbidden_origin':
-      return new ForbiddenOriginError(facts);
-    case 'not_found':
-      return new NotFoundError(facts);
-    case 'rate_limited':
-      return new RateLimitedError(facts);
-    case 'unavailable':
-      return new UnavailableError(facts);
-    case 'misconfigured':
-      return new MisconfiguredError(facts);
-  }
-  switch (facts.status) {
-    case 403:
-      return new ForbiddenOriginError(facts);
-    case 404:
-      return new NotFoundError(facts);
-    case 409:
-      return new WindowUnavailableError(facts);
-    case 422:
-      return new ValidationFailedError(param, facts);
-    case 429:
-      return new RateLimitedError(facts);
-  }
-  return facts.status >= 500 ? new UnavailableError(facts) : new RefusedError(facts);
-};
+/**
+ * Whether what was asked for may have been done all the same: nothing answered in time, the service broke
+ * while it worked, or its answer cannot be read. A refusal (4xx) has done nothing.
+ */
+export const isOutcomeUnknown = (error: unknown): boolean =>
+  isBookingError(error) &&
+  ['offline', 'timed-out', 'unavailable', 'contract-broken'].includes(error.code);
 
 /** Whether a failure is one of ours; holds across realms and two copies of the script. */
 export const isBookingError = (error: unknown): error is BookingError =>

@@ -1,5 +1,6 @@
 import type { BookingApi } from './booking-api.js';
-import { ScriptError } from './errors.js';
+import { isBookingError, isOutcomeUnknown, OutcomeUnknownError, ScriptError } from './errors.js';
+import type { BookingError } from './errors.js';
 import { request, type Answer, type RequestOptions } from './request.js';
 
 type Answers = typeof import('./answers.js');
@@ -11,6 +12,12 @@ export interface HttpBookingApiOptions extends Pick<RequestOptions, 'timeLimit' 
   /** Where the schemas come from: a chunk of their own, unless a test holds them back. */
   readonly loadAnswers?: () => Promise<Answers>;
 }
+
+type About = Pick<RequestOptions, 'body' | 'signal'>;
+type Understand<Value> = (answers: Answers) => (answer: Answer) => Value;
+
+/** How a service says that it has no holds. */
+const withoutHolds: ReadonlySet<number | null> = new Set([404, 405, 501]);
 
 /** A read may be tried again up to twice. */
 const readTries = 3;
@@ -33,18 +40,25 @@ export const createHttpBookingApi = ({
     }
   };
 
-  const read = async <Value>(
+  const ask = async <Value>(
     path: string,
-    { body, signal }: Pick<RequestOptions, 'body' | 'signal'>,
-    understand: (answers: Answers) => (answer: Answer) => Value,
+    { body, signal, tries }: About & { readonly tries: number },
+    understand: Understand<Value>,
   ): Promise<Value> => {
     const method = body === undefined ? 'GET' : 'POST';
-    const options = { ...limits, fetch, url: base + path, method, body, signal, tries: readTries };
+    const options = { ...limits, fetch, url: base + path, method, body, signal, tries };
     const [answer, answers] = await Promise.all([request(options), awaitAnswers()]);
     // The question may have been given up while the schemas were still on their way.
     signal.throwIfAborted();
     return understand(answers)(answer);
   };
+
+  const read = <Value>(path: string, about: About, understand: Understand<Value>): Promise<Value> =>
+    ask(path, { ...about, tries: readTries }, understand);
+  const once = <Value>(path: string, about: About, understand: Understand<Value>): Promise<Value> =>
+    ask(path, { ...about, tries: 1 }, understand);
+
+  let offersHolds = true;
 
   return {
     getTask: (taskId, signal) =>
@@ -55,5 +69,33 @@ export const createHttpBookingApi = ({
       read('/windows', { body, signal }, ({ readWindows }) => readWindows),
     sealSelection: (body, signal) =>
       read('/selections', { body, signal }, ({ readSealedSelection }) => readSealedSelection),
+    async holdWindow(body, signal) {
+      if (!offersHolds) return null;
+      try {
+        return await once('/holds', { body, signal }, ({ readHold }) => readHold);
+      } catch (error) {
+        if (!isBookingError(error) || !withoutHolds.has(error.status)) throw error;
+        offersHolds = false;
+        return null;
+      }
+    },
+    async releaseHold(holdId) {
+      const url = `${base}/holds/${encodeURIComponent(holdId)}`;
+      // The page may be on its way out.
+      await fetch(url, { method: 'DELETE', credentials: 'same-origin', keepalive: true }).catch(
+        () => undefined,
+      );
+    },
+    async bookSelection({ selection, ...keys }) {
+      const body = { ...selection, ...keys };
+      const { signal } = new AbortController();
+      try {
+        return await once('/bookings', { body, signal }, ({ readBooking }) => readBooking);
+      } catch (error) {
+        if (!isOutcomeUnknown(error)) throw error;
+        const { status, requestId } = error as BookingError;
+        throw new OutcomeUnknownError({ status, requestId });
+      }
+    },
   };
 };

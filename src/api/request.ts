@@ -1,4 +1,5 @@
-import { answeredError, BookingError, OfflineError, TimeLimitError } from './errors.js';
+import { answeredError } from './answered-error.js';
+import { BookingError, OfflineError, TimeLimitError } from './errors.js';
 
 export interface RequestOptions {
   readonly fetch: typeof globalThis.fetch;

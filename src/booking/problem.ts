@@ -55,6 +55,7 @@ export type ServiceProblem =
   | 'forbidden-origin'
   | 'not-found'
   | 'misconfigured'
+  | 'outcome-unknown'
   | 'refused';
 
 const worthAnotherTry: ReadonlySet<ServiceProblem> = new Set<ServiceProblem>([
@@ -63,6 +64,7 @@ const worthAnotherTry: ReadonlySet<ServiceProblem> = new Set<ServiceProblem>([
   'rate-limited',
   'unavailable',
   'script-failed',
+  'outcome-unknown',
 ]);
 
 /** Whether the same question may well get an answer when it is asked again. */
@@ -74,4 +76,8 @@ export interface Problem {
   readonly canRetry: boolean;
   /** The relay's id of the request, for whoever is asked for help; absent when nothing answered. */
   readonly requestId: string | null;
+  /** When to ask again, in seconds, where the service says so. */
+  readonly retryAfter: number | null;
+  /** The path of the field that the service refuses; never what stands there. */
+  readonly param: string | null;
 }

@@ -1,19 +1,38 @@
 import { isPaused } from '../booking/coverage.js';
+import { placeTime } from '../booking/window.js';
+import type { Happening } from '../flow/happenings.js';
+import type { BookingState } from '../flow/state.js';
 import { coverageWords } from '../locales/en-gb/coverage.js';
 import type { JourneyWords } from '../locales/en-gb/journey.js';
 import type { Strings } from '../locales/words.js';
-import type { Happening } from '../flow/happenings.js';
 import { silence, type Announcement } from './silence.js';
+
+/** What a person has just done is answered by what comes of it: until then nothing is said. */
+const byThePerson = new Set<Happening['type']>([
+  'task-asked',
+  'postcode-submitted',
+  'windows-asked',
+  'later-windows-asked',
+  'window-chosen',
+  'details-submitted',
+  'booking-asked',
+  'step-reopened',
+  'journey-reset',
+]);
 
 const politely = (polite: string): Announcement => ({ polite, assertive: '' });
 const atOnce = (assertive: string): Announcement => ({ polite: '', assertive });
 
-/** The words for those who do not see what has changed; what takes focus needs none. */
+/**
+ * The words for those who do not see what has changed; what takes focus needs none.
+ * Null leaves standing what was said.
+ */
 export const announce = (
   happening: Happening,
+  state: BookingState,
   journeyWords: JourneyWords,
   strings: Strings,
-): Announcement => {
+): Announcement | null => {
   const words = { ...coverageWords, ...journeyWords, ...strings };
   switch (happening.type) {
     case 'coverage-declined': {
@@ -30,14 +49,29 @@ export const announce = (
         : politely(words.windowsFound(happening.coverage.first.windows.length));
     case 'windows-arrived':
       return politely(words.windowsFound(happening.list.windows.length));
+    case 'later-windows-arrived':
+      return politely(words.laterFound(happening.list.windows.length));
+    case 'window-held':
+      return politely(words.held(clockOf(state, words)));
+    case 'hold-ending':
+      return politely(words.holdEnding(clockOf(state, words)));
     case 'window-lost':
       return atOnce(words.problems['window-unavailable']);
     case 'task-failed':
     case 'coverage-failed':
     case 'windows-failed':
+    case 'later-windows-failed':
     case 'sealing-failed':
+    case 'booking-failed':
       return atOnce(words.problems[happening.problem.code]);
     default:
-      return silence;
+      return byThePerson.has(happening.type) ? silence : null;
   }
+};
+
+/** "2:35pm": when the hold ends, a clock time and not a countdown. */
+const clockOf = (state: BookingState, { timeWords }: JourneyWords): string => {
+  if (state.hold === null || !('list' in state)) return '';
+  const { hour, minute } = placeTime(state.hold.expiresAt, state.list.timeZone);
+  return timeWords.time(hour, minute);
 };

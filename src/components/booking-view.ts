@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PatientDraft } from '../booking/draft.js';
 import type { Problem } from '../booking/problem.js';
-import type { BookingState, Remote } from '../flow/state.js';
+import type { BookingFlow } from '../flow/booking-flow.js';
+import { isBookingOpen, type BookingState, type Remote } from '../flow/state.js';
 import type { EarlierStep } from '../flow/happenings.js';
 import type { JourneyWords } from '../locales/en-gb/journey.js';
 import type { Strings } from '../locales/words.js';
 import type { AllyCoverageCheck } from './coverage-check.js';
-import type { LaterRooms, LaterSteps } from './later-rooms.js';
+import type { LaterCode, LaterRoom, LaterRooms } from './later-rooms.js';
 import { problemNotice, skeleton } from './notices.js';
 import { forwardedParts } from './parts.js';
 import { stepSection } from './steps.js';
@@ -14,18 +14,18 @@ import { stepSection } from './steps.js';
 /** What the journey is drawn from, and what a person can do in it. */
 export interface BookingView {
   readonly state: BookingState;
+  /** Null until its code has come. */
+  readonly flow: BookingFlow | null;
   readonly rooms: LaterRooms;
   readonly words: JourneyWords;
   readonly strings: Strings;
   readonly language: string;
   readonly headingLevel: number;
+  /** Whether a person may ask to be told when there is something for them. */
+  readonly notify: boolean;
   readonly askTask: () => void;
   readonly checkPostcode: (postcode: string) => void;
-  readonly askWindows: () => void;
-  readonly chooseWindow: (windowId: string) => void;
-  readonly changeDraft: (draft: PatientDraft) => void;
-  readonly submitDetails: () => void;
-  readonly reopen: (step: EarlierStep) => void;
+  readonly askToBeTold: () => void;
 }
 
 /** The stack of steps, and after the last one what happens next. */
@@ -35,39 +35,78 @@ export const bookingView = (view: BookingView): TemplateResult => {
     const notice = problemNotice(state.task.problem, words, view.askTask);
     return html`<div class="step">${notice}</div>`;
   }
+  const later = rooms.get('ally-window-picker');
+  return html`
+    ${isWhole(state) ? earlierSteps(view) : nothing}
+    ${
+      state.step === 'review' || state.step === 'booked'
+        ? laterCode(view, 'ally-window-picker', 2, ({ reviewEnd }) => reviewEnd(view))
+        : nothing
+    }
+    <slot name="confirmation" ?hidden=${state.step !== 'booked' || later === null}></slot>
+  `;
+};
+
+/** Whether the steps are shown: all that was given is at hand, and may still be changed. */
+const isWhole = (state: BookingState): boolean =>
+  state.step !== 'booked' && !(state.step === 'review' && state.end === 'restored');
+
+const earlierSteps = (view: BookingView): TemplateResult => {
+  const { state, words, rooms } = view;
+  const later = rooms.get('ally-window-picker');
   return html`
     ${stepSection({
       ...stepOf(view, 'coverage', 1),
       title: words.coverageStep,
       changeWhat: words.changeCoverage,
-      answer: state.step === 'coverage' ? '' : state.coverage.postcode,
+      answer: 'coverage' in state ? state.coverage.postcode : '',
       content: coverageContent(view),
     })}
     ${stepSection({
       ...stepOf(view, 'window', 2),
       title: words.windowStep,
       changeWhat: words.changeWindow,
-      answer: later(view, 'window', ({ windowAnswer }) => windowAnswer(view)),
-      content: later(view, 'window', ({ windowContent }) => windowContent(view)),
+      answer: later?.windowAnswer(view),
+      content:
+        state.step === 'window'
+          ? laterCode(view, 'ally-window-picker', 6, ({ windowContent }) => windowContent(view))
+          : nothing,
     })}
     ${stepSection({
       ...stepOf(view, 'patient', 3),
       title: words.patientStep,
       changeWhat: words.changePatient,
-      answer: later(view, 'patient', ({ patientAnswer }) => patientAnswer(view)),
+      answer: later?.patientAnswer(view),
       content: html`
         <slot name="privacy" class="privacy">${privacyLink(view)}</slot>
-        ${later(view, 'patient', ({ patientContent }) => patientContent(view))}
+        ${later?.patientContent(view) ?? nothing}
       `,
     })}
-    ${rooms.steps?.reviewEnd(view) ?? nothing}
   `;
 };
 
 /** A heading's level further down the page's outline; there are six. */
 export const below = (level: number, steps: number): number => Math.min(6, level + steps);
 
-const order = { coverage: 1, window: 2, patient: 3, review: 4 };
+export const problemIn = (remote: Remote<unknown>): Problem | null =>
+  remote.status === 'failed' ? remote.problem : null;
+
+/** Something whose code has come, or what stands in its place until it has. */
+export const laterCode = <Room extends LaterRoom>(
+  { rooms, words }: BookingView,
+  room: Room,
+  bars: number,
+  content: (code: LaterCode[Room]) => TemplateResult | typeof nothing,
+): TemplateResult | typeof nothing => {
+  const code = rooms.get(room);
+  if (code !== null) return content(code);
+  if (!rooms.hasFailed(room)) return skeleton(bars, words.loading);
+  return problemNotice({ code: 'script-failed', canRetry: true }, words, () => {
+    void rooms.load(room);
+  });
+};
+
+const order = { coverage: 1, window: 2, patient: 3, review: 4, booked: 5 };
 
 const stepOf = (view: BookingView, name: EarlierStep, number: number) => ({
   name,
@@ -79,31 +118,17 @@ const stepOf = (view: BookingView, name: EarlierStep, number: number) => ({
         ? ('done' as const)
         : ('later' as const),
   headingLevel: below(view.headingLevel, 1),
-  change: view.words.change,
-  onChange: () => {
-    view.reopen(name);
-  },
+  change: isBookingOpen(view.state) ? null : view.words.change,
+  onChange: () => view.flow?.reopen(name),
 });
 
-const problemIn = (remote: Remote<unknown>): Problem | null =>
-  remote.status === 'failed' ? remote.problem : null;
-
-/** A later step's content and answer, or what stands in its place until its code has come. */
-const later = (
-  { rooms, state, words }: BookingView,
-  step: EarlierStep,
-  part: (steps: LaterSteps) => unknown,
-): unknown => {
-  if (rooms.steps !== null) return part(rooms.steps);
-  if (state.step !== step) return nothing;
-  return rooms.of('ally-window-picker') === 'failed'
-    ? problemNotice({ code: 'script-failed', canRetry: true, requestId: null }, words, () => {
-        void rooms.load('ally-window-picker');
-      })
-    : skeleton(6, words.loading);
-};
-
-const coverageContent = ({ state, strings, checkPostcode }: BookingView) => html`
+const coverageContent = ({
+  state,
+  strings,
+  notify,
+  checkPostcode,
+  askToBeTold,
+}: BookingView): TemplateResult => html`
   ${
     state.step === 'coverage'
       ? html`<ally-coverage-check
@@ -112,10 +137,12 @@ const coverageContent = ({ state, strings, checkPostcode }: BookingView) => html
           .pending=${state.check.status === 'pending'}
           .outcome=${state.check.status === 'ready' ? state.check.value : null}
           .problem=${problemIn(state.check)}
+          .notify=${notify}
           .strings=${strings}
           @postcode-submit=${(event: Event) => {
             checkPostcode((event.target as AllyCoverageCheck).postcode);
           }}
+          @notify-request=${askToBeTold}
         ></ally-coverage-check>`
       : nothing
   }

@@ -1,21 +1,27 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { BookingApi } from '../api/booking-api.js';
-import type { SelectionSoFar, Summary } from '../booking/selection.js';
+import { isPaused } from '../booking/coverage.js';
+import type { Problem } from '../booking/problem.js';
+import type { SealedSelection, SelectionSoFar, Summary } from '../booking/selection.js';
 import type { Task } from '../booking/task.js';
-import type { BookingFlow, FlowListener } from '../flow/booking-flow.js';
+import type { BookingFlow, BookingMode, FlowListener } from '../flow/booking-flow.js';
 import { failed, firstState, pending, type BookingState, type Step } from '../flow/state.js';
 import { journeyWords, type JourneyWords } from '../locales/en-gb/journey.js';
 import type { Strings } from '../locales/words.js';
+import { version } from './version.js';
 import { bookingStyles } from './booking-styles.js';
 import { bookingView } from './booking-view.js';
 import { controls } from './controls.js';
-import { AllyReadyEvent, AllySubmitEvent } from './events.js';
-import { formValue, missingMessage, type WhenUnavailable } from './form-value.js';
-import { HostForm, type FormStanding } from './host-form.js';
+import { diagnosticsOf, type Diagnostics } from './diagnostics.js';
+import { AllyNotifyEvent, AllyReadyEvent, AllySubmitEvent, type NotifyReason } from './events.js';
+import { FormControl } from './form-control.js';
+import { formValue, missingMessage, sealedIn, summaryOf } from './form-value.js';
+import type { FormStanding, WhenUnavailable } from './form-value.js';
 import { LaterRooms, loadPatientStep } from './later-rooms.js';
 import { silence } from './silence.js';
 import { tokens } from './tokens.js';
+import { Waking } from './waking.js';
 
 /** The language of the built-in words. */
 const language = 'en-GB';
@@ -24,14 +30,34 @@ const language = 'en-GB';
 const introOf = ({ name, durationMinutes }: Task, words: JourneyWords): string =>
   durationMinutes === undefined ? name : `${name}. ${words.duration(durationMinutes)}`;
 
+/** Windows seen before the page was out of sight this long, in milliseconds, may have gone. */
+const longAway = 30_000;
+
 const isWaiting = (state: BookingState): boolean =>
   (state.step === 'coverage' && state.check.status === 'pending') ||
   (state.step === 'window' && state.windows.status === 'pending') ||
-  (state.step === 'patient' && state.sealing.status === 'pending');
+  (state.step === 'patient' && state.sealing.status === 'pending') ||
+  (state.step === 'review' && state.end === 'bookable' && state.booking.status === 'pending');
+
+/** What moves the journey without the person: they are left where they are. */
+const unasked = new Set<string>(['journey-reset', 'selection-restored', 'promise-ended']);
+
+const scriptFailed: Problem = {
+  ...{ code: 'script-failed', canRetry: true },
+  ...{ requestId: null, retryAfter: null, param: null },
+};
+
+const reasonOf = (state: BookingState): NotifyReason =>
+  state.step === 'coverage' && state.check.status === 'ready'
+    ? isPaused(state.check.value)
+      ? 'paused'
+      : 'not-covered'
+    : 'no-windows';
 
 /**
  * Books a visit inside a shop's checkout: postcode, window, patient. Its form value is the sealed
- * selection, which the merchant's server books once the order is paid.
+ * selection, which the merchant's server books once the order is paid; in `instant` mode it books from the
+ * page, and its value is the appointment's id.
  *
  * @tag ally-booking
  * @fires ally-ready - first usable paint
@@ -39,12 +65,15 @@ const isWaiting = (state: BookingState): boolean =>
  * @fires ally-coverage - a postcode was answered
  * @fires ally-step - the person moved to another step
  * @fires ally-change - the value changed; with bare native `input` and `change`
- * @fires ally-submit - before anything is sealed; cancelable
+ * @fires ally-submit - before anything is sealed or booked; cancelable
+ * @fires ally-booked - an appointment exists
+ * @fires ally-notify - nothing suits, and the person asks to be told
  * @fires ally-problem - something went wrong with the service
  * @slot - shown until the script has run, and when the journey cannot start
  * @slot heading - in place of the heading
  * @slot emergency - above the steps
  * @slot not-covered - other ways on, when the postcode is not covered
+ * @slot confirmation - below the confirmation of a booked visit
  * @slot privacy - what becomes of the patient's details
  * @csspart card - the box around everything
  * @csspart step - one step; + `current`, `done`, `later`
@@ -68,25 +97,27 @@ const isWaiting = (state: BookingState): boolean =>
  * @cssstate loading - an answer is awaited
  * @cssstate covered - the postcode is covered
  * @cssstate complete - there is a value
+ * @cssstate booked - there is an appointment
  * @cssstate user-invalid - the form was sent before the visit was chosen
  * @cssstate test-mode - nobody will be sent
  */
-export class AllyBooking extends LitElement {
-  static readonly formAssociated = true;
+export class AllyBooking extends FormControl {
   static override styles = [tokens, controls, bookingStyles];
 
   /** Base URL of the merchant's relay. */
   @property({ attribute: 'api-base' }) apiBase = '';
   /** The Task to book, `tsk_…`; without one the element is empty and valid. */
   @property({ attribute: 'task-id' }) taskId = '';
-  /** The name of the value in the form. */
-  @property({ reflect: true }) name = '';
-  /** Whether the form waits for a visit to be chosen. */
-  @property({ type: Boolean, reflect: true }) required = false;
+  /** `checkout`: the value is sealed here and booked once it is paid. `instant`: booked from the page. */
+  @property() mode: BookingMode = 'checkout';
+  /** In `instant` mode: the merchant's reference, passed on with the booking. */
+  @property({ attribute: 'order-ref' }) orderRef = '';
   /** With `required`: `allow` lets an order through when there is no service to choose a visit with. */
   @property({ attribute: 'when-unavailable' }) whenUnavailable: WhenUnavailable = 'allow';
   /** 1 to 6: where its headings stand in the page's outline. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+  /** Whether the page listens for `ally-notify`: only then a person is offered to be told. */
+  @property({ type: Boolean }) notify = false;
   /** The service, in place of the one at `api-base`. */
   @property({ attribute: false }) api: BookingApi | null = null;
   /** In place of the page's `fetch`. */
@@ -96,7 +127,6 @@ export class AllyBooking extends LitElement {
 
   @state() private journey: BookingState = firstState;
   @state() private said = silence;
-  @state() private hostDisabled = false;
 
   /** Null until its code has come. */
   private flow: BookingFlow | null = null;
@@ -104,7 +134,9 @@ export class AllyBooking extends LitElement {
   private starting: symbol | null = null;
   /** A postcode given before the code of the journey has come. */
   private earlyPostcode = '';
-  private readonly form = new HostForm(this, () => this.formStanding);
+  /** What was sealed before the page was loaded again. */
+  private kept: SealedSelection | null = null;
+  private readonly problems: Problem[] = [];
   private readonly rooms = new LaterRooms(this);
   private firstPaint!: () => void;
 
@@ -112,6 +144,14 @@ export class AllyBooking extends LitElement {
   readonly ready = new Promise<void>((resolve) => {
     this.firstPaint = resolve;
   });
+
+  constructor() {
+    super();
+    new Waking(this, (away) => {
+      this.flow?.wake();
+      if (away > longAway) this.flow?.refreshWindows();
+    });
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -137,18 +177,21 @@ export class AllyBooking extends LitElement {
     this.reset();
   }
 
-  formDisabledCallback(disabled: boolean): void {
-    this.hostDisabled = disabled;
+  /** After a reload the browser gives back what it kept: the token and the summary alone. */
+  formStateRestoreCallback(kept: unknown, reason: 'restore' | 'autocomplete'): void {
+    if (reason !== 'restore' || typeof kept !== 'string') return;
+    this.kept = JSON.parse(kept) as SealedSelection;
+    this.takeOn();
   }
 
-  /** The sealed selection, or an empty string: what the form sends. */
+  /** What the form sends: the sealed selection, or in `instant` mode the appointment's id; or nothing. */
   get value(): string {
     return formValue(this.journey) ?? '';
   }
 
   /** The visit without the patient, once there is a value. */
   get summary(): Summary | null {
-    return this.journey.step === 'review' ? this.journey.sealed.summary : null;
+    return summaryOf(this.journey);
   }
 
   /** The step that is open. */
@@ -158,27 +201,12 @@ export class AllyBooking extends LitElement {
 
   /** Whether there is a value. */
   get complete(): boolean {
-    return this.journey.step === 'review';
+    return this.value !== '';
   }
 
-  get validity(): ValidityState {
-    return this.form.internals.validity;
-  }
-
-  get validationMessage(): string {
-    return this.form.internals.validationMessage;
-  }
-
-  get willValidate(): boolean {
-    return this.form.internals.willValidate;
-  }
-
-  checkValidity(): boolean {
-    return this.form.internals.checkValidity();
-  }
-
-  reportValidity(): boolean {
-    return this.form.internals.reportValidity();
+  /** In `instant` mode, once it is booked: lets an order page read and cancel the appointment. */
+  get manageToken(): string {
+    return this.journey.step === 'booked' ? this.journey.booked.manageToken : '';
   }
 
   /** Moves to the first thing that needs an answer. */
@@ -186,10 +214,11 @@ export class AllyBooking extends LitElement {
     (this.openRoom ?? this.openHeading)?.focus(options);
   }
 
-  /** Back to the first step, with nothing typed. */
+  /** Back to the first step, with nothing typed; not while nobody knows what became of a booking. */
   reset(): void {
-    this.form.reset();
+    this.forgetInvalid();
     this.earlyPostcode = '';
+    this.kept = null;
     if (this.flow) this.flow.reset();
     else this.journey = firstState;
     this.renderRoot.querySelector('ally-coverage-check')?.reset();
@@ -205,21 +234,35 @@ export class AllyBooking extends LitElement {
   getSelection(): SelectionSoFar | undefined {
     if (this.taskId === '') return undefined;
     const { postcode, draft, chosen } = this.journey;
-    const finished = this.journey.step === 'review' ? this.journey.selection : null;
+    const finished = 'selection' in this.journey ? this.journey.selection : null;
     return { taskId: this.taskId, postcode, windowId: chosen?.id ?? null, draft, finished };
   }
 
+  /** For whoever is asked for help: how it is set up and what went wrong; nothing personal. */
+  diagnostics(): Diagnostics {
+    return diagnosticsOf(this, version, this.problems);
+  }
+
   protected override render(): TemplateResult {
-    const { journey, words, strings, headingLevel, rooms, taskId } = this;
+    const { journey, words, strings, headingLevel, rooms, flow, notify, taskId } = this;
     const task = journey.task.status === 'ready' ? journey.task.value : null;
     return html`
-      <div class="booking" lang=${language} ?inert=${this.hostDisabled} ?hidden=${taskId === ''}>
+      <div class="booking" lang=${language} ?inert=${this.isDisabled} ?hidden=${taskId === ''}>
         <div part="card" class="card" @focusin=${this.loadNext}>
           <div class="intro">
             <slot name="heading"
-              ><div class="heading" part="heading" role="heading" aria-level=${headingLevel}>
-                ${words.title}
-              </div></slot
+              >${
+                journey.step === 'booked'
+                  ? nothing
+                  : html`<div
+                      class="heading"
+                      part="heading"
+                      role="heading"
+                      aria-level=${headingLevel}
+                    >
+                      ${words.title}
+                    </div>`
+              }</slot
             >
             <div class="quiet">${task === null ? '\u00a0' : introOf(task, words)}</div>
             ${
@@ -230,14 +273,10 @@ export class AllyBooking extends LitElement {
             <slot name="emergency"></slot>
           </div>
           ${bookingView({
-            ...{ state: journey, rooms, words, strings, language, headingLevel },
+            ...{ state: journey, flow, rooms, words, strings, language, headingLevel, notify },
             askTask: this.askTask,
             checkPostcode: this.checkPostcode,
-            askWindows: () => this.flow?.askWindows(),
-            chooseWindow: (windowId) => this.flow?.chooseWindow(windowId),
-            changeDraft: (draft) => this.flow?.changeDraft(draft),
-            submitDetails: () => this.flow?.submitDetails(),
-            reopen: (step) => this.flow?.reopen(step),
+            askToBeTold: this.askToBeTold,
           })}
         </div>
         <div part="status" class="unseen" role="status">${this.said.polite}</div>
@@ -251,11 +290,13 @@ export class AllyBooking extends LitElement {
     return { ...journeyWords, ...this.strings };
   }
 
-  private get formStanding(): FormStanding {
-    const { journey, required, whenUnavailable } = this;
+  protected get formStanding(): FormStanding {
+    const { journey, required, whenUnavailable, complete } = this;
     const { task } = journey;
+    const sealed = sealedIn(journey);
     return {
       value: formValue(journey),
+      keep: sealed && JSON.stringify(sealed),
       missing:
         this.taskId === ''
           ? null
@@ -264,14 +305,19 @@ export class AllyBooking extends LitElement {
       states: {
         loading: task.status === 'pending' || isWaiting(journey),
         covered: journey.step !== 'coverage',
-        complete: this.complete,
+        complete,
+        booked: journey.step === 'booked',
         'test-mode': task.status === 'ready' && task.value.testMode,
       },
     };
   }
 
+  private get isOutOfReach(): boolean {
+    return this.form === null && this.name !== '' && this.getRootNode() instanceof ShadowRoot;
+  }
+
   private get openHeading(): HTMLElement | null {
-    return this.renderRoot.querySelector(`#step-${this.step} .heading`);
+    return this.renderRoot.querySelector(`#step-${this.step} [role=heading]`);
   }
 
   private get openRoom(): HTMLElement | null {
@@ -300,7 +346,10 @@ export class AllyBooking extends LitElement {
         now: () => new Date(),
         language: () => language,
         loadDetails: loadPatientStep,
+        mode: () => this.mode,
+        orderRef: () => this.orderRef,
         maySubmit: () => this.dispatchEvent(new AllySubmitEvent()),
+        onProblem: (problem) => this.problems.push(problem),
         from,
       });
       this.flow.subscribe((...step) => {
@@ -308,19 +357,27 @@ export class AllyBooking extends LitElement {
       });
     } catch {
       if (this.starting !== start) return;
-      const problem = { code: 'script-failed', canRetry: true, requestId: null } as const;
-      this.journey = { ...from, task: failed(problem) };
+      this.journey = { ...from, task: failed(scriptFailed) };
       return;
     }
     if (!this.isConnected) this.flow.pause();
     this.flow.askTask();
     if (this.earlyPostcode !== '') this.flow.checkPostcode(this.earlyPostcode);
     this.earlyPostcode = '';
+    this.takeOn();
+  }
+
+  private takeOn(): void {
+    if (this.kept) this.flow?.restore(this.kept);
   }
 
   private readonly askTask = (): void => {
     if (this.flow) this.flow.askTask();
     else void this.startJourney();
+  };
+
+  private readonly askToBeTold = (): void => {
+    this.dispatchEvent(new AllyNotifyEvent({ reason: reasonOf(this.journey) }));
   };
 
   private readonly checkPostcode = (postcode: string): void => {
@@ -337,13 +394,15 @@ export class AllyBooking extends LitElement {
     ...[state, before, cause]: Parameters<FlowListener>
   ): void {
     this.journey = state;
-    this.said = announce(cause, this.words, this.strings);
+    this.said = announce(cause, state, this.words, this.strings) ?? this.said;
     // For developers, who look here first; the code is explained in the documents.
     if (cause.type === 'task-failed')
       console.warn(`<ally-booking> cannot start: ${cause.problem.code}`);
+    if (cause.type === 'task-arrived' && cause.task.testMode && this.isOutOfReach)
+      console.warn('<ally-booking> stands in a shadow root: a form outside of it cannot see it.');
     if (state.step !== before.step) {
       this.loadNext();
-      if (cause.type !== 'journey-reset') void this.moveFocus();
+      if (!unasked.has(cause.type)) void this.moveFocus();
     }
     // The page hears of it when the element already stands as the event says.
     void this.updateComplete.then(() => {
@@ -361,6 +420,7 @@ export class AllyBooking extends LitElement {
   private readonly loadNext = (): void => {
     void this.rooms.load('ally-window-picker');
     if (this.step !== 'coverage') void this.rooms.load('ally-patient-form');
+    if (this.step === 'review' && this.mode === 'instant') void this.rooms.load('confirmation');
   };
 }
 

@@ -19,6 +19,7 @@ import { keepTypingInside } from './typing.js';
  *
  * @tag ally-coverage-check
  * @fires postcode-submit - a full postcode was given; read it from `postcode`
+ * @fires notify-request - the person asks to be told when there are visits to the postcode
  * @slot not-covered - other ways on, when the postcode is not covered
  * @csspart field - the postcode's label, hint, error and input
  * @csspart notice - the calm answer when the postcode is not covered, or the service cannot tell
@@ -45,10 +46,13 @@ export class AllyCoverageCheck extends LitElement {
   @property({ attribute: false }) problem: Problem | null = null;
   /** The answer that keeps the person here. */
   @property({ attribute: false }) outcome: NotCovered | null = null;
+  /** Whether the person is offered to be told when there are visits to the postcode. */
+  @property({ type: Boolean }) notify = false;
   /** Words said otherwise. */
   @property({ attribute: false }) strings: Strings = {};
 
   @state() private typed = '';
+  @state() private told = false;
   @state() private mistake: 'postcode-missing' | 'postcode-incomplete' | null = null;
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -58,6 +62,7 @@ export class AllyCoverageCheck extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('outcome')) this.told = false;
     if (!changed.has('postcode')) return;
     const reading = readPostcode(this.typed);
     // What was typed stays as it was typed; only another postcode replaces it.
@@ -120,9 +125,27 @@ export class AllyCoverageCheck extends LitElement {
       <div part="notice" class="notice">
         <strong>${paused ? this.words.paused(postcode) : this.words.notCovered(postcode)}</strong>
         <p>${paused ? this.words.pausedText : this.words.notCoveredText}</p>
+        ${
+          this.notify
+            ? html`<div class="actions">
+                ${
+                  this.told
+                    ? this.words.told
+                    : html`<button part="button secondary" type="button" @click=${this.askToBeTold}>
+                        ${this.words.tellMe}
+                      </button>`
+                }
+              </div>`
+            : nothing
+        }
       </div>
     `;
   }
+
+  private readonly askToBeTold = (): void => {
+    this.told = true;
+    this.dispatchEvent(new RoomEvent('notify-request'));
+  };
 
   private readonly submitPostcode = (event: Event): void => {
     event.preventDefault();

@@ -1,3 +1,4 @@
+import type { Outcome } from '../booking/appointment.js';
 import type { ServiceProblem } from '../booking/problem.js';
 import type { Price } from '../booking/window.js';
 import type { Step } from '../flow/state.js';
@@ -56,6 +57,32 @@ export class AllySubmitEvent extends Event {
   }
 }
 
+/** An appointment exists. */
+export class AllyBookedEvent extends Event {
+  constructor(
+    readonly detail: {
+      readonly appointmentId: string;
+      readonly outcome: Outcome;
+      /** Null when the patient is asked to choose the time. */
+      readonly startAt: string | null;
+      readonly endAt: string | null;
+      readonly timeZone: string;
+    },
+  ) {
+    super('ally-booked', outward);
+  }
+}
+
+/** Why a person asks to be told: they are not visited, there is no service just now, or nothing is free. */
+export type NotifyReason = 'not-covered' | 'paused' | 'no-windows';
+
+/** Nothing suits, and the person asks to be told; `getSelection()` holds what they gave. */
+export class AllyNotifyEvent extends Event {
+  constructor(readonly detail: { readonly reason: NotifyReason }) {
+    super('ally-notify', outward);
+  }
+}
+
 /** Something went wrong with the service. */
 export class AllyProblemEvent extends Event {
   constructor(
@@ -93,6 +120,8 @@ declare global {
     'ally-step': AllyStepEvent;
     'ally-change': AllyChangeEvent;
     'ally-submit': AllySubmitEvent;
+    'ally-booked': AllyBookedEvent;
+    'ally-notify': AllyNotifyEvent;
     'ally-problem': AllyProblemEvent;
   }
 }

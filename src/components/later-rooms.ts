@@ -1,45 +1,52 @@
 import type { ReactiveControllerHost } from 'lit';
 import { registerElement } from './registration.js';
 
-/** The rooms whose code arrives when a person comes near them. */
-export type LaterRoom = 'ally-window-picker' | 'ally-patient-form';
-
-/** How the later steps are drawn. */
-export type LaterSteps = (typeof import('./window-step.js'))['steps'];
-
 const loadWindowStep = () => import('./window-step.js');
 
 /** The patient's room with the rules for what is given in it. */
 export const loadPatientStep = () => import('./patient-step.js');
 
-const code = { 'ally-window-picker': loadWindowStep, 'ally-patient-form': loadPatientStep };
+const loadConfirmation = () => import('./confirmation.js');
+
+/** What arrives when a person comes near it. */
+const code = {
+  'ally-window-picker': loadWindowStep,
+  'ally-patient-form': loadPatientStep,
+  confirmation: loadConfirmation,
+};
+
+export type LaterRoom = keyof typeof code;
+
+export type LaterCode = { [Room in LaterRoom]: Awaited<ReturnType<(typeof code)[Room]>> };
 
 /** Loads and registers the later rooms, and tells the host how far each has come. */
 export class LaterRooms {
-  /** Null until they have come, with the first of the later rooms. */
-  steps: LaterSteps | null = null;
-
-  private readonly standing = new Map<LaterRoom, 'loading' | 'ready' | 'failed'>();
+  private readonly loaded: Partial<LaterCode> = {};
+  private readonly standing = new Map<LaterRoom, 'loading' | 'failed'>();
 
   constructor(private readonly host: Pick<ReactiveControllerHost, 'requestUpdate'>) {}
 
-  of(room: LaterRoom): 'loading' | 'ready' | 'failed' | undefined {
-    return this.standing.get(room);
+  /** Null until it has come. */
+  get<Room extends LaterRoom>(room: Room): LaterCode[Room] | null {
+    return this.loaded[room] ?? null;
+  }
+
+  hasFailed(room: LaterRoom): boolean {
+    return this.standing.get(room) === 'failed';
   }
 
   /** Loads a room once; a load that failed is tried again. */
-  readonly load = async (room: LaterRoom): Promise<void> => {
-    const standing = this.standing.get(room);
-    if (standing === 'loading' || standing === 'ready') return;
+  async load(room: LaterRoom): Promise<void> {
+    if (this.loaded[room] || this.standing.get(room) === 'loading') return;
     this.standing.set(room, 'loading');
     try {
       const step = await code[room]();
-      if ('steps' in step) this.steps = step.steps;
-      registerElement(room, step.room);
-      this.standing.set(room, 'ready');
+      if ('room' in step) registerElement(room, step.room);
+      Object.assign(this.loaded, { [room]: step });
+      this.standing.delete(room);
     } catch {
       this.standing.set(room, 'failed');
     }
     this.host.requestUpdate();
-  };
+  }
 }

@@ -1,58 +1,60 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { addressWords } from '../booking/address.js';
-import { dayWords, placeTime, spanWords } from '../booking/window.js';
-import type { Remote } from '../flow/state.js';
-import type { Problem } from '../booking/problem.js';
-import { below, type BookingView } from './booking-view.js';
-import type { LaterRoom } from './later-rooms.js';
-import { problemNotice, skeleton } from './notices.js';
+import type { Summary } from '../booking/selection.js';
+import { dayWords, placeTime, priceWords, spanWords } from '../booking/window.js';
+import { below, laterCode, problemIn, type BookingView } from './booking-view.js';
+import { skeleton } from './notices.js';
 import { forwardedParts } from './parts.js';
 import type { AllyPatientForm } from './patient-form.js';
 import type { AllyWindowPicker } from './window-picker.js';
 
-const problemIn = (remote: Remote<unknown>): Problem | null =>
-  remote.status === 'failed' ? remote.problem : null;
-
-/** A room whose code has come, or what stands in its place until it has. */
-const laterRoom = (
-  { rooms, words }: BookingView,
-  room: LaterRoom,
-  bars: number,
-  content: () => TemplateResult,
-): TemplateResult => {
-  switch (rooms.of(room)) {
-    case 'ready':
-      return content();
-    case 'failed':
-      return problemNotice(
-        { code: 'script-failed', canRetry: true, requestId: null },
-        words,
-        () => {
-          void rooms.load(room);
-        },
-      );
-    default:
-      return skeleton(bars, words.loading);
-  }
-};
-
 /** "Wednesday 6 August, 8am to midday": repeated on every step after it was chosen. */
-export const windowAnswer = ({ state, language, words }: BookingView): string => {
-  if (state.step !== 'patient' && state.step !== 'review') return '';
-  const { chosen, list } = state;
-  const { date } = placeTime(chosen.startAt, list.timeZone);
-  return words.dayAndTime(
-    dayWords(date, language),
-    spanWords(chosen, list.timeZone, words.timeWords),
+export const whenWords = (
+  visit: Pick<Summary, 'startAt' | 'endAt'>,
+  timeZone: string,
+  { language, words }: Pick<BookingView, 'language' | 'words'>,
+): string =>
+  words.dayAndTime(
+    dayWords(placeTime(visit.startAt, timeZone).date, language),
+    spanWords(visit, timeZone, words.timeWords),
   );
+
+/** "£12.50", or "Free"; nothing where no price is told. */
+export const priceLine = (
+  { price }: Pick<Summary, 'price'>,
+  { language, words }: Pick<BookingView, 'language' | 'words'>,
+): TemplateResult | typeof nothing =>
+  price === undefined
+    ? nothing
+    : html`<div part="price">
+        ${price.amount === 0 ? words.free : priceWords(price, language)}
+      </div>`;
+
+/** The chosen window, its price, and until when it is held. */
+export const windowAnswer = (view: BookingView): TemplateResult | typeof nothing => {
+  const { state, words } = view;
+  if (!('list' in state)) return nothing;
+  const { chosen, hold, list } = state;
+  const clock = hold && placeTime(hold.expiresAt, list.timeZone);
+  return html`
+    <div>${whenWords(chosen, list.timeZone, view)}</div>
+    ${priceLine(chosen, view)}
+    ${
+      clock
+        ? html`<div class="quiet">
+            ${words.held(words.timeWords.time(clock.hour, clock.minute))}
+          </div>`
+        : nothing
+    }
+  `;
 };
 
 /** The free windows, while one is chosen. */
 export const windowContent = (view: BookingView): TemplateResult | typeof nothing => {
-  const { state, strings, language, headingLevel } = view;
+  const { state, flow, strings, language, headingLevel } = view;
   if (state.step !== 'window') return nothing;
   const list = state.windows.status === 'ready' ? state.windows.value : null;
-  return laterRoom(
+  return laterCode(
     view,
     'ally-window-picker',
     6,
@@ -62,16 +64,21 @@ export const windowContent = (view: BookingView): TemplateResult | typeof nothin
         .windows=${list?.windows ?? []}
         .timeZone=${list?.timeZone ?? 'Europe/London'}
         .chosen=${state.chosen?.id ?? ''}
+        .held=${state.hold?.expiresAt ?? ''}
+        .later=${state.later === 'failed' ? 'offered' : state.later}
         .lost=${state.lost}
         .pending=${list === null && state.windows.status !== 'failed'}
         .problem=${problemIn(state.windows)}
+        .notify=${view.notify}
         .language=${language}
         .headingLevel=${below(headingLevel, 2)}
         .strings=${strings}
         @window-choose=${(event: Event) => {
-          view.chooseWindow((event.target as AllyWindowPicker).chosen);
+          flow?.chooseWindow((event.target as AllyWindowPicker).chosen);
         }}
-        @refresh-request=${view.askWindows}
+        @later-request=${() => flow?.askLaterWindows()}
+        @refresh-request=${() => flow?.askWindows()}
+        @notify-request=${view.askToBeTold}
       ></ally-window-picker>
     `,
   );
@@ -79,11 +86,11 @@ export const windowContent = (view: BookingView): TemplateResult | typeof nothin
 
 /** The patient's form, while it is filled in. */
 export const patientContent = (view: BookingView): TemplateResult | typeof nothing => {
-  const { state, strings, words, headingLevel } = view;
+  const { state, flow, strings, words, headingLevel } = view;
   if (state.step !== 'patient') return nothing;
   if (state.task.status !== 'ready') return skeleton(8, words.loading);
   const task = state.task.value;
-  return laterRoom(
+  return laterCode(
     view,
     'ally-patient-form',
     8,
@@ -99,9 +106,9 @@ export const patientContent = (view: BookingView): TemplateResult | typeof nothi
         .headingLevel=${below(headingLevel, 2)}
         .strings=${strings}
         @draft-change=${(event: Event) => {
-          view.changeDraft((event.target as AllyPatientForm).draft);
+          flow?.changeDraft((event.target as AllyPatientForm).draft);
         }}
-        @details-submit=${view.submitDetails}
+        @details-submit=${() => flow?.submitDetails()}
       ></ally-patient-form>
     `,
   );
@@ -109,7 +116,7 @@ export const patientContent = (view: BookingView): TemplateResult | typeof nothi
 
 /** What was given about the patient, to be looked over before paying. */
 export const patientAnswer = ({ state }: BookingView): TemplateResult | typeof nothing => {
-  if (state.step !== 'review') return nothing;
+  if (!('selection' in state)) return nothing;
   const { patients, location, note } = state.selection;
   const [patient] = patients;
   return html`
@@ -119,20 +126,3 @@ export const patientAnswer = ({ state }: BookingView): TemplateResult | typeof n
     ${note === undefined ? nothing : html`<div class="quiet">${note}</div>`}
   `;
 };
-
-/** After the last step: what happens next. */
-export const reviewEnd = ({
-  state,
-  words,
-  headingLevel,
-}: BookingView): TemplateResult | typeof nothing =>
-  state.step !== 'review'
-    ? nothing
-    : html`
-        <div part="notice" class="end" id="step-review">
-          <div class="heading" role="heading" aria-level=${below(headingLevel, 1)} tabindex="-1">
-            ${words.readyTitle}
-          </div>
-          <p>${words.readyText}</p>
-        </div>
-      `;

@@ -4,7 +4,7 @@ import type { JourneyWords } from '../locales/en-gb/journey.js';
 
 /** A failure of the service: what happened, and the way on where there is one. */
 export const problemNotice = (
-  { code, canRetry }: Problem,
+  { code, canRetry }: Pick<Problem, 'code' | 'canRetry'>,
   words: Pick<JourneyWords, 'problems' | 'tryAgain'>,
   tryAgain: () => void,
 ): TemplateResult => html`

@@ -12,8 +12,8 @@ export interface StepView {
   /** What is open, while the step is the present one. */
   readonly content: unknown;
   readonly headingLevel: number;
-  /** "Change", and what, for those who do not see where it stands. */
-  readonly change: string;
+  /** "Change", and what, for those who do not see where it stands; null while nothing may be changed. */
+  readonly change: string | null;
   readonly changeWhat: string;
   readonly onChange: () => void;
 }
@@ -36,7 +36,7 @@ export const stepSection = (view: StepView): TemplateResult => html`
         ${view.title}
       </div>
       ${
-        view.standing === 'done'
+        view.standing === 'done' && view.change !== null
           ? html`<button part="button link" class="link" type="button" @click=${view.onChange}>
               ${view.change} <span class="unseen">${view.changeWhat}</span>
             </button>`

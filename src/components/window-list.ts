@@ -69,7 +69,7 @@ const isHeld = ({ id }: AppointmentWindow, { held, chosen, place }: WindowListVi
 const holding = ({ held, timeZone, words }: WindowListView): TemplateResult => {
   const { hour, minute } = placeTime(held, timeZone);
   return html`
-    <p part="hint" class="hint" id="held">${words.holding(words.timeWords.time(hour, minute))}</p>
+    <p part="hint" class="hint" id="held">${words.held(words.timeWords.time(hour, minute))}</p>
   `;
 };
 

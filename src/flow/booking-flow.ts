@@ -1,13 +1,16 @@
 import type { BookingApi } from '../api/booking-api.js';
-import { ScriptError } from '../api/errors.js';
-import type { PatientDraft } from '../booking/draft.js';
-import { addDays, placeTime } from '../booking/window.js';
-import { createQuestions } from './questions.js';
-import { firstState, type BookingState, type PatientState } from './state.js';
+import type { Problem } from '../booking/problem.js';
+import type { SealedSelection } from '../booking/selection.js';
+import { createAsking, type Asking } from './asking.js';
+import { createFinishing, type Details, type Finishing } from './finishing.js';
+import { createHolding } from './holding.js';
 import type { EarlierStep, Happening } from './happenings.js';
+import { createQuestions, type Questions } from './questions.js';
+import { firstState, type BookingState } from './state.js';
 import { next } from './transitions.js';
 
-type Details = Pick<typeof import('./details.js'), 'readSelection'>;
+/** `checkout`: sealed here and booked once it is paid. `instant`: booked from the page. */
+export type BookingMode = 'checkout' | 'instant';
 
 export interface BookingFlowOptions {
   readonly api: BookingApi;
@@ -17,158 +20,108 @@ export interface BookingFlowOptions {
   readonly language: () => string;
   /** The rules by which the details are read: they arrive with the patient's step, and not before. */
   readonly loadDetails: () => Promise<Details>;
-  /** Asked before anything is sealed; false keeps it from happening. */
+  readonly mode?: () => BookingMode;
+  /** The merchant's reference, passed on in `instant` mode. */
+  readonly orderRef?: () => string;
+  /** A key for a selection: a UUID. */
+  readonly newKey?: () => string;
+  /** Asked before anything is sealed or booked; false keeps it from happening. */
   readonly maySubmit?: () => boolean;
+  /** Runs something later; the result takes it back. */
+  readonly after?: (milliseconds: number, run: () => void) => () => void;
+  /** Hears of every failure of the service, also of those that nobody need be told. */
+  readonly onProblem?: (problem: Problem) => void;
   /** Where the journey starts: the first state, unless an earlier journey is taken on. */
   readonly from?: BookingState;
 }
 
 export type FlowListener = (state: BookingState, before: BookingState, cause: Happening) => void;
 
+/** What the parts of the journey share. */
+export interface FlowContext {
+  readonly options: Required<BookingFlowOptions>;
+  readonly questions: Questions<'task' | 'coverage' | 'windows' | 'hold' | 'sealing'>;
+  get(): BookingState;
+  happen(happening: Happening): void;
+}
+
 /** The journey of one booking: its state, the few things a person can do, and a pause for when it is off the page. */
-export interface BookingFlow {
+export interface BookingFlow extends Asking, Omit<Finishing, 'sealAgain' | 'sealAnew'> {
   get(): BookingState;
   subscribe(listener: FlowListener): () => void;
-  askTask(): void;
-  checkPostcode(postcode: string): void;
-  askWindows(): void;
   chooseWindow(windowId: string): void;
-  changeDraft(draft: PatientDraft): void;
-  submitDetails(): void;
   reopen(step: EarlierStep): void;
+  /** Takes on what was sealed before the page was loaded again, if its promise still lasts. */
+  restore(sealed: SealedSelection): void;
   reset(): void;
   pause(): void;
   resume(): void;
+  /** The page was asleep: looks at the clock again. */
+  wake(): void;
 }
 
-/** Where every visit takes place until an answer names another zone. */
-const homeZone = 'Europe/London';
+const later = (milliseconds: number, run: () => void): (() => void) => {
+  const timer = setTimeout(run, milliseconds);
+  return () => {
+    clearTimeout(timer);
+  };
+};
 
-/** The service looks three weeks ahead, today included. */
-const daysAhead = 20;
-
-export const createBookingFlow = (options: BookingFlowOptions): BookingFlow => {
-  const { api, taskId, now, language, loadDetails } = options;
-  const { maySubmit = () => true, from = firstState } = options;
+export const createBookingFlow = (given: BookingFlowOptions): BookingFlow => {
+  const options: Required<BookingFlowOptions> = {
+    mode: () => 'checkout',
+    orderRef: () => '',
+    newKey: () => crypto.randomUUID(),
+    maySubmit: () => true,
+    after: later,
+    onProblem: () => undefined,
+    from: firstState,
+    ...given,
+  };
+  const { api, now, from } = options;
   let state = from;
   const listeners = new Set<FlowListener>();
-  const questions = createQuestions<'task' | 'coverage' | 'windows' | 'sealing'>();
 
   const happen = (happening: Happening): void => {
     const before = state;
     state = Object.freeze(next(before, happening));
     if (state === before) return;
+    // What is held for nobody is given back; a booked window is no longer on hold.
+    if (before.hold !== null && before.hold.id !== state.hold?.id)
+      if (happening.type !== 'hold-lapsed' && state.step !== 'booked')
+        void api.releaseHold(before.hold.id);
     for (const listener of [...listeners]) listener(state, before, happening);
+    if (happening.type === 'window-lost') asking.askWindows();
   };
 
-  const askTask = (): void => {
-    happen({ type: 'task-asked' });
-    questions.ask('task', {
-      put: (signal) => api.getTask(taskId, signal),
-      answered: (task) => {
-        happen({ type: 'task-arrived', task });
-      },
-      failed: (problem) => {
-        happen({ type: 'task-failed', problem });
-      },
-    });
+  const context: FlowContext = {
+    options,
+    questions: createQuestions(options.onProblem),
+    get: () => state,
+    happen,
+  };
+  const { questions } = context;
+  const asking = createAsking(context);
+  const { sealAgain, sealAnew, ...finishing } = createFinishing(context);
+  const holding = createHolding(context, sealAgain);
+
+  /** A sealed selection whose promise has ended is no value any more: it is sealed again, or chosen anew. */
+  const keepPromise = (): void => {
+    if (state.step !== 'review' || state.end === 'bookable') return;
+    if (now().getTime() < Date.parse(state.sealed.expiresAt)) return;
+    const { end } = state;
+    happen({ type: 'promise-ended' });
+    if (end === 'sealed') sealAnew();
   };
 
-  const checkPostcode = (postcode: string): void => {
-    if (state.step !== 'coverage') return;
-    // A double click is the same question.
-    if (state.check.status === 'pending' && state.postcode === postcode) return;
-    happen({ type: 'postcode-submitted', postcode });
-    questions.ask('coverage', {
-      put: (signal) => api.checkCoverage({ taskId, postcode }, signal),
-      answered: (coverage) => {
-        if (!coverage.covered) {
-          happen({ type: 'coverage-declined', coverage });
-          return;
-        }
-        happen({ type: 'coverage-confirmed', coverage });
-        if (coverage.first === null) askWindows();
-      },
-      failed: (problem) => {
-        happen({ type: 'coverage-failed', problem });
-      },
-    });
-  };
-
-  const askWindows = (): void => {
-    if (state.step !== 'window') return;
-    const { postcode } = state.coverage;
-    const today = placeTime(now(), homeZone).date;
-    const query = { taskId, postcode, from: today, to: addDays(today, daysAhead) };
-    happen({ type: 'windows-asked' });
-    questions.ask('windows', {
-      put: (signal) => api.listWindows(query, signal),
-      answered: (list) => {
-        happen({ type: 'windows-arrived', list });
-      },
-      failed: (problem) => {
-        happen({ type: 'windows-failed', problem });
-      },
-    });
-  };
-
-  let details: Details | null = null;
-
-  const awaitDetails = async (): Promise<Details> => {
-    try {
-      return (details ??= await loadDetails());
-    } catch {
-      throw new ScriptError();
-    }
-  };
-
-  const changeDraft = (draft: PatientDraft): void => {
-    if (state.step !== 'patient') return;
-    const reading = details?.readSelection(
-      { ...state, draft },
-      { now: now(), language: language() },
-    );
-    const wrong = reading?.ok === false ? reading.problems : {};
-    const found = state.problems;
-    // What is being sealed is no longer what stands in the form.
-    questions.drop('sealing');
-    happen({
-      type: 'draft-changed',
-      draft,
-      problems: Object.fromEntries(Object.entries(wrong).filter(([field]) => field in found)),
-    });
-  };
-
-  const seal = async (patient: PatientState, signal: AbortSignal): Promise<Happening> => {
-    const { readSelection } = await awaitDetails();
-    const reading = readSelection(patient, { now: now(), language: language() });
-    if (!reading.ok) return { type: 'details-refused', problems: reading.problems };
-    if (!maySubmit()) return { type: 'submission-prevented' };
-    const sealed = await api.sealSelection(reading.value, signal);
-    return { type: 'selection-sealed', selection: reading.value, sealed };
-  };
-
-  const submitDetails = (): void => {
-    if (state.step !== 'patient' || state.task.status !== 'ready') return;
-    // A double click, or Enter pressed again, is the same Continue.
-    if (state.sealing.status === 'pending') return;
-    const patient = state;
-    happen({ type: 'details-submitted' });
-    questions.ask('sealing', {
-      put: (signal) => seal(patient, signal),
-      answered: happen,
-      failed: (problem) => {
-        if (problem.code !== 'window-unavailable') {
-          happen({ type: 'sealing-failed', problem });
-          return;
-        }
-        happen({ type: 'window-lost' });
-        askWindows();
-      },
-    });
+  const wake = (): void => {
+    holding.look();
+    keepPromise();
   };
 
   return {
+    ...asking,
+    ...finishing,
     get: () => state,
     subscribe(listener) {
       listeners.add(listener);
@@ -176,25 +129,35 @@ export const createBookingFlow = (options: BookingFlowOptions): BookingFlow => {
         listeners.delete(listener);
       };
     },
-    askTask,
-    checkPostcode,
-    askWindows,
     chooseWindow(windowId) {
+      const { step } = state;
       happen({ type: 'window-chosen', windowId });
+      if (step === 'window') holding.hold();
     },
-    changeDraft,
-    submitDetails,
     reopen(step) {
+      const before = state;
       const reopened: Happening = { type: 'step-reopened', step };
-      if (next(state, reopened) === state) return;
+      if (next(before, reopened) === before) return;
       questions.drop('coverage', 'windows', 'sealing');
       happen(reopened);
     },
-    reset() {
-      questions.drop('coverage', 'windows', 'sealing');
-      happen({ type: 'journey-reset' });
+    restore(sealed) {
+      if (now().getTime() < Date.parse(sealed.expiresAt))
+        happen({ type: 'selection-restored', sealed });
     },
-    pause: questions.pause,
-    resume: questions.resume,
+    reset() {
+      const before = state;
+      happen({ type: 'journey-reset' });
+      if (state !== before) questions.drop('coverage', 'windows', 'hold', 'sealing');
+    },
+    pause() {
+      questions.pause();
+      holding.stop();
+    },
+    resume() {
+      questions.resume();
+      wake();
+    },
+    wake,
   };
 };

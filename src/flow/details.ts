@@ -26,3 +26,5 @@ export const readSelection = (
   const [taskId, windowId, acceptedAt] = [task.value.id, chosen.id, now.toISOString()];
   return { ok: true, value: makeSelection(reading.value, { taskId, windowId, acceptedAt }) };
 };
+
+export { fieldOfParam } from '../booking/field-of-param.js';

@@ -1,5 +1,7 @@
+import type { Booking } from '../booking/appointment.js';
 import type { Covered, NotCovered } from '../booking/coverage.js';
 import type { FieldProblems, PatientDraft } from '../booking/draft.js';
+import type { Hold } from '../booking/hold.js';
 import type { Problem } from '../booking/problem.js';
 import type { SealedSelection, Selection } from '../booking/selection.js';
 import type { Task } from '../booking/task.js';
@@ -8,34 +10,64 @@ import type { WindowList } from '../booking/window.js';
 /** A step that Change leads back to. */
 export type EarlierStep = 'coverage' | 'window' | 'patient';
 
+interface Nothing<Type extends string> {
+  readonly type: Type;
+}
+interface Failure<Type extends string> extends Nothing<Type> {
+  readonly problem: Problem;
+}
+interface Windows<Type extends string> extends Nothing<Type> {
+  readonly list: WindowList;
+}
+interface Sealing<Type extends string> extends Nothing<Type> {
+  readonly selection: Selection;
+  readonly sealed: SealedSelection;
+}
+
 /** What a person or the service did, in the past tense. */
 export type Happening =
-  | { readonly type: 'task-asked' }
+  | Nothing<'task-asked'>
   | { readonly type: 'task-arrived'; readonly task: Task }
-  | { readonly type: 'task-failed'; readonly problem: Problem }
+  | Failure<'task-failed'>
   | { readonly type: 'postcode-submitted'; readonly postcode: string }
   | { readonly type: 'coverage-confirmed'; readonly coverage: Covered }
   | { readonly type: 'coverage-declined'; readonly coverage: NotCovered }
-  | { readonly type: 'coverage-failed'; readonly problem: Problem }
-  | { readonly type: 'windows-asked' }
-  | { readonly type: 'windows-arrived'; readonly list: WindowList }
-  | { readonly type: 'windows-failed'; readonly problem: Problem }
+  | Failure<'coverage-failed'>
+  | Nothing<'windows-asked'>
+  | Windows<'windows-arrived'>
+  | Windows<'windows-refreshed'>
+  | Failure<'windows-failed'>
+  | Nothing<'later-windows-asked'>
+  | Windows<'later-windows-arrived'>
+  | Failure<'later-windows-failed'>
   | { readonly type: 'window-chosen'; readonly windowId: string }
+  | { readonly type: 'window-held'; readonly hold: Hold }
+  | Nothing<'hold-ending'>
+  | Nothing<'hold-lapsed'>
+  | Nothing<'window-lost'>
   | {
       readonly type: 'draft-changed';
       readonly draft: PatientDraft;
       /** What is still wrong of what was found wrong: nothing new is found while typing. */
       readonly problems: FieldProblems;
     }
+  | Nothing<'details-submitted'>
   | { readonly type: 'details-refused'; readonly problems: FieldProblems }
-  | { readonly type: 'details-submitted' }
-  | { readonly type: 'submission-prevented' }
+  /** By the service, which names a field. */
   | {
-      readonly type: 'selection-sealed';
-      readonly selection: Selection;
-      readonly sealed: SealedSelection;
+      readonly type: 'details-declined';
+      readonly problems: FieldProblems;
+      readonly problem: Problem;
     }
-  | { readonly type: 'window-lost' }
-  | { readonly type: 'sealing-failed'; readonly problem: Problem }
+  | Nothing<'submission-prevented'>
+  | Sealing<'selection-sealed'>
+  | Sealing<'selection-resealed'>
+  | Failure<'sealing-failed'>
+  | Nothing<'promise-ended'>
+  | { readonly type: 'selection-restored'; readonly sealed: SealedSelection }
+  | { readonly type: 'details-accepted'; readonly selection: Selection; readonly key: string }
+  | Nothing<'booking-asked'>
+  | { readonly type: 'appointment-booked'; readonly booked: Booking }
+  | Failure<'booking-failed'>
   | { readonly type: 'step-reopened'; readonly step: EarlierStep }
-  | { readonly type: 'journey-reset' };
+  | Nothing<'journey-reset'>;

@@ -18,7 +18,9 @@ export interface Questions<Kind extends string> {
   resume(): void;
 }
 
-export const createQuestions = <Kind extends string>(): Questions<Kind> => {
+export const createQuestions = <Kind extends string>(
+  onProblem: (problem: Problem) => void,
+): Questions<Kind> => {
   const open = new Map<Kind, { readonly run: AbortController; readonly again: () => void }>();
   let paused = false;
 
@@ -54,7 +56,9 @@ export const createQuestions = <Kind extends string>(): Questions<Kind> => {
       };
     } catch (error) {
       tell = () => {
-        failed(problemOf(error));
+        const problem = problemOf(error);
+        onProblem(problem);
+        failed(problem);
       };
     }
     if (run.signal.aborted) return;

@@ -1,5 +1,7 @@
+import type { Booking } from '../booking/appointment.js';
 import type { Covered, NotCovered } from '../booking/coverage.js';
 import { emptyDraft, type FieldProblems, type PatientDraft } from '../booking/draft.js';
+import type { Hold } from '../booking/hold.js';
 import type { Problem } from '../booking/problem.js';
 import type { SealedSelection, Selection } from '../booking/selection.js';
 import type { Task } from '../booking/task.js';
@@ -18,13 +20,20 @@ export const ready = <Value>(value: Value): Remote<Value> => ({ status: 'ready',
 export const failed = (problem: Problem): Remote<never> => ({ status: 'failed', problem });
 
 /** What is carried through every step, so that going back loses nothing. */
-interface Carried {
+export interface Carried {
   readonly task: Remote<Task>;
   /** The postcode as last asked about; empty before. */
   readonly postcode: string;
   readonly chosen: AppointmentWindow | null;
+  /** The hold of the chosen window; null when it is not held, for whatever reason. */
+  readonly hold: Hold | null;
+  /** Whether the person has been told that the hold ends soon. */
+  readonly holdEndsSoon: boolean;
   readonly draft: PatientDraft;
 }
+
+/** Whether the service may know of dates after those it has told. */
+export type LaterDates = 'none' | 'offered' | 'pending' | 'failed';
 
 export interface CoverageState extends Carried {
   readonly step: 'coverage';
@@ -36,12 +45,13 @@ export interface WindowState extends Carried {
   readonly step: 'window';
   readonly coverage: Covered;
   readonly windows: Remote<WindowList>;
+  readonly later: LaterDates;
   /** The window that went while the details were given; null otherwise. */
   readonly lost: AppointmentWindow | null;
 }
 
 /** From here on a window of the list is chosen. */
-interface Chosen extends Carried {
+export interface Chosen extends Carried {
   readonly coverage: Covered;
   readonly list: WindowList;
   readonly chosen: AppointmentWindow;
@@ -53,24 +63,82 @@ export interface PatientState extends Chosen {
   readonly sealing: Remote<never>;
 }
 
-export interface ReviewState extends Chosen {
+/** Sealed, to be booked by the merchant's server once the order is paid. */
+export interface SealedState extends Chosen {
   readonly step: 'review';
+  readonly end: 'sealed';
   readonly selection: Selection;
   readonly sealed: SealedSelection;
 }
 
-export type BookingState = CoverageState | WindowState | PatientState | ReviewState;
+/** Finished, to be booked from the page. */
+export interface BookableState extends Chosen {
+  readonly step: 'review';
+  readonly end: 'bookable';
+  readonly selection: Selection;
+  /** Made for this selection; a second try sends the same. */
+  readonly key: string;
+  readonly booking: Remote<never>;
+}
+
+/** Sealed before the page was loaded again: of what was given only the summary is left. */
+export interface RestoredState extends Carried {
+  readonly step: 'review';
+  readonly end: 'restored';
+  readonly sealed: SealedSelection;
+}
+
+export type ReviewState = SealedState | BookableState | RestoredState;
+
+/** The service has said so. */
+export interface BookedState extends Chosen {
+  readonly step: 'booked';
+  readonly selection: Selection;
+  readonly booked: Booking;
+}
+
+export type BookingState = CoverageState | WindowState | PatientState | ReviewState | BookedState;
 
 export type Step = BookingState['step'];
 
 /** The steps in the order in which a person meets them. */
-export const steps: readonly Step[] = ['coverage', 'window', 'patient', 'review'];
+export const steps: readonly Step[] = ['coverage', 'window', 'patient', 'review', 'booked'];
 
 export const firstState: CoverageState = Object.freeze({
   step: 'coverage',
   task: idle,
   postcode: '',
   chosen: null,
+  hold: null,
+  holdEndsSoon: false,
   draft: emptyDraft,
   check: idle,
 });
+
+/** Whether a booking has been asked for and nobody knows yet what became of it: nothing may be changed then. */
+export const isBookingOpen = (state: BookingState): boolean =>
+  state.step === 'review' &&
+  state.end === 'bookable' &&
+  (state.booking.status === 'pending' ||
+    (state.booking.status === 'failed' && state.booking.problem.code === 'outcome-unknown'));
+
+/** What goes along to every other step. */
+export const carriedOf = ({
+  task,
+  postcode,
+  chosen,
+  hold,
+  holdEndsSoon,
+  draft,
+}: Carried): Carried => ({ task, postcode, chosen, hold, holdEndsSoon, draft });
+
+/** What goes along from the choice of a window on. */
+export const chosenOf = (state: Chosen): Chosen => ({
+  ...carriedOf(state),
+  coverage: state.coverage,
+  list: state.list,
+  chosen: state.chosen,
+});
+
+/** The hold is given up: released, lapsed, or of another window. */
+export const unheld = { hold: null, holdEndsSoon: false } as const;

@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { scenarios, type ScenarioName } from '../../src/mocks/scenarios.js';
 import { launchBrowser } from '../support/browser.js';
+import { checkPostcode, fillPatient, markers, openShop as open } from '../support/shopper.js';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -9,50 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Made up, and told apart from everything else on the page. */
-const markers = {
-  'First name': 'Zebedina',
-  'Last name': 'Quillfeather',
-  'Phone number': '07700 900123',
-  'Email address': 'zebedina@example.com',
-  'Address line 1': '12 Markerstone Street',
-  'Address line 2 (optional)': 'Flat Xylophone',
-  'Town or city': 'Testhampton',
-  'Anything the clinician should know (optional)': 'Beware of the wyvern',
-};
-
-/** Opens the shop, and keeps everything that its console and its network say. */
-const openShop = async (options: BrowserContextOptions = {}) => {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  const said: string[] = [];
-  const addresses: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() !== 'debug') said.push(`${message.type()}: ${message.text()}`);
-  });
-  page.on('pageerror', (error) => said.push(`error: ${error.message}`));
-  page.on('request', (request) => addresses.push(decodeURIComponent(request.url())));
-  await page.goto(inject('shop'));
-  const visit = page.locator('ally-booking');
-  await visit.getByLabel('Postcode').waitFor();
-  return { context, page, visit, said, addresses };
-};
-
-const checkPostcode = async (page: Page, postcode: string): Promise<void> => {
-  const visit = page.locator('ally-booking');
-  await visit.getByLabel('Postcode').fill(postcode);
-  await visit.getByRole('button', { name: 'Check postcode' }).click();
-};
-
-const fillPatient = async (page: Page): Promise<void> => {
-  const visit = page.locator('ally-booking');
-  await visit.getByLabel('Me', { exact: true }).check();
-  for (const [label, text] of Object.entries(markers)) await visit.getByLabel(label).fill(text);
-  await visit.getByLabel('Day').fill('27');
-  await visit.getByLabel('Month').fill('march');
-  await visit.getByLabel('Year').fill('1984');
-  await visit.getByRole('checkbox').check();
-};
+const openShop = (options?: BrowserContextOptions) => open(browser, inject('shop'), options);
 
 const order = async (page: Page): Promise<void> => {
   await page.getByLabel('Email', { exact: true }).fill('buyer@example.com');

@@ -49,6 +49,8 @@ export const listen = (element: HTMLElement): { type: string; detail: unknown }[
     'ally-step',
     'ally-change',
     'ally-submit',
+    'ally-booked',
+    'ally-notify',
     'ally-problem',
     'input',
     'change',

@@ -8,6 +8,8 @@ export const coverageWords = {
   postcodeRest: (outward: string) => `Enter a full UK postcode, for example ${outward} 1AA`,
   notCovered: (postcode: string) => `We do not visit ${postcode} yet`,
   notCoveredText: 'You can try another postcode, such as where you work.',
+  tellMe: 'Tell me when you visit here',
+  told: 'The shop will let you know.',
   paused: (postcode: string) => `We are not taking bookings in ${postcode} just now`,
   pausedText: 'You can try another postcode, or come back later.',
 };

@@ -21,6 +21,8 @@ const problems = {
   'timed-out': 'Our booking service is taking too long to answer. Try again.',
   'rate-limited': 'Our booking service is very busy. Wait a minute and try again.',
   unavailable: 'Our booking service is not working just now. Try again in a few minutes.',
+  'outcome-unknown':
+    'We do not know yet whether your visit is booked. Press the button again to find out: it will not be booked twice.',
   'script-failed':
     'A part of this page did not load. Check your internet connection and try again.',
   'window-unavailable': 'That time has just gone. Choose another time.',
@@ -57,12 +59,37 @@ export const journeyWords = {
   dayAndTime: (day: string, time: string) => `${day}, ${time}`,
   windowsFound: (count: number) =>
     count === 1 ? 'One time is free.' : `${String(count)} times are free.`,
+  laterFound: (count: number) =>
+    count === 1 ? 'One more time is free.' : `${String(count)} more times are free.`,
+  held: (time: string) => `We are holding this window until ${time}`,
+  holdEnding: (time: string) =>
+    `We are holding this window for two more minutes, until ${time}. Then we try to hold it again.`,
+  free: 'Free',
+  checkTitle: 'Check your visit',
+  checkText: 'Nothing is booked yet.',
+  book: 'Book this visit',
+  booking: 'Booking…',
+  bookedTitle: 'Your visit is booked',
+  arrangingTitle: 'We are arranging your visit',
+  what: 'Visit',
+  when: 'When',
+  where: 'Where',
+  who: 'Patient',
+  reference: 'Reference',
+  price: 'Price',
+  preparation: 'How to prepare',
+  nextTitle: 'What happens next',
+  nextText: 'A clinician comes to you within this time.',
+  arrangingText: 'You will get a text message and an email with a link to choose a time.',
+  changeLater: 'To change or cancel your visit, contact the shop and give the reference.',
+  addToCalendar: 'Add to calendar',
   readyTitle: 'Your visit is ready to book',
   readyText: 'It is booked when you place your order. You will then get the details by email.',
   privacy: 'How your details are used (opens in a new tab)',
   coverageRequired: 'Check your postcode and choose a time for your visit',
   windowRequired: 'Choose a time for your visit',
   patientRequired: 'Give the patient’s details and press Continue',
+  bookRequired: 'Press Book this visit',
   waitRequired: 'Wait until your visit has been checked',
 };
 

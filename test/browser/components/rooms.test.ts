@@ -158,7 +158,13 @@ describe('the patient form', () => {
     expect((await button(root, 'Continue')).getAttribute('aria-disabled')).to.equal('true');
     const heard = hear(room, 'details-submit');
     room.pending = false;
-    room.problem = { code: 'unavailable', canRetry: true, requestId: null };
+    room.problem = {
+      code: 'unavailable',
+      canRetry: true,
+      requestId: null,
+      retryAfter: null,
+      param: null,
+    };
     await press(root, 'Try again');
     expect(heard).to.have.length(1);
   });

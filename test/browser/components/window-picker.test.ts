@@ -153,10 +153,22 @@ describe('the window picker', () => {
     const root = rootOf(room);
     const heard = hear(room, 'refresh-request');
     await press(root, 'Look again');
-    room.problem = { code: 'timed-out', canRetry: true, requestId: null };
+    room.problem = {
+      code: 'timed-out',
+      canRetry: true,
+      requestId: null,
+      retryAfter: null,
+      param: null,
+    };
     await press(root, 'Try again');
     expect(heard).to.have.length(2);
-    room.problem = { code: 'misconfigured', canRetry: false, requestId: null };
+    room.problem = {
+      code: 'misconfigured',
+      canRetry: false,
+      requestId: null,
+      retryAfter: null,
+      param: null,
+    };
     await room.updateComplete;
     expect(root.querySelector('button')).to.equal(null);
     room.pending = true;

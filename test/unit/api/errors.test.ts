@@ -1,8 +1,9 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
+import { answeredError } from '../../../src/api/answered-error.js';
 import * as errors from '../../../src/api/errors.js';
 
-const { answeredError, isBookingError } = errors;
+const { isBookingError } = errors;
 
 describe('an answered failure is named by its code, whatever its status', () => {
   const byCode = {

@@ -7,6 +7,7 @@ const worthAnotherTry: Record<ServiceProblem, boolean> = {
   'rate-limited': true,
   unavailable: true,
   'script-failed': true,
+  'outcome-unknown': true,
   'contract-broken': false,
   'window-unavailable': false,
   'outside-coverage': false,

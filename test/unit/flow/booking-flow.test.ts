@@ -104,7 +104,16 @@ describe('answers that do not lead on', () => {
     last(asked.checkCoverage).fail(new OfflineError());
     await settle();
     expect(flow.get()).toMatchObject({
-      check: { status: 'failed', problem: { code: 'offline', canRetry: true, requestId: null } },
+      check: {
+        status: 'failed',
+        problem: {
+          code: 'offline',
+          canRetry: true,
+          requestId: null,
+          retryAfter: null,
+          param: null,
+        },
+      },
     });
     flow.checkPostcode('SW1A 1AA');
     last(asked.checkCoverage).answer(covered);

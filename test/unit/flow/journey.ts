@@ -1,15 +1,20 @@
 import type { BookingApi } from '../../../src/api/booking-api.js';
+import type { Booking } from '../../../src/booking/appointment.js';
 import { emptyDraft, type PatientDraft } from '../../../src/booking/draft.js';
 import type { Covered, NotCovered } from '../../../src/booking/coverage.js';
+import type { Hold } from '../../../src/booking/hold.js';
 import type { Problem } from '../../../src/booking/problem.js';
 import type { SealedSelection, Selection } from '../../../src/booking/selection.js';
 import type { Task } from '../../../src/booking/task.js';
 import type { AppointmentWindow, WindowList } from '../../../src/booking/window.js';
 import { firstState, idle, ready } from '../../../src/flow/state.js';
 import type {
+  BookableState,
+  BookedState,
   CoverageState,
   PatientState,
-  ReviewState,
+  RestoredState,
+  SealedState,
   WindowState,
 } from '../../../src/flow/state.js';
 
@@ -37,7 +42,14 @@ export const notCovered: NotCovered = {
   postcode: 'AB10 1AA',
   reason: 'outside_coverage',
 };
-export const problem: Problem = { code: 'offline', canRetry: true, requestId: null };
+export const problem: Problem = {
+  code: 'offline',
+  canRetry: true,
+  requestId: null,
+  retryAfter: null,
+  param: null,
+};
+export const hold: Hold = { id: 'hld_1', windowId: 'win_1', expiresAt: '2026-08-01T09:10:00Z' };
 
 export const draft: PatientDraft = {
   ...emptyDraft,
@@ -83,20 +95,38 @@ export const sealed: SealedSelection = {
   },
 };
 
+export const booked: Booking = {
+  appointment: {
+    id: 'app_1',
+    status: 'scheduled',
+    taskName: task.name,
+    firstName: 'Asha',
+    startAt: early.startAt,
+    endAt: early.endAt,
+    timeZone: 'Europe/London',
+    postcode: 'SW1A 1AA',
+  },
+  outcome: 'scheduled',
+  manageToken: 'man_1',
+};
+
 /** One state for each step, each with something typed and chosen, so that a loss would show. */
 export const coverageState: CoverageState = {
   ...firstState,
   task: ready(task),
   postcode: 'SW1A 1AA',
   chosen: early,
+  hold,
   draft,
 };
-const carried = { task: ready(task), postcode: 'SW1A 1AA', draft, coverage: covered };
+const given = { task: ready(task), postcode: 'SW1A 1AA', hold, holdEndsSoon: false, draft };
+const carried = { ...given, coverage: covered };
 export const windowState: WindowState = {
   ...carried,
   step: 'window',
   chosen: early,
   windows: ready(list),
+  later: 'offered',
   lost: null,
 };
 export const patientState: PatientState = {
@@ -107,14 +137,22 @@ export const patientState: PatientState = {
   problems: {},
   sealing: idle,
 };
-export const reviewState: ReviewState = {
-  ...carried,
+const finished = { ...carried, chosen: early, list, selection: { ...selection, holdId: hold.id } };
+export const sealedState: SealedState = { ...finished, step: 'review', end: 'sealed', sealed };
+export const bookableState: BookableState = {
+  ...finished,
   step: 'review',
-  chosen: early,
-  list,
-  selection,
+  end: 'bookable',
+  key: 'key_1',
+  booking: idle,
+};
+export const restoredState: RestoredState = {
+  ...{ ...given, chosen: null, hold: null },
+  step: 'review',
+  end: 'restored',
   sealed,
 };
+export const bookedState: BookedState = { ...finished, hold: null, step: 'booked', booked };
 
 /** A question put to the service, for a test to answer. */
 export interface Asked<Value> {
@@ -131,7 +169,11 @@ export const fakeApi = () => {
     checkCoverage: [] as Asked<Covered | NotCovered>[],
     listWindows: [] as Asked<WindowList>[],
     sealSelection: [] as Asked<SealedSelection>[],
+    holdWindow: [] as Asked<Hold | null>[],
+    bookSelection: [] as Asked<Booking>[],
+    released: [] as string[],
   };
+  const never = new AbortController().signal;
   const question =
     <Value>(list: Asked<Value>[]) =>
     (input: unknown, signal: AbortSignal): Promise<Value> =>
@@ -143,6 +185,12 @@ export const fakeApi = () => {
     checkCoverage: question(asked.checkCoverage),
     listWindows: question(asked.listWindows),
     sealSelection: question(asked.sealSelection),
+    holdWindow: question(asked.holdWindow),
+    bookSelection: (ask) => question(asked.bookSelection)(ask, never),
+    releaseHold: (holdId) => {
+      asked.released.push(holdId);
+      return Promise.resolve();
+    },
   };
   return { api, asked };
 };

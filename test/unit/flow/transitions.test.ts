@@ -1,35 +1,55 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDraft } from '../../../src/booking/draft.js';
 import { failed, firstState, idle, pending, ready } from '../../../src/flow/state.js';
-import type { BookingState, Step } from '../../../src/flow/state.js';
+import type { BookingState } from '../../../src/flow/state.js';
 import type { Happening } from '../../../src/flow/happenings.js';
 import { next } from '../../../src/flow/transitions.js';
 import {
+  bookableState,
+  booked,
+  bookedState,
   coverageState,
   covered,
   draft,
   early,
+  hold,
   late,
   list,
   notCovered,
   patientState,
   problem,
-  reviewState,
+  restoredState,
   sealed,
+  sealedState,
   selection,
   task,
   windowState,
 } from './journey.js';
 
-const states: Record<Step, BookingState> = {
+const unknown = { ...problem, code: 'outcome-unknown' } as const;
+
+/** Every step, and every way in which one may stand. */
+const states = {
   coverage: coverageState,
   window: windowState,
+  'window, awaited': { ...windowState, windows: pending },
   patient: patientState,
-  review: reviewState,
-};
+  'review, sealed': sealedState,
+  'review, bookable': bookableState,
+  'review, booking': { ...bookableState, booking: pending },
+  'review, booking refused': { ...bookableState, booking: failed(problem) },
+  'review, outcome unknown': { ...bookableState, booking: failed(unknown) },
+  'review, restored': restoredState,
+  booked: bookedState,
+} satisfies Record<string, BookingState>;
+
+type Standing = keyof typeof states;
 
 const typed = { ...draft, firstName: 'Ash' };
 const other = { timeZone: 'Europe/London', windows: [late] };
+const resealed = { ...sealed, token: 'sel_2' };
+const newHold = { ...hold, id: 'hld_2' };
+const unheld = { hold: null, holdEndsSoon: false };
 
 /** Every happening, by the name it has in the table below. */
 const happenings = {
@@ -51,14 +71,34 @@ const happenings = {
   'windows-asked': { type: 'windows-asked' },
   'windows-arrived': { type: 'windows-arrived', list },
   'windows-arrived, without the chosen one': { type: 'windows-arrived', list: other },
+  'windows-refreshed': { type: 'windows-refreshed', list },
   'windows-failed': { type: 'windows-failed', problem },
+  'later-windows-asked': { type: 'later-windows-asked' },
+  'later-windows-arrived': { type: 'later-windows-arrived', list: other },
+  'later-windows-failed': { type: 'later-windows-failed', problem },
   'window-chosen': { type: 'window-chosen', windowId: late.id },
   'window-chosen, one that is not listed': { type: 'window-chosen', windowId: 'win_9' },
+  'window-held': { type: 'window-held', hold: newHold },
+  'window-held, another one': { type: 'window-held', hold: { ...newHold, windowId: late.id } },
+  'hold-ending': { type: 'hold-ending' },
+  'hold-lapsed': { type: 'hold-lapsed' },
   'draft-changed': { type: 'draft-changed', draft: typed, problems: {} },
   'details-refused': { type: 'details-refused', problems: { phone: 'phone-missing' } },
+  'details-declined': {
+    type: 'details-declined',
+    problems: { phone: 'field-refused' },
+    problem,
+  },
   'details-submitted': { type: 'details-submitted' },
+  'details-accepted': { type: 'details-accepted', selection, key: 'key_1' },
   'submission-prevented': { type: 'submission-prevented' },
   'selection-sealed': { type: 'selection-sealed', selection, sealed },
+  'selection-resealed': { type: 'selection-resealed', selection, sealed: resealed },
+  'selection-restored': { type: 'selection-restored', sealed },
+  'promise-ended': { type: 'promise-ended' },
+  'booking-asked': { type: 'booking-asked' },
+  'appointment-booked': { type: 'appointment-booked', booked },
+  'booking-failed': { type: 'booking-failed', problem },
   'window-lost': { type: 'window-lost' },
   'sealing-failed': { type: 'sealing-failed', problem },
   'step-reopened: coverage': { type: 'step-reopened', step: 'coverage' },
@@ -70,12 +110,34 @@ const happenings = {
 type Name = keyof typeof happenings;
 
 const reopenedCoverage = { ...coverageState, check: idle };
-const reopenedWindow = { ...windowState, windows: ready(list), lost: null };
+const reopenedWindow = { ...windowState, later: 'none' };
+const reopened = {
+  'step-reopened: coverage': reopenedCoverage,
+  'step-reopened: window': reopenedWindow,
+};
+const lost = {
+  ...{ ...windowState, ...unheld, windows: pending, later: 'none' },
+  ...{ chosen: null, lost: early },
+};
+const heldAgain = { hold: newHold, holdEndsSoon: false };
+const fromWindow = {
+  'windows-asked': { ...windowState, windows: pending },
+  'windows-arrived': { ...windowState, later: 'none' },
+  'windows-refreshed': { ...windowState, later: 'none' },
+  // Held for us, it is free for us, whoever else is told that it is not.
+  'windows-arrived, without the chosen one': {
+    ...windowState,
+    windows: ready({ ...other, windows: [late, early] }),
+    later: 'none',
+  },
+  'windows-failed': { ...windowState, windows: failed(problem) },
+  'step-reopened: coverage': reopenedCoverage,
+};
 
-/** What each step makes of each happening; where the table is silent, nothing leads on. */
-const arrows: Record<Step, Partial<Record<Name, object>>> = {
+/** What each standing makes of each happening; where the table is silent, nothing leads on. */
+const arrows: Record<Standing, Partial<Record<Name, object | undefined>>> = {
   coverage: {
-    'postcode-submitted': { ...coverageState, postcode: 'M1 1AE', check: pending },
+    'postcode-submitted': { ...coverageState, ...unheld, postcode: 'M1 1AE', check: pending },
     'coverage-declined': { ...coverageState, check: ready(notCovered) },
     'coverage-failed': { ...coverageState, check: failed(problem) },
     'coverage-confirmed': windowState,
@@ -83,55 +145,106 @@ const arrows: Record<Step, Partial<Record<Name, object>>> = {
       ...windowState,
       coverage: { ...covered, first: null },
       windows: pending,
+      later: 'none',
     },
     'coverage-confirmed, the chosen window not among them': {
       ...windowState,
       coverage: { ...covered, first: other },
-      windows: ready(other),
-      chosen: null,
+      windows: ready({ ...other, windows: [late, early] }),
     },
+    'selection-restored': { ...restoredState, draft, chosen: early, hold },
   },
   window: {
-    'windows-asked': { ...windowState, windows: pending },
-    'windows-arrived': windowState,
-    'windows-arrived, without the chosen one': {
-      ...windowState,
-      windows: ready(other),
-      chosen: null,
-    },
-    'windows-failed': { ...windowState, windows: failed(problem) },
-    'window-chosen': { ...patientState, chosen: late },
-    'step-reopened: coverage': reopenedCoverage,
+    ...fromWindow,
+    'later-windows-asked': { ...windowState, later: 'pending' },
+    'later-windows-arrived': { ...windowState, later: 'none' },
+    'later-windows-failed': { ...windowState, later: 'failed' },
+    'window-chosen': { ...patientState, ...unheld, chosen: late },
+  },
+  'window, awaited': {
+    ...fromWindow,
+    'windows-asked': undefined,
+    'later-windows-asked': { ...windowState, windows: pending, later: 'pending' },
+    'later-windows-failed': { ...windowState, windows: pending, later: 'failed' },
   },
   patient: {
+    ...reopened,
+    'window-held': { ...patientState, ...heldAgain },
     'draft-changed': { ...patientState, draft: typed },
     'details-refused': { ...patientState, problems: { phone: 'phone-missing' } },
+    'details-declined': { ...patientState, problems: { phone: 'field-refused' } },
     'details-submitted': { ...patientState, sealing: pending },
+    'details-accepted': { ...bookableState, selection },
     'submission-prevented': patientState,
-    'selection-sealed': reviewState,
-    'window-lost': { ...windowState, windows: pending, chosen: null, lost: early },
+    'selection-sealed': { ...sealedState, selection },
+    'window-lost': lost,
     'sealing-failed': { ...patientState, sealing: failed(problem) },
-    'step-reopened: coverage': reopenedCoverage,
-    'step-reopened: window': reopenedWindow,
   },
-  review: {
-    'step-reopened: coverage': reopenedCoverage,
-    'step-reopened: window': reopenedWindow,
+  'review, sealed': {
+    ...reopened,
     'step-reopened: patient': patientState,
+    'window-held': { ...sealedState, ...heldAgain },
+    'selection-resealed': { ...sealedState, selection, sealed: resealed },
+    'promise-ended': { ...patientState, sealing: pending },
+    'window-lost': lost,
   },
+  'review, bookable': {
+    ...reopened,
+    'step-reopened: patient': patientState,
+    'window-held': {
+      ...{ ...bookableState, ...heldAgain },
+      selection: { ...selection, holdId: newHold.id },
+    },
+    'booking-asked': { ...bookableState, booking: pending },
+    'window-lost': lost,
+  },
+  'review, booking': {
+    'booking-failed': { ...bookableState, booking: failed(problem) },
+    'details-declined': { ...patientState, problems: { phone: 'field-refused' } },
+    'appointment-booked': bookedState,
+    'window-lost': lost,
+  },
+  'review, booking refused': {
+    ...reopened,
+    'step-reopened: patient': patientState,
+    'booking-asked': { ...bookableState, booking: pending },
+    'window-lost': lost,
+  },
+  'review, outcome unknown': {
+    'booking-asked': { ...bookableState, booking: pending },
+  },
+  'review, restored': {
+    'promise-ended': { ...firstState, task: ready(task), postcode: 'SW1A 1AA', draft },
+    'step-reopened: coverage': { ...firstState, task: ready(task), postcode: 'SW1A 1AA', draft },
+    'step-reopened: window': { ...firstState, task: ready(task), postcode: 'SW1A 1AA', draft },
+    'step-reopened: patient': { ...firstState, task: ready(task), postcode: 'SW1A 1AA', draft },
+  },
+  booked: {},
 };
 
 /** What is the same in every step. */
-const everywhere = (state: BookingState): Partial<Record<Name, object>> => ({
-  'task-asked': { ...state, task: pending },
-  'task-arrived': { ...state, task: ready(task) },
-  'task-failed': { ...state, task: failed(problem) },
-  'journey-reset': { ...firstState, task: ready(task) },
-});
+const everywhere = (standing: Standing): Partial<Record<Name, object>> => {
+  const state = states[standing];
+  const isOpen = standing === 'review, booking' || standing === 'review, outcome unknown';
+  return {
+    'task-asked': { ...state, task: pending },
+    'task-arrived': { ...state, task: ready(task) },
+    'task-failed': { ...state, task: failed(problem) },
+    ...(state.hold === null
+      ? {}
+      : {
+          'hold-ending': { ...state, holdEndsSoon: true },
+          'hold-lapsed': { ...state, ...unheld },
+        }),
+    // A booking that may have been made must not be lost sight of.
+    ...(isOpen ? {} : { 'journey-reset': { ...firstState, task: ready(task) } }),
+  };
+};
 
-describe.each(Object.entries(states))('in the step %s', (step, state) => {
+describe.each(Object.keys(states) as Standing[])('in %s', (standing) => {
   it.each(Object.entries(happenings))('%s', (name, happening) => {
-    const known = { ...everywhere(state), ...arrows[step as Step] };
+    const known = { ...everywhere(standing), ...arrows[standing] };
+    const state = states[standing];
     const after = next(state, happening);
     const expected = known[name as Name];
     if (expected === undefined) expect(after).toBe(state);
@@ -146,16 +259,43 @@ it('an edit while the selection is sealed takes Continue back, and leaves a fail
   expect(next(failure, happenings['draft-changed'])).toMatchObject({ sealing: failed(problem) });
 });
 
-it('no window can be chosen while the list is awaited', () => {
-  const waiting = { ...windowState, windows: pending };
-  expect(next(waiting, happenings['window-chosen'])).toBe(waiting);
+it('a window that is not held goes from the list with its choice', () => {
+  for (const state of [
+    { ...windowState, ...unheld },
+    { ...coverageState, ...unheld },
+  ])
+    expect(
+      next(
+        state,
+        happenings[
+          state.step === 'window'
+            ? 'windows-arrived, without the chosen one'
+            : 'coverage-confirmed, the chosen window not among them'
+        ],
+      ),
+    ).toMatchObject({ chosen: null, windows: ready(other) });
+});
+
+it('later windows join those that are shown, once each', () => {
+  const first = { ...windowState, windows: ready({ ...list, windows: [early] }) };
+  expect(next(first, happenings['later-windows-arrived'])).toMatchObject({ windows: ready(list) });
+  expect(next(first, { type: 'later-windows-arrived', list })).toMatchObject({
+    windows: ready(list),
+  });
+});
+
+it('a hold stays with its window and its place', () => {
+  const again = { type: 'window-chosen', windowId: early.id } as const;
+  expect(next(windowState, again)).toMatchObject({ step: 'patient', hold });
+  const same = { type: 'postcode-submitted', postcode: coverageState.postcode } as const;
+  expect(next(coverageState, same)).toMatchObject({ hold });
 });
 
 it('a reset is the one thing that clears what was typed', () => {
   for (const state of Object.values(states))
     for (const [name, happening] of Object.entries(happenings)) {
       const after = next(state, happening);
-      if (name === 'journey-reset') expect(after.draft).toBe(emptyDraft);
+      if (name === 'journey-reset' && after !== state) expect(after.draft).toBe(emptyDraft);
       else expect([draft, typed]).toContainEqual(after.draft);
     }
 });

@@ -1,0 +1,101 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { BookableState, RestoredState } from '../flow/state.js';
+import { below, laterCode, type BookingView } from './booking-view.js';
+import { priceLine, whenWords } from './later-steps.js';
+import { problemNotice } from './notices.js';
+
+/** After the last step: what happens next, and in `instant` mode the one button that books. */
+export const reviewEnd = (view: BookingView): TemplateResult | typeof nothing => {
+  const { state } = view;
+  if (state.step === 'booked')
+    return laterCode(view, 'confirmation', 6, ({ confirmation }) => confirmation(state, view));
+  if (state.step !== 'review') return nothing;
+  switch (state.end) {
+    case 'sealed':
+      return end(view, view.words.readyTitle, view.words.readyText);
+    case 'bookable':
+      return end(view, view.words.checkTitle, view.words.checkText, bookButton(state, view));
+    case 'restored':
+      return html`
+        <div class="step">${restoredAnswer(state, view)}</div>
+        ${end(view, view.words.readyTitle, view.words.readyText)}
+      `;
+  }
+};
+
+const end = (
+  view: BookingView,
+  title: string,
+  text: string,
+  more: unknown = nothing,
+): TemplateResult => html`
+  <div part="notice" class="end" id="step-review">
+    <div
+      part="heading"
+      class="heading"
+      role="heading"
+      aria-level=${below(view.headingLevel, 1)}
+      tabindex="-1"
+    >
+      ${title}
+    </div>
+    <p>${text}</p>
+    ${preparation(view)} ${more}
+  </div>
+`;
+
+/** What the patient must do before the visit, such as fasting. */
+export const preparation = ({
+  state,
+  words,
+}: Pick<BookingView, 'state' | 'words'>): TemplateResult | typeof nothing => {
+  const { task } = state;
+  return task.status === 'ready' && task.value.preparation !== undefined
+    ? html`<p><strong>${words.preparation}</strong><br />${task.value.preparation}</p>`
+    : nothing;
+};
+
+const bookButton = ({ booking }: BookableState, { flow, words }: BookingView): TemplateResult => {
+  const isPending = booking.status === 'pending';
+  return html`
+    ${
+      booking.status === 'failed'
+        ? problemNotice({ ...booking.problem, canRetry: false }, words, () => undefined)
+        : nothing
+    }
+    <div class="actions">
+      <button
+        part="button primary"
+        class="primary"
+        type="button"
+        aria-disabled=${String(isPending)}
+        @click=${() => flow?.book()}
+      >
+        ${words.book}
+      </button>
+      ${isPending ? html`<span class="late">${words.booking}</span>` : nothing}
+    </div>
+  `;
+};
+
+/** Of what was given before the page was loaded again only this is left. */
+const restoredAnswer = ({ sealed }: RestoredState, view: BookingView): TemplateResult => {
+  const { summary } = sealed;
+  return html`
+    <div class="title">
+      <div part="summary" class="restored">
+        <div>${summary.taskName}</div>
+        <div>${whenWords(summary, summary.timeZone, view)}</div>
+        ${priceLine(summary, view)}
+      </div>
+      <button
+        part="button link"
+        class="link"
+        type="button"
+        @click=${() => view.flow?.reopen('coverage')}
+      >
+        ${view.words.change} <span class="unseen">${view.words.changeWindow}</span>
+      </button>
+    </div>
+  `;
+};

@@ -1,0 +1,106 @@
+import { addDays, placeTime, type WindowList } from '../booking/window.js';
+import type { FlowContext } from './booking-flow.js';
+
+/** What the service is asked for on the way to a window. */
+export interface Asking {
+  askTask(): void;
+  checkPostcode(postcode: string): void;
+  askWindows(): void;
+  /** Asks for the windows again without a word, while they are shown. */
+  refreshWindows(): void;
+  askLaterWindows(): void;
+}
+
+/** Where every visit takes place until an answer names another zone. */
+const homeZone = 'Europe/London';
+
+/** The service looks three weeks ahead, today included. */
+const daysAhead = 20;
+
+export const createAsking = ({ options, questions, get, happen }: FlowContext): Asking => {
+  const { api, taskId, now } = options;
+
+  const listWindows = (
+    from: string,
+    arrived: 'windows-arrived' | 'windows-refreshed' | 'later-windows-arrived',
+    failed?: 'windows-failed' | 'later-windows-failed',
+  ): void => {
+    const state = get();
+    if (state.step !== 'window') return;
+    const { postcode } = state.coverage;
+    questions.ask('windows', {
+      put: (signal) =>
+        api.listWindows({ taskId, postcode, from, to: addDays(from, daysAhead) }, signal),
+      answered: (list) => {
+        happen({ type: arrived, list });
+      },
+      failed: (problem) => {
+        if (failed !== undefined) happen({ type: failed, problem });
+      },
+    });
+  };
+
+  const today = (): string => placeTime(now(), homeZone).date;
+
+  const askWindows = (): void => {
+    happen({ type: 'windows-asked' });
+    listWindows(today(), 'windows-arrived', 'windows-failed');
+  };
+
+  const dayAfter = ({ timeZone, windows }: WindowList): string => {
+    const last = windows.reduce((latest, { startAt }) => Math.max(latest, Date.parse(startAt)), 0);
+    return addDays(placeTime(last, timeZone).date, 1);
+  };
+
+  return {
+    askTask() {
+      happen({ type: 'task-asked' });
+      questions.ask('task', {
+        put: (signal) => api.getTask(taskId, signal),
+        answered: (task) => {
+          happen({ type: 'task-arrived', task });
+        },
+        failed: (problem) => {
+          happen({ type: 'task-failed', problem });
+        },
+      });
+    },
+    checkPostcode(postcode) {
+      const state = get();
+      if (state.step !== 'coverage') return;
+      // A double click is the same question.
+      if (state.check.status === 'pending' && state.postcode === postcode) return;
+      happen({ type: 'postcode-submitted', postcode });
+      questions.ask('coverage', {
+        put: (signal) => api.checkCoverage({ taskId, postcode }, signal),
+        answered: (coverage) => {
+          if (!coverage.covered) {
+            happen({ type: 'coverage-declined', coverage });
+            return;
+          }
+          // The first windows may be those of a few days: none of them free is not none free.
+          const first = coverage.first?.windows.length === 0 ? null : coverage.first;
+          happen({ type: 'coverage-confirmed', coverage: { ...coverage, first } });
+          if (first === null) askWindows();
+        },
+        failed: (problem) => {
+          happen({ type: 'coverage-failed', problem });
+        },
+      });
+    },
+    askWindows,
+    refreshWindows() {
+      const state = get();
+      if (state.step === 'window' && state.windows.status === 'ready' && state.later !== 'pending')
+        listWindows(today(), 'windows-refreshed');
+    },
+    askLaterWindows() {
+      const state = get();
+      if (state.step !== 'window' || state.windows.status !== 'ready') return;
+      if (state.later === 'none' || state.later === 'pending') return;
+      happen({ type: 'later-windows-asked' });
+      const from = dayAfter(state.windows.value);
+      listWindows(from, 'later-windows-arrived', 'later-windows-failed');
+    },
+  };
+};
