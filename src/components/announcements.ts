@@ -5,6 +5,7 @@ import type { BookingState } from '../flow/state.js';
 import { coverageWords } from '../locales/en-gb/coverage.js';
 import type { JourneyWords } from '../locales/en-gb/journey.js';
 import type { Strings } from '../locales/words.js';
+import { problemWords } from './notices.js';
 import { silence, type Announcement } from './silence.js';
 
 /** What a person has just done is answered by what comes of it: until then nothing is said. */
@@ -63,7 +64,7 @@ export const announce = (
     case 'later-windows-failed':
     case 'sealing-failed':
     case 'booking-failed':
-      return atOnce(words.problems[happening.problem.code]);
+      return atOnce(problemWords(happening.problem, words));
     default:
       return byThePerson.has(happening.type) ? silence : null;
   }

@@ -101,7 +101,7 @@ export const laterCode = <Room extends LaterRoom>(
   const code = rooms.get(room);
   if (code !== null) return content(code);
   if (!rooms.hasFailed(room)) return skeleton(bars, words.loading);
-  return problemNotice({ code: 'script-failed', canRetry: true }, words, () => {
+  return problemNotice({ code: 'script-failed', canRetry: true, retryAfter: null }, words, () => {
     void rooms.load(room);
   });
 };

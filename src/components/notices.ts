@@ -2,16 +2,22 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Problem } from '../booking/problem.js';
 import type { JourneyWords } from '../locales/en-gb/journey.js';
 
+/** What happened, in words; where the service says when to ask again, that too. */
+export const problemWords = (
+  { code, retryAfter }: Pick<Problem, 'code' | 'retryAfter'>,
+  words: Pick<JourneyWords, 'problems' | 'busyFor'>,
+): string => (retryAfter === null ? words.problems[code] : words.busyFor(retryAfter));
+
 /** A failure of the service: what happened, and the way on where there is one. */
 export const problemNotice = (
-  { code, canRetry }: Pick<Problem, 'code' | 'canRetry'>,
-  words: Pick<JourneyWords, 'problems' | 'tryAgain'>,
+  problem: Pick<Problem, 'code' | 'canRetry' | 'retryAfter'>,
+  words: Pick<JourneyWords, 'problems' | 'busyFor' | 'tryAgain'>,
   tryAgain: () => void,
 ): TemplateResult => html`
   <div part="notice" class="notice">
-    <p>${words.problems[code]}</p>
+    <p>${problemWords(problem, words)}</p>
     ${
-      canRetry
+      problem.canRetry
         ? html`<div class="actions">
             <button part="button secondary" type="button" @click=${tryAgain}>
               ${words.tryAgain}

@@ -36,6 +36,9 @@ const problems = {
   refused: 'Visits cannot be booked here just now. You can still ask the shop for help.',
 } satisfies Record<ServiceProblem, string>;
 
+const counted = (count: number, one: string, many: string): string =>
+  `${String(count)} ${count === 1 ? one : many}`;
+
 /** What the whole journey says, whichever step is open. */
 export const journeyWords = {
   timeWords,
@@ -51,6 +54,13 @@ export const journeyWords = {
   changeWindow: 'window',
   changePatient: 'details',
   tryAgain: 'Try again',
+  /** Where the service says how long to wait. */
+  busyFor: (seconds: number) =>
+    `Our booking service is very busy. Try again in ${
+      seconds < 100
+        ? counted(seconds, 'second', 'seconds')
+        : counted(Math.ceil(seconds / 60), 'minute', 'minutes')
+    }.`,
   continue: 'Continue',
   checking: 'Checking…',
   loading: 'Loading…',

@@ -69,6 +69,23 @@ describe('the coverage check', () => {
   });
 });
 
+describe('a failure of the service', () => {
+  for (const [retryAfter, words] of [
+    [null, 'Our booking service is very busy. Wait a minute and try again.'],
+    [1, 'Our booking service is very busy. Try again in 1 second.'],
+    [20, 'Our booking service is very busy. Try again in 20 seconds.'],
+    [150, 'Our booking service is very busy. Try again in 3 minutes.'],
+  ] as const)
+    it(`says when to try again: ${String(retryAfter)}`, async () => {
+      const room = await place('ally-coverage-check', { postcode: 'SW1A 1AA' });
+      room.problem = {
+        ...({ code: 'rate-limited', canRetry: true } as const),
+        ...{ requestId: null, retryAfter, param: null },
+      };
+      await seen(room.renderRoot as ShadowRoot, words);
+    });
+});
+
 describe('the patient form', () => {
   it('gives what was typed by its draft, and nothing in its events', async () => {
     const room = await place('ally-patient-form', {});
