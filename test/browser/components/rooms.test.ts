@@ -82,7 +82,7 @@ describe('a failure of the service', () => {
         ...({ code: 'rate-limited', canRetry: true } as const),
         ...{ requestId: null, retryAfter, param: null },
       };
-      await seen(room.renderRoot as ShadowRoot, words);
+      await seen(room.renderRoot, words);
     });
 });
 
