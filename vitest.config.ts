@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** What is said of a day must not depend on the zone of the machine: these run in each of them. */
-const zoneTests = ['window', 'window-days', 'shown-windows', 'birth-date'].map(
+const zoneTests = ['window', 'window-days', 'shown-windows', 'month', 'birth-date'].map(
   (name) => `test/unit/booking/${name}.test.ts`,
 );
 const zones = ['UTC', 'America/Los_Angeles', 'Pacific/Auckland'];

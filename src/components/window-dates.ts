@@ -12,11 +12,9 @@ export const dateList = (view: WindowListView): TemplateResult => html`
   </div>
 `;
 
-const dateOf = (
-  { date, windows }: WindowDay,
-  { place, language, words }: WindowListView,
-): TemplateResult => {
-  const free = windows.filter(({ id }) => !place.shown.gone.has(id)).length;
+const dateOf = ({ date }: WindowDay, view: WindowListView): TemplateResult => {
+  const { place, language, words } = view;
+  const free = place.freeOn(date);
   return radio({
     name: 'date',
     value: date,

@@ -11,21 +11,30 @@ import { quietButton } from './window-radio.js';
 /** The question, with the ways on. */
 export interface WindowFormView extends WindowListView {
   readonly later: 'none' | 'offered' | 'pending';
+  readonly choose: (submit: Event) => void;
   readonly showAll: () => void;
   readonly showLater: () => void;
   readonly notify: (() => void) | null;
+  readonly calendar: TemplateResult | typeof nothing;
 }
 
 /** The question with its answers, and below them what moves nothing when it comes: a selection has gone. */
 export const windowForm = (view: WindowFormView): TemplateResult => {
   const { place, words } = view;
+  const takeAnswer = ({ target }: Event): void => {
+    const { name, value } = target as HTMLInputElement;
+    if (name === 'date') place.openDate(value);
+    else place.select(value);
+  };
   return html`
-    ${windowQuestion(view)}
-    <div class="actions">
-      <button part="button primary" class="primary">${words.continue}</button>
-      ${notifyButton(view, view.notify)}
-    </div>
-    ${goneNotice(place.vanished, words.selectAnother, view)}
+    <form class="stack" novalidate @submit=${view.choose} @change=${takeAnswer}>
+      ${windowQuestion(view)}
+      <div class="actions">
+        <button part="button primary" class="primary">${words.continue}</button>
+        ${notifyButton(view, view.notify)}
+      </div>
+      ${goneNotice(place.vanished, words.selectAnother, view)}
+    </form>
   `;
 };
 
@@ -44,7 +53,7 @@ const windowQuestion = (view: WindowFormView): TemplateResult => {
       <legend part="legend">${words.chooseWindow}</legend>
       <span part="hint" class="hint" id="hint">${words.windowHint}${priceOfAll(view)}</span>
       ${wrong ? mistake(words[datesFirst ? 'date-missing' : 'window-missing'], view) : nothing}
-      <div class="finding">${earliestButton(view)} ${partFilter(view)}</div>
+      <div class="finding">${earliestButton(view)} ${view.calendar} ${partFilter(view)}</div>
       ${datesFirst ? dateList(view) : windowList(view)}
     </fieldset>
     ${moreDates(view)} ${open ? timesQuestion(open, view) : nothing}

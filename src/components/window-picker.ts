@@ -11,7 +11,8 @@ import { formStyles } from './form-styles.js';
 import { problemNotice, skeleton } from './notices.js';
 import { tokens } from './tokens.js';
 import { keepTypingInside } from './typing.js';
-import { firstToAnswer, passFocus } from './window-focus.js';
+import { CalendarButton } from './window-calendar-button.js';
+import { firstToAnswer, ListFocus } from './window-focus.js';
 import { windowForm } from './window-form.js';
 import type { Wording } from './window-list.js';
 import { goneNotice, noneFreeNotice } from './window-notices.js';
@@ -33,6 +34,10 @@ import { windowStyles } from './window-styles.js';
  * @csspart window - one window: a radio with its label; + `chosen`, `unavailable`
  * @csspart window-time - the window's times
  * @csspart price - the window's price
+ * @csspart popover - the box of the calendar
+ * @csspart calendar - a month of days
+ * @csspart calendar-nav - the month's name, with the ways to those before and after
+ * @csspart calendar-day - one day; + `free`, `chosen`
  */
 export class AllyWindowPicker extends LitElement {
   static override styles = [tokens, controls, formStyles, windowStyles];
@@ -49,6 +54,8 @@ export class AllyWindowPicker extends LitElement {
   @property({ attribute: false }) lost: AppointmentWindow | null = null;
   /** Whether there may be dates after the last one: `none`, `offered`, or `pending` while they are asked for. */
   @property() later: 'none' | 'offered' | 'pending' = 'none';
+  /** Today in the place, `YYYY-MM-DD`, for the calendar to mark; empty if it is not known. */
+  @property() today = '';
   /** Whether to offer to tell the person when times come free. */
   @property({ type: Boolean }) notify = false;
   /** Whether the windows are awaited. */
@@ -66,7 +73,12 @@ export class AllyWindowPicker extends LitElement {
   private place: WindowPlace | null = null;
   /** Whether the list is to be opened anew. */
   private closed = true;
-  private hadFocus: Element | null = null;
+  private readonly calendar = new CalendarButton(this);
+
+  constructor() {
+    super();
+    new ListFocus(this, () => this.place);
+  }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
@@ -85,20 +97,14 @@ export class AllyWindowPicker extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.hadFocus = this.shadowRoot?.activeElement ?? null;
-    const { windows, lost, later, place } = this;
+    const { windows, chosen, lost, later, place } = this;
+    if (changed.has('chosen') && place) place.selected = '';
     if (changed.has('lost') || changed.has('timeZone')) this.closed = true;
     if (this.pending || this.problem || windows.length === 0) this.closed = true;
     else if (this.closed) this.openList(lost);
     else if (changed.has('windows')) place?.refresh(windows);
     if (changed.has('later') && later !== 'pending') place?.endLater(later === 'offered');
-    if (changed.has('chosen') || place === null) this.place?.select(this.chosen);
-  }
-
-  protected override updated(): void {
-    const { hadFocus, place } = this;
-    passFocus(this.renderRoot, hadFocus, place?.focusOn);
-    if (place) place.focusOn = '';
+    if (changed.has('chosen')) this.place?.select(chosen);
   }
 
   /** Moves to the first thing that needs an answer. */
@@ -126,34 +132,26 @@ export class AllyWindowPicker extends LitElement {
   }
 
   private renderForm(place: WindowPlace, wording: Wording): TemplateResult {
-    const { headingLevel, chosen, held, later, showAll, showLater, askNotice: notify } = this;
-    return html`
-      <form class="stack" novalidate @submit=${this.chooseWindow} @change=${this.takeAnswer}>
-        ${windowForm({
-          ...{ place, ...wording, headingLevel, chosen, held },
-          ...{ later, showAll, showLater, notify },
-        })}
-      </form>
-    `;
+    const { headingLevel, chosen, held, later, today } = this;
+    const { choose, showAll, showLater, askNotice: notify } = this;
+    return windowForm({
+      ...{ place, ...wording, headingLevel, chosen, held, later },
+      ...{ choose, showAll, showLater, notify },
+      calendar: this.calendar.render({ place, ...wording, today, later }),
+    });
   }
 
   private openList(nearestTo: AppointmentWindow | null): void {
-    const selected = this.place?.selected ?? '';
+    const selected = this.place?.selected;
     this.place = new WindowPlace(this.windows, this.timeZone, nearestTo, () => {
       this.requestUpdate();
     });
-    this.place.select(selected);
+    this.place.select(selected ? selected : this.chosen);
     this.closed = false;
     this.requestUpdate();
   }
 
-  private readonly takeAnswer = (event: Event): void => {
-    const { name, value } = event.target as HTMLInputElement;
-    if (name === 'date') this.place?.openDate(value);
-    else this.place?.select(value);
-  };
-
-  private readonly chooseWindow = (event: Event): void => {
+  private readonly choose = (event: Event): void => {
     event.preventDefault();
     const { place } = this;
     if (!place) return;

@@ -107,6 +107,15 @@ export class WindowPlace {
     this.draw();
   }
 
+  /** Lists a date, wherever it stands, and leads to the first of its windows. */
+  showDate(date: string): void {
+    if (!this.narrowed.some((day) => day.date === date)) this.narrowTo(null);
+    const index = this.narrowed.findIndex((day) => day.date === date);
+    this.datesShown = Math.max(this.datesShown, index + 1);
+    this.openDate(date);
+    this.focusOn = this.firstFree(this.narrowed[index]?.windows)?.id ?? '';
+  }
+
   narrowTo(part: DayPart | null): void {
     this.part = part;
     this.staying = this.selected;
@@ -137,6 +146,16 @@ export class WindowPlace {
     this.awaitsLater = false;
   }
 
+  /** How many windows of a date can still be had, whatever the list is narrowed down to. */
+  freeOn(date: string): number {
+    const day = this.shown.days.find((each) => each.date === date);
+    return day?.windows.filter(({ id }) => !this.shown.gone.has(id)).length ?? 0;
+  }
+
+  dayOf(id: string): WindowDay | undefined {
+    return this.shown.days.find(({ windows }) => windows.some((window) => window.id === id));
+  }
+
   private get lastShown(): string {
     return this.days.at(-1)?.date ?? '';
   }
@@ -151,9 +170,9 @@ export class WindowPlace {
   }
 
   private turnTo(day: WindowDay, id: string): void {
-    if (!this.narrowed.some(({ windows }) => windows.some((window) => window.id === id)))
-      this.narrowTo(null);
-    const index = this.narrowed.findIndex(({ date }) => date === day.date);
+    const isIn = ({ windows }: WindowDay): boolean => windows.some((window) => window.id === id);
+    if (!this.narrowed.some(isIn)) this.narrowTo(null);
+    const index = this.narrowed.findIndex(isIn);
     this.datesShown = Math.max(this.datesShown, index + 1);
     if (!this.shown.datesFirst) return;
     this.date = day.date;
@@ -163,10 +182,6 @@ export class WindowPlace {
 
   private narrow(): void {
     this.narrowed = inPart(this.shown.days, this.part, this.staying, this.timeZone);
-  }
-
-  private dayOf(id: string): WindowDay | undefined {
-    return this.shown.days.find(({ windows }) => windows.some((window) => window.id === id));
   }
 
   private firstFree(windows: readonly AppointmentWindow[] = []): AppointmentWindow | undefined {

@@ -6,12 +6,14 @@ export const windowStyles = css`
   .window-list {
     display: grid;
     gap: calc(var(--_space) * 1.5);
-    justify-items: start;
     inline-size: 100%;
     margin-block-start: calc(var(--_space) * 1.5);
   }
-  .finding:empty {
-    display: none;
+  .finding {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space);
   }
   .finding > button {
     padding-inline: 1em;
@@ -20,6 +22,7 @@ export const windowStyles = css`
   .parts {
     display: flex;
     flex-wrap: wrap;
+    flex-basis: 100%;
     gap: var(--_space);
   }
   .parts button {
@@ -38,7 +41,7 @@ export const windowStyles = css`
   }
   .windows {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, var(--_least, 10.5rem)), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, var(--_least, 9.5rem)), 1fr));
     gap: var(--_space);
     justify-items: stretch;
     inline-size: 100%;
@@ -72,6 +75,9 @@ export const windowStyles = css`
     color: var(--_muted);
     cursor: default;
   }
+  .window :disabled + .says .aside {
+    color: inherit;
+  }
   .window:has(:focus-visible) {
     outline: 3px solid var(--_focus);
     outline-offset: 2px;
@@ -100,7 +106,6 @@ export const windowStyles = css`
     .parts {
       display: grid;
       grid-template-columns: 1fr 1fr;
-      inline-size: 100%;
     }
   }
   @container (inline-size > 24rem) {

@@ -59,7 +59,7 @@ const mayKnow: Record<string, readonly string[]> = {
   api: ['booking', 'api', 'zod'],
   flow: ['booking', 'api', 'flow'],
   locales: ['booking', 'locales'],
-  components: ['booking', 'flow', 'locales', 'components', 'lit'],
+  components: ['booking', 'flow', 'locales', 'components', 'lit', '@floating-ui/dom'],
   mocks: ['booking', 'api', 'mocks', 'msw', 'zod', 'temporal-polyfill'],
   server: ['booking', 'api', 'server', 'zod', 'libphonenumber-js'],
   doors: ['booking', 'api', 'flow', 'locales', 'components'],
