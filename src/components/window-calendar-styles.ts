@@ -16,7 +16,9 @@ export const calendarStyles = css`
     overflow: auto;
     border: 1px solid var(--_edge);
     border-radius: var(--_radius);
-    background: var(--_ground);
+    /* The card may be transparent, or see-through: a calendar over a list may not. */
+    background: linear-gradient(var(--ally-surface, transparent), var(--ally-surface, transparent))
+      var(--_ground);
     color: var(--_text);
     box-shadow: 0 8px 32px rgb(0 0 0 / 20%);
   }
@@ -49,6 +51,7 @@ export const calendarStyles = css`
   }
   [role='gridcell'],
   .popover [aria-disabled='true'] {
+    background: none;
     color: var(--_muted);
     font-weight: 400;
     cursor: default;
@@ -76,10 +79,11 @@ export const calendarStyles = css`
     box-shadow: none;
   }
   @media (forced-colors: active) {
-    .popover [role='gridcell'][aria-disabled='false'] {
-      border-color: ButtonBorder;
+    .popover {
+      background: Canvas;
     }
     .popover [aria-disabled='true'] {
+      border-color: Canvas;
       color: GrayText;
     }
     .popover [role='gridcell'][aria-selected='true'] {

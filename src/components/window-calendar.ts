@@ -2,6 +2,7 @@ import { html, render, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { addMonths, dayMoves, weeksOf, withinMonths } from '../booking/month.js';
 import { addDays, dayWords } from '../booking/window.js';
+import { calendarWords } from '../locales/en-gb/calendar.js';
 import { openPopover } from './popover.js';
 import { calendarStyles } from './window-calendar-styles.js';
 import type { WindowListView } from './window-list.js';
@@ -36,7 +37,7 @@ export class WindowCalendar {
     private view: CalendarView,
   ) {
     const { box } = this;
-    const { place, words } = view;
+    const { place } = view;
     const root = button.getRootNode() as ShadowRoot;
     const sheet = calendarStyles.styleSheet;
     if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
@@ -44,7 +45,7 @@ export class WindowCalendar {
     box.part.add('popover');
     box.role = 'dialog';
     box.ariaModal = 'true';
-    box.ariaLabel = words.calendarOf;
+    box.ariaLabel = this.words.calendarOf;
     box.addEventListener('keydown', this.takeKey);
     box.addEventListener('click', this.takeDay);
     const first = place.selected === '' ? place.earliest?.id : place.selected;
@@ -57,7 +58,8 @@ export class WindowCalendar {
   draw(view: CalendarView): void {
     this.view = view;
     const { date } = this;
-    const { language, words } = view;
+    const { words } = this;
+    const { language } = view;
     const weekdays = Array.from({ length: 7 }, (_, weekday) => addDays(monday, weekday));
     render(
       html`
@@ -115,7 +117,8 @@ export class WindowCalendar {
   }
 
   private dayButton(date: string): TemplateResult {
-    const { place, language, words, today, later } = this.view;
+    const { words } = this;
+    const { place, language, today, later } = this.view;
     const free = place.freeOn(date);
     const chosen = date === (place.date || place.dayOf(place.selected)?.date);
     const unknown = later !== 'none' && date > this.lastDay;
@@ -135,6 +138,10 @@ export class WindowCalendar {
         ${Number(date.slice(8))}
       </button>
     `;
+  }
+
+  private get words() {
+    return { ...calendarWords, ...this.view.words };
   }
 
   private get firstDay(): string {

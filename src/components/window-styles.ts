@@ -21,8 +21,8 @@ export const windowStyles = css`
   }
   .parts {
     display: flex;
+    flex: 1 1 100%;
     flex-wrap: wrap;
-    flex-basis: 100%;
     gap: var(--_space);
   }
   .parts button {
@@ -32,7 +32,6 @@ export const windowStyles = css`
   .day {
     display: grid;
     gap: var(--_space);
-    inline-size: 100%;
     padding-block-start: calc(var(--_space) * 1.5);
     border-block-start: 1px solid var(--_border);
   }
@@ -43,8 +42,6 @@ export const windowStyles = css`
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, var(--_least, 9.5rem)), 1fr));
     gap: var(--_space);
-    justify-items: stretch;
-    inline-size: 100%;
   }
   .wide {
     --_least: 13rem;
@@ -56,9 +53,7 @@ export const windowStyles = css`
     padding: calc(var(--_space) / 2) var(--_space);
     border: 1px solid var(--_edge);
     border-radius: var(--_radius);
-    transition:
-      background-color 150ms,
-      border-color 150ms;
+    transition: background-color 150ms;
   }
   .window:hover {
     background: var(--_wash);
