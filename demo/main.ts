@@ -12,7 +12,7 @@ const form = document.querySelector<HTMLFormElement>('#checkout');
 if (!booking || !form) throw new Error('The checkout has lost its form.');
 
 const clinic = createClinic({ latency: 400 });
-const opened = startClinic({ base, clinic });
+const opened = startClinic({ base, clinic, scripts: '/chunks/' });
 
 // The clinic lives in this page: until its doors are open, whoever asks waits.
 const ask: typeof fetch = async (...request) => {

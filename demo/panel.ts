@@ -52,6 +52,14 @@ const showEvents = (booking: AllyBooking): void => {
     });
 };
 
+/** A scenario may be one of the Task, which is read when the journey starts. */
+const startAnew = async (booking: AllyBooking): Promise<void> => {
+  const { taskId } = booking;
+  booking.taskId = '';
+  await booking.updateComplete;
+  booking.taskId = taskId;
+};
+
 /** Scenarios by name and by postcode, the event log, and what the form sent. */
 export const showPanel = (clinic: Clinic, booking: AllyBooking): void => {
   const select = find('#scenario') as HTMLSelectElement;
@@ -68,6 +76,7 @@ export const showPanel = (clinic: Clinic, booking: AllyBooking): void => {
     clinic.use(name === '' ? null : name);
     find('#scenario-text').textContent = name === '' ? '' : scenarios[name].expect;
     booking.reset();
+    void startAnew(booking);
   });
   showEvents(booking);
 };

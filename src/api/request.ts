@@ -28,7 +28,19 @@ const defaultTimeLimit = 10_000;
 /** The longest pause before the first retry, doubled for the next, in milliseconds. */
 const firstPause = 400;
 
+/** When the service asks to wait longer than this, in seconds, the person is told so instead. */
+const longestWait = 10;
+
 const worthRepeating: ReadonlySet<string> = new Set(['offline', 'timed-out', 'unavailable']);
+
+/** How long to wait before the next try, in milliseconds; null when there is to be none. */
+const pauseAfter = (error: unknown, attempt: number, random: () => number): number | null => {
+  if (!(error instanceof BookingError)) return null;
+  const { code, retryAfter } = error;
+  if (retryAfter !== null)
+    return retryAfter > longestWait ? null : retryAfter * 1000 + random() * firstPause;
+  return worthRepeating.has(code) ? random() * firstPause * 2 ** (attempt - 1) : null;
+};
 
 const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -50,6 +62,13 @@ const textOf = (value: unknown): string | null => (typeof value === 'string' ? v
 const failureOf = (json: unknown): Partial<Record<string, unknown>> => {
   const error = (json as { error?: unknown } | null | undefined)?.error;
   return typeof error === 'object' && error !== null ? error : {};
+};
+
+/** `Retry-After` (RFC 9110, 10.2.3): seconds, or a date. */
+const secondsOf = (said: string | null): number | null => {
+  if (said === null) return null;
+  const seconds = /^\d+$/.test(said) ? Number(said) : (Date.parse(said) - Date.now()) / 1000;
+  return Number.isNaN(seconds) ? null : Math.max(0, Math.ceil(seconds));
 };
 
 const readJson = async (response: Response): Promise<unknown> => {
@@ -97,7 +116,10 @@ const askOnce = async (options: RequestOptions): Promise<Answer> => {
     const requestId = textOf(failure.requestId) ?? response.headers.get('x-request-id');
     const { status } = response;
     if (!response.ok)
-      throw answeredError(textOf(failure.code), textOf(failure.param), { status, requestId });
+      throw answeredError(textOf(failure.code), textOf(failure.param), {
+        ...{ status, requestId },
+        retryAfter: secondsOf(response.headers.get('retry-after')),
+      });
     return { json, status, requestId };
   } catch (error) {
     // Our own abort may surface as the reason or as an AbortError: the reason is what happened.
@@ -121,10 +143,9 @@ export const request = async (options: RequestOptions): Promise<Answer> => {
     try {
       return await askOnce(options);
     } catch (error) {
-      const again =
-        attempt < tries && error instanceof BookingError && worthRepeating.has(error.code);
-      if (!again) throw error;
-      await pause(random() * firstPause * 2 ** (attempt - 1), signal);
+      const wait = attempt < tries ? pauseAfter(error, attempt, random) : null;
+      if (wait === null) throw error;
+      await pause(wait, signal);
     }
   }
 };

@@ -18,7 +18,7 @@ import { AllyNotifyEvent, AllyReadyEvent, AllySubmitEvent, type NotifyReason } f
 import { FormControl } from './form-control.js';
 import { formValue, missingMessage, sealedIn, summaryOf } from './form-value.js';
 import type { FormStanding, WhenUnavailable } from './form-value.js';
-import { LaterRooms, loadPatientStep } from './later-rooms.js';
+import { LaterRooms, loadPatientStep, type LaterRoom } from './later-rooms.js';
 import { silence } from './silence.js';
 import { tokens } from './tokens.js';
 import { Waking } from './waking.js';
@@ -401,6 +401,8 @@ export class AllyBooking extends FormControl {
     if (cause.type === 'task-arrived' && cause.task.testMode && this.isOutOfReach)
       console.warn('<ally-booking> stands in a shadow root: a form outside of it cannot see it.');
     if (state.step !== before.step) {
+      const room = roomsOf[state.step];
+      if (room) void this.rooms.load(room);
       this.loadNext();
       if (!unasked.has(cause.type)) void this.moveFocus();
     }
@@ -418,11 +420,19 @@ export class AllyBooking extends FormControl {
 
   /** The code of the step after the open one is loaded while the person is busy with this one. */
   private readonly loadNext = (): void => {
-    void this.rooms.load('ally-window-picker');
-    if (this.step !== 'coverage') void this.rooms.load('ally-patient-form');
-    if (this.step === 'review' && this.mode === 'instant') void this.rooms.load('confirmation');
+    void this.rooms.prepare('ally-window-picker');
+    if (this.step !== 'coverage') void this.rooms.prepare('ally-patient-form');
+    if (this.step === 'review' && this.mode === 'instant') void this.rooms.prepare('confirmation');
   };
 }
+
+/** What must have come to draw a step. */
+const roomsOf: Partial<Record<Step, LaterRoom>> = {
+  window: 'ally-window-picker',
+  patient: 'ally-patient-form',
+  review: 'ally-window-picker',
+  booked: 'confirmation',
+};
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -35,6 +35,11 @@ export class LaterRooms {
     return this.standing.get(room) === 'failed';
   }
 
+  /** Loads a room ahead of its time; one that failed is left until it is needed. */
+  async prepare(room: LaterRoom): Promise<void> {
+    if (!this.hasFailed(room)) await this.load(room);
+  }
+
   /** Loads a room once; a load that failed is tried again. */
   async load(room: LaterRoom): Promise<void> {
     if (this.loaded[room] || this.standing.get(room) === 'loading') return;

@@ -91,7 +91,10 @@ export const createBookingFlow = (given: BookingFlowOptions): BookingFlow => {
       if (happening.type !== 'hold-lapsed' && state.step !== 'booked')
         void api.releaseHold(before.hold.id);
     for (const listener of [...listeners]) listener(state, before, happening);
-    if (happening.type === 'window-lost') asking.askWindows();
+    if (happening.type === 'window-lost') {
+      questions.drop('hold', 'sealing');
+      asking.askWindows();
+    }
   };
 
   const context: FlowContext = {

@@ -47,7 +47,10 @@ export const createFinishing = ({ options, questions, get, happen }: FlowContext
     const { readSelection } = await awaitDetails();
     const finished = readSelection(patient, reading());
     if (!finished.ok) return { type: 'details-refused', problems: finished.problems };
-    const selection = withHold(finished.value, patient.hold);
+    // A hold that is on its way has the window's room: without it the window would seem to be taken.
+    await questions.until('hold');
+    signal.throwIfAborted();
+    const selection = withHold(finished.value, get().hold);
     if (mode() === 'instant') return { type: 'details-accepted', selection, key: newKey() };
     if (!maySubmit()) return { type: 'submission-prevented' };
     const sealed = await api.sealSelection(selection, signal);
@@ -86,6 +89,8 @@ export const createFinishing = ({ options, questions, get, happen }: FlowContext
   };
 
   const book = async (): Promise<void> => {
+    const holding = questions.until('hold');
+    if (holding) await holding;
     const state = get();
     if (state.step !== 'review' || state.end !== 'bookable') return;
     // A double click is the same booking.

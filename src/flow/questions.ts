@@ -12,6 +12,8 @@ export interface Question<Value> {
 export interface Questions<Kind extends string> {
   ask<Value>(kind: Kind, question: Question<Value>): void;
   drop(...kinds: Kind[]): void;
+  /** Settles when the open question of a kind has been answered; null when none is open. */
+  until(kind: Kind): Promise<void> | null;
   /** Aborts what is under way and keeps what was asked. */
   pause(): void;
   /** Asks again what was under way. */
@@ -21,7 +23,12 @@ export interface Questions<Kind extends string> {
 export const createQuestions = <Kind extends string>(
   onProblem: (problem: Problem) => void,
 ): Questions<Kind> => {
-  const open = new Map<Kind, { readonly run: AbortController; readonly again: () => void }>();
+  interface Open {
+    readonly run: AbortController;
+    readonly again: () => void;
+    readonly settled: Promise<void>;
+  }
+  const open = new Map<Kind, Open>();
   let paused = false;
 
   const drop = (...kinds: Kind[]): void => {
@@ -34,13 +41,11 @@ export const createQuestions = <Kind extends string>(
   const ask = <Value>(kind: Kind, question: Question<Value>): void => {
     drop(kind);
     const run = new AbortController();
-    open.set(kind, {
-      run,
-      again: () => {
-        ask(kind, question);
-      },
-    });
-    if (!paused) void settle(kind, question, run);
+    const again = (): void => {
+      ask(kind, question);
+    };
+    const settled = paused ? Promise.resolve() : settle(kind, question, run);
+    open.set(kind, { run, again, settled });
   };
 
   const settle = async <Value>(
@@ -69,6 +74,7 @@ export const createQuestions = <Kind extends string>(
   return {
     ask,
     drop,
+    until: (kind) => open.get(kind)?.settled ?? null,
     pause() {
       paused = true;
       for (const { run } of open.values()) run.abort();

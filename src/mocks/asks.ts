@@ -41,7 +41,13 @@ const judge =
 
 const orderRefShape = /^[\w.#-]{1,64}$/;
 
+const checkReference = (orderRef: string): void => {
+  if (!orderRefShape.test(orderRef))
+    throw wrongField('orderRef', 'Use 1 to 64 letters, digits and - _ . # alone.');
+};
+
 const judgeOrder = judge(contract.orderAsk);
+const judgeBooking = judge(contract.bookingAsk);
 const judgeWindows = judge(contract.windowsAsk);
 
 /** What the clinic may be asked, field by field; anything else is refused with the field's path. */
@@ -54,11 +60,16 @@ export const asks = {
     if (days < 0 || days >= daysAhead) throw wrongField('to', 'Ask for one day to three weeks.');
     return ask;
   },
+  hold: judge(contract.holdAsk),
   selection: judge(contract.selection),
+  booking(body: unknown) {
+    const ask = judgeBooking(body);
+    checkReference(ask.orderRef ?? 'none');
+    return ask;
+  },
   order(body: unknown) {
     const ask = judgeOrder(body);
-    if (!orderRefShape.test(ask.orderRef))
-      throw wrongField('orderRef', 'Use 1 to 64 letters, digits and - _ . # alone.');
+    checkReference(ask.orderRef);
     return ask;
   },
 };

@@ -7,6 +7,8 @@ export interface StartClinicOptions {
   /** Where the page's API is served: the element's `api-base`. */
   readonly base?: string;
   readonly clinic?: Clinic;
+  /** The folder of the widget's own chunks, for the scenario in which one is missing. */
+  readonly scripts?: string;
   /** Where msw's worker script is served. */
   readonly workerUrl?: string;
   /** Hears of every request that is not the clinic's: the page's own files, and what a test may forbid. */
@@ -17,10 +19,11 @@ export interface StartClinicOptions {
 export const startClinic = async ({
   base = '/ally',
   clinic = createClinic(),
+  scripts,
   workerUrl = '/mockServiceWorker.js',
   onUnhandled,
 }: StartClinicOptions = {}): Promise<() => void> => {
-  const worker = setupWorker(...handlers(clinic, { base }));
+  const worker = setupWorker(...handlers(clinic, { base, scripts }));
   // Everything below the base has a handler, if only to say that there is nothing; the rest is the page's own.
   await worker.start({
     quiet: true,

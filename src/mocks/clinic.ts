@@ -1,14 +1,15 @@
 import type { Appointment, Booking } from '../booking/appointment.js';
-import { readPostcode, type Postcode } from '../booking/postcode.js';
+import type { Hold } from '../booking/hold.js';
+import type { Postcode } from '../booking/postcode.js';
 import type { SealedSelection, Selection } from '../booking/selection.js';
 import type { Task } from '../booking/task.js';
 import { placeTime, type AppointmentWindow, type WindowList } from '../booking/window.js';
-import { isVisited } from './areas.js';
 import { asks } from './asks.js';
+import { makeBooking, type BookedOrder } from './bookings.js';
 import { Diary } from './diary.js';
-import { Refusal, wrongField } from './refusal.js';
-import { scenarioOf, type ScenarioName } from './scenarios.js';
-import { checkSelection, defaultTask, makeBooking } from './task.js';
+import { goneWindow, wrongField } from './refusal.js';
+import { Stage } from './stage.js';
+import { checkSelection, taskOf } from './task.js';
 import { timeZone, type OpenWindow } from './timetable.js';
 
 export interface ClinicOptions {
@@ -19,13 +20,8 @@ export interface ClinicOptions {
   readonly latency?: number;
   /** Whether coverage brings the first windows along, as a relay may. */
   readonly firstWindows?: boolean;
-}
-
-/** A booked visit, with everything the platform would know of it. */
-export interface BookedOrder {
-  readonly orderRef: string;
-  readonly selection: Selection;
-  readonly booking: Booking;
+  /** How long a chosen window is held, in milliseconds. */
+  readonly holdFor?: number;
 }
 
 interface Sealed {
@@ -38,24 +34,23 @@ interface Sealed {
 const promise = 24 * 60 * 60 * 1000;
 
 /** A pretend platform behind a pretend relay: it remembers what it was told, and is strict about it. */
-export class Clinic {
-  readonly latency: number;
+export class Clinic extends Stage {
   /** What has been booked, oldest first. */
   readonly orders: BookedOrder[] = [];
 
-  private forced: ScenarioName | null = null;
-  private readonly now: () => Date;
-  private readonly firstWindows: boolean;
+  private readonly options: Required<ClinicOptions>;
   private readonly diary: Diary;
   private readonly sealed = new Map<string, Sealed>();
-  private readonly failedOnce = new Set<string>();
-  private readonly goneOnce = new Set<string>();
+  private readonly booked = new Map<string, Booking>();
 
-  constructor({ seed = 'larkspur', now, latency = 0, firstWindows = true }: ClinicOptions = {}) {
-    this.now = now ?? (() => new Date());
-    this.diary = new Diary(seed, this.now);
-    this.latency = latency;
-    this.firstWindows = firstWindows;
+  constructor(options: ClinicOptions = {}) {
+    super(options.latency ?? 0);
+    this.options = {
+      ...{ seed: 'larkspur', now: () => new Date(), latency: 0 },
+      ...{ firstWindows: true, holdFor: 10 * 60 * 1000 },
+      ...options,
+    };
+    this.diary = new Diary(this.options.seed, this.options.now);
   }
 
   /** The booked visits as an order page may show them, oldest first. */
@@ -63,44 +58,33 @@ export class Clinic {
     return this.orders.map(({ booking }) => booking.appointment);
   }
 
-  /** Forgets all that it was told: what is sealed, booked and taken, and the scenario. */
+  /** Forgets all that it was told: what is sealed, booked, held and taken, and the scenario. */
   reset(): void {
     this.orders.length = 0;
     this.sealed.clear();
+    this.booked.clear();
     this.diary.clear();
     this.use(null);
   }
 
-  /** Makes every postcode play a scenario; null gives each its own again. */
-  use(scenario: ScenarioName | null): void {
-    this.forced = scenario;
-    this.failedOnce.clear();
-    this.goneOnce.clear();
-  }
-
-  /** What a postcode plays just now. */
-  playing(postcode: Postcode): ScenarioName | null {
-    return scenarioOf(postcode) ?? this.forced;
-  }
-
   task(taskId: string): Task {
-    if (taskId !== defaultTask.id) throw new Refusal(404, 'not_found', 'No such Task.');
-    return defaultTask;
+    this.meet('task', '');
+    return taskOf(taskId, this.forced);
   }
 
   coverage(body: unknown) {
     const { taskId, postcode } = asks.coverage(body);
-    this.task(taskId);
-    this.meet(postcode, 'postcode');
-    if (!this.isCovered(postcode)) return { postcode, covered: false, reason: 'outside_coverage' };
-    if (!this.firstWindows) return { postcode, covered: true };
+    this.lastAsked = postcode;
+    this.about(taskId, postcode, { operation: 'coverage', param: 'postcode' });
+    const reason = this.reason(postcode);
+    if (reason !== undefined) return { postcode, covered: false, reason };
+    if (!this.options.firstWindows) return { postcode, covered: true };
     return { postcode, covered: true, timeZone, windows: this.shown(postcode) };
   }
 
   windows(body: unknown): WindowList {
     const { taskId, postcode, from, to } = asks.windows(body);
-    this.task(taskId);
-    this.visit(postcode, 'postcode');
+    this.visit(taskId, postcode, { operation: 'windows', param: 'postcode' });
     const isAsked = ({ startAt }: AppointmentWindow): boolean => {
       const { date } = placeTime(startAt, timeZone);
       return date >= from && date <= to;
@@ -108,23 +92,44 @@ export class Clinic {
     return { timeZone, windows: this.shown(postcode).filter(isAsked) };
   }
 
-  /** Seals a selection; the times are read again from the timetable, never from the page. */
+  hold(body: unknown): Hold {
+    const { taskId, postcode, windowId } = asks.hold(body);
+    this.visit(taskId, postcode, { operation: 'hold', param: 'postcode' });
+    const window = this.freeWindow(postcode, windowId);
+    if (!window) throw goneWindow();
+    const { holdFor = this.options.holdFor, takenAfterHold = false } = this.behaviour(postcode);
+    return this.diary.hold(window, { for: holdFor, takenAfter: takenAfterHold });
+  }
+
+  /** Gives a hold back; one that is not known has lapsed, and that is as good. */
+  release(holdId: string): void {
+    this.diary.release(holdId);
+  }
+
+  /** Seals a selection; times and price are read again from the timetable, never from the page. */
   seal(body: unknown): SealedSelection {
     const selection = asks.selection(body);
-    const task = this.task(selection.taskId);
-    const { postcode } = selection.location.address;
-    this.visit(postcode, 'location.address.postcode');
-    checkSelection(selection, { task, today: placeTime(this.now(), timeZone).date });
-    const window = this.findWindow(selection);
+    const { task, window } = this.check(selection, 'seal');
     const token = `sel_${crypto.randomUUID()}`;
-    const promisedUntil = this.now().getTime() + promise;
+    const promisedUntil = this.options.now().getTime() + promise;
     this.sealed.set(token, { selection, promisedUntil });
-    const { startAt, endAt } = window;
+    const { startAt, endAt, price } = window;
     return {
       token,
       expiresAt: new Date(promisedUntil).toISOString(),
-      summary: { taskName: task.name, startAt, endAt, timeZone },
+      summary: { taskName: task.name, startAt, endAt, timeZone, ...(price && { price }) },
     };
+  }
+
+  /** Books from the page; the same key answers the same booking. */
+  book(body: unknown): Booking {
+    const { key, orderRef = '', ...selection } = asks.booking(body);
+    const known = this.booked.get(key);
+    if (known) return known;
+    const { task, window } = this.check(selection, 'book');
+    const booking = this.make(selection, task, window, orderRef);
+    this.booked.set(key, booking);
+    return booking;
   }
 
   /** Books a sealed selection for a paid order; asked again, it answers the same. */
@@ -134,62 +139,61 @@ export class Clinic {
     if (known) return known.booking;
     const sealed = this.sealed.get(token);
     if (!sealed) throw wrongField('token', 'No such selection.');
-    const booking = this.book(sealed);
-    this.orders.push({ orderRef, selection: sealed.selection, booking });
+    const { selection, promisedUntil } = sealed;
+    const { postcode } = selection.location.address;
+    const isGone = this.behaviour(postcode).goneAt === 'book';
+    const isPromised = this.options.now().getTime() < promisedUntil && !isGone;
+    const window = isPromised
+      ? this.freeWindow(postcode, selection.windowId, selection.holdId)
+      : undefined;
+    return this.make(selection, taskOf(selection.taskId, this.forced), window, orderRef);
+  }
+
+  private make(
+    selection: Selection,
+    task: Task,
+    window: OpenWindow | undefined,
+    orderRef: string,
+  ): Booking {
+    if (selection.holdId !== undefined) this.diary.release(selection.holdId);
+    if (window) this.diary.take(window);
+    const booking = makeBooking(selection, task, window);
+    this.orders.push({ orderRef, selection, booking });
     return booking;
   }
 
-  private book({ selection, promisedUntil }: Sealed): Booking {
-    const isPromised = this.now().getTime() < promisedUntil;
-    const window = isPromised ? this.findFree(selection) : undefined;
-    if (window) this.diary.take(window);
-    return makeBooking(selection, this.task(selection.taskId), window);
-  }
-
-  /** The postcode is in standard form, and whatever its scenario does to a question is done. */
-  private meet(postcode: Postcode, param: string): void {
-    const reading = readPostcode(postcode);
-    if (!reading.ok || reading.value !== postcode)
-      throw wrongField(param, 'Not a postcode in standard form.');
-    if (this.playing(postcode) !== 'error-once' || this.failedOnce.has(postcode)) return;
-    this.failedOnce.add(postcode);
-    throw new Refusal(500, 'internal', 'Something broke.');
-  }
-
-  /** As `meet`, for what is only done where the clinic goes. */
-  private visit(postcode: Postcode, param: string): void {
-    this.meet(postcode, param);
-    if (!this.isCovered(postcode))
-      throw new Refusal(422, 'outside_coverage', 'The place is not covered.', param);
-  }
-
-  private isCovered(postcode: Postcode): boolean {
-    const playing = this.playing(postcode);
-    if (playing !== null) return playing !== 'not-covered';
-    return isVisited(postcode);
+  /** A finished selection is one that can be booked, as far as anybody can say. */
+  private check(
+    selection: Selection,
+    operation: 'seal' | 'book',
+  ): { readonly task: Task; readonly window: OpenWindow } {
+    const { taskId, location, patients, windowId, holdId } = selection;
+    const { postcode } = location.address;
+    const task = this.visit(taskId, postcode, { operation, param: 'location.address.postcode' });
+    this.checkPhone(postcode, patients[0]?.phone ?? '');
+    const window = this.freeWindow(postcode, windowId, holdId);
+    const today = placeTime(this.options.now(), timeZone).date;
+    const visitDay = window ? placeTime(window.startAt, timeZone).date : today;
+    checkSelection(selection, { task, today, visitDay });
+    if (!window) throw goneWindow();
+    if (this.behaviour(postcode).goneAt === operation && this.first('gone', postcode)) {
+      this.diary.take(window, window.capacity);
+      throw goneWindow();
+    }
+    return { task, window };
   }
 
   private shown(postcode: Postcode): AppointmentWindow[] {
-    return this.playing(postcode) === 'no-windows' ? [] : this.diary.freeAsShown(postcode);
+    return this.diary.freeAsShown(postcode, this.behaviour(postcode).windows);
   }
 
-  private findFree({ windowId, location }: Selection): OpenWindow | undefined {
-    const { postcode } = location.address;
-    if (this.playing(postcode) === 'no-windows') return undefined;
-    return this.diary.free(postcode).find(({ id }) => id === windowId);
-  }
-
-  private findWindow(selection: Selection): OpenWindow {
-    const { postcode } = selection.location.address;
-    const window = this.findFree(selection);
-    if (window && this.playing(postcode) === 'window-gone' && !this.goneOnce.has(postcode)) {
-      this.goneOnce.add(postcode);
-      this.diary.take(window, window.capacity);
-      throw new Refusal(409, 'window_unavailable', 'The window has gone.', 'windowId');
-    }
-    if (!window)
-      throw new Refusal(409, 'window_unavailable', 'The window is not free.', 'windowId');
-    return window;
+  private freeWindow(
+    postcode: Postcode,
+    windowId: string,
+    holdId?: string,
+  ): OpenWindow | undefined {
+    const { windows } = this.behaviour(postcode);
+    return this.diary.free(postcode, windows, holdId).find(({ id }) => id === windowId);
   }
 }
 

@@ -1,39 +1,79 @@
+import type { Hold } from '../booking/hold.js';
 import type { Postcode } from '../booking/postcode.js';
 import type { AppointmentWindow } from '../booking/window.js';
+import type { Behaviour } from './behaviours.js';
 import { shown, timetable, type OpenWindow } from './timetable.js';
 
-/** Which windows have room: the timetable, less what has been taken since. */
+interface Kept {
+  readonly window: OpenWindow;
+  /** In milliseconds since 1970. */
+  readonly until: number;
+  readonly takenAfter: boolean;
+}
+
+/** Which windows have room: the timetable, less what has been taken or is held. */
 export class Diary {
   private readonly taken = new Map<string, number>();
+  private readonly holds = new Map<string, Kept>();
 
   constructor(
     private readonly seed: string,
     private readonly now: () => Date,
   ) {}
 
-  /** The windows of a postcode's area that have room, in time order. */
-  free(postcode: Postcode): readonly OpenWindow[] {
-    return timetable(postcode, this.seed, this.now()).filter(
-      ({ id, capacity }) => capacity > this.takenOf(id),
+  /** The windows of a postcode's area that have room, in time order; for whoever holds one, that one too. */
+  free(postcode: Postcode, windows: Behaviour['windows'], holdId?: string): readonly OpenWindow[] {
+    if (windows === 'none') return [];
+    this.endHolds();
+    const own = this.holds.get(holdId ?? '')?.window.id;
+    return timetable(postcode, { seed: this.seed, now: this.now(), windows }).filter(
+      ({ id, capacity }) => capacity > this.takenOf(id) - (id === own ? 1 : 0),
     );
   }
 
   /** The same windows as a page may see them. */
-  freeAsShown(postcode: Postcode): AppointmentWindow[] {
-    return this.free(postcode).flatMap((window) => shown(window, this.takenOf(window.id)) ?? []);
+  freeAsShown(postcode: Postcode, windows: Behaviour['windows']): AppointmentWindow[] {
+    return this.free(postcode, windows).flatMap(
+      (window) => shown(window, this.takenOf(window.id)) ?? [],
+    );
   }
 
   /** Takes the room of a visit, or of several. */
   take({ id }: OpenWindow, visits = 1): void {
-    this.taken.set(id, this.takenOf(id) + visits);
+    this.taken.set(id, (this.taken.get(id) ?? 0) + visits);
+  }
+
+  /** Keeps a window's room for a while; it may be somebody else's afterwards. */
+  hold(
+    window: OpenWindow,
+    { for: length, takenAfter }: { for: number; takenAfter: boolean },
+  ): Hold {
+    const id = `hld_${crypto.randomUUID()}`;
+    const until = this.now().getTime() + length;
+    this.holds.set(id, { window, until, takenAfter });
+    return { id, windowId: window.id, expiresAt: new Date(until).toISOString() };
+  }
+
+  release(holdId: string): void {
+    this.holds.delete(holdId);
   }
 
   /** Gives all room back. */
   clear(): void {
     this.taken.clear();
+    this.holds.clear();
+  }
+
+  private endHolds(): void {
+    for (const [id, { window, until, takenAfter }] of this.holds) {
+      if (this.now().getTime() < until) continue;
+      this.holds.delete(id);
+      if (takenAfter) this.take(window, window.capacity);
+    }
   }
 
   private takenOf(windowId: string): number {
-    return this.taken.get(windowId) ?? 0;
+    const held = [...this.holds.values()].filter(({ window }) => window.id === windowId).length;
+    return (this.taken.get(windowId) ?? 0) + held;
   }
 }

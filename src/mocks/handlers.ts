@@ -5,24 +5,31 @@ import { Refusal } from './refusal.js';
 export interface HandlersOptions {
   /** Where the page's API is served: the element's `api-base`. */
   readonly base?: string;
+  /** The folder of the widget's own chunks, such as `/chunks/`, for the scenario in which one is missing. */
+  readonly scripts?: string | undefined;
 }
 
 /** A body larger than this is not read: contract 1 has none. */
 const largestBody = 32 * 1024;
 
 /** An answer with an id of its request, by which it can be found in the relay's log. */
-const reply = (say: (requestId: string) => object, status = 200): HttpResponse<never> => {
+const reply = (
+  say: (requestId: string) => object,
+  status = 200,
+  more: Record<string, string> = {},
+): HttpResponse<never> => {
   const requestId = `req_${crypto.randomUUID()}`;
-  const headers = { 'x-request-id': requestId };
+  const headers = { 'x-request-id': requestId, ...more };
   return HttpResponse.json(say(requestId), { status, headers }) as never;
 };
 
-const refuse = ({ status, code, message, param }: Refusal): HttpResponse<never> =>
+const refuse = ({ status, code, message, param, retryAfter }: Refusal): HttpResponse<never> =>
   reply(
     (requestId) => ({
       error: { code, message, ...(param === undefined ? {} : { param }), requestId },
     }),
     status,
+    retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
   );
 
 const readBody = async (request: Request): Promise<unknown> => {
@@ -52,11 +59,14 @@ const postcodeOf = (body: unknown): string => {
 /** The clinic as msw handlers. They know neither browser nor Node. */
 export const handlers = (
   clinic: Clinic,
-  { base = '/ally' }: HandlersOptions = {},
+  { base = '/ally', scripts }: HandlersOptions = {},
 ): readonly HttpHandler[] => {
   const root = base.replace(/\/+$/, '');
-  const answer = async (act: () => object): Promise<HttpResponse<never>> => {
-    await delay(clinic.latency);
+  const answer = async (postcode: string, act: () => object): Promise<HttpResponse<never>> => {
+    const latency = clinic.latency(postcode);
+    // A Task is always answered: without it there would be no journey to wait in.
+    if (Number.isFinite(latency)) await delay(latency);
+    else if (postcode !== '') await delay('infinite');
     try {
       return reply(act);
     } catch (error) {
@@ -64,25 +74,51 @@ export const handlers = (
       throw error;
     }
   };
-  const post = (path: string, act: (body: unknown) => object): HttpHandler =>
+  const post = (
+    path: string,
+    act: (body: unknown) => object,
+    isLost: (postcode: string) => boolean = () => false,
+  ): HttpHandler =>
     http.post(`${root}${path}`, async ({ request }) => {
       try {
         const body = await readBody(request);
-        if (clinic.playing(postcodeOf(body)) === 'offline') return HttpResponse.error();
-        return await answer(() => act(body));
+        const postcode = postcodeOf(body);
+        if (clinic.behaviour(postcode).loses === 'everything') return HttpResponse.error();
+        const answered = await answer(postcode, () => act(body));
+        return answered.ok && isLost(postcode) ? HttpResponse.error() : answered;
       } catch (error) {
         if (error instanceof Refusal) return refuse(error);
         throw error;
       }
     });
   return [
+    ...(scripts === undefined ? [] : [missingScript(clinic, scripts)]),
     http.get<{ taskId: string }>(`${root}/tasks/:taskId`, ({ params }) =>
-      answer(() => clinic.task(params.taskId)),
+      answer('', () => clinic.task(params.taskId)),
     ),
     post('/coverage', (body) => clinic.coverage(body)),
     post('/windows', (body) => clinic.windows(body)),
+    post('/holds', (body) => clinic.hold(body)),
+    http.delete<{ holdId: string }>(`${root}/holds/:holdId`, ({ params }) => {
+      clinic.release(params.holdId);
+      return new HttpResponse(null, { status: 204 });
+    }),
     post('/selections', (body) => clinic.seal(body)),
+    post(
+      '/bookings',
+      (body) => clinic.book(body),
+      (postcode) => clinic.loses(postcode),
+    ),
     post('/orders', (body) => clinic.order(body)),
     http.all(`${root}/*`, () => refuse(new Refusal(404, 'not_found', 'No such operation.'))),
   ];
 };
+
+/** The script of the patient's step, the first time that it is asked for while that scenario is played. */
+const missingScript = (clinic: Clinic, scripts: string): HttpHandler =>
+  http.get(`${scripts}*`, ({ request }) =>
+    request.url.includes('patient') && clinic.lacksScript()
+      ? new HttpResponse(null, { status: 503 })
+      : // Whoever serves the script goes on with it.
+        undefined,
+  );

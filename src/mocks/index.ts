@@ -1,5 +1,6 @@
 /** A pretend clinic for tests and demos: stateful, strict, and with scenarios by name. */
-export { createClinic, type BookedOrder, type Clinic, type ClinicOptions } from './clinic.js';
+export type { BookedOrder } from './bookings.js';
+export { createClinic, type Clinic, type ClinicOptions } from './clinic.js';
 export { handlers, type HandlersOptions } from './handlers.js';
 export {
   scenarioOf,

@@ -1,9 +1,9 @@
-import type { Booking } from '../booking/appointment.js';
+import { Temporal } from 'temporal-polyfill';
 import type { Selection } from '../booking/selection.js';
 import type { Task } from '../booking/task.js';
-import type { AppointmentWindow } from '../booking/window.js';
-import { wrongField } from './refusal.js';
-import { timeZone } from './timetable.js';
+import { behaviours } from './behaviours.js';
+import { Refusal, wrongField } from './refusal.js';
+import { scenarioOfTask, type ScenarioName } from './scenarios.js';
 
 /** The Task of the pretend clinic. */
 export const defaultTask: Task = {
@@ -24,36 +24,39 @@ export const defaultTask: Task = {
   testMode: true,
 };
 
-/** Refuses a selection that the Task does not allow: a patient not yet born, a consent missing or outdated. */
+/** A Task by its id, as its own scenario or the one that is forced has it. */
+export const taskOf = (taskId: string, forced: ScenarioName | null): Task => {
+  const own = scenarioOfTask(taskId);
+  if (taskId !== defaultTask.id && own === undefined)
+    throw new Refusal(404, 'not_found', 'No such Task.');
+  const playing = own ?? forced;
+  const change = playing === null ? undefined : behaviours[playing]?.task;
+  return { ...defaultTask, ...change, id: taskId };
+};
+
+/** Refuses a selection that the Task does not allow: too young a patient, more than is asked, a consent missing. */
 export const checkSelection = (
   { patients, consents }: Selection,
-  { task, today }: { readonly task: Task; readonly today: string },
+  {
+    task,
+    today,
+    visitDay,
+  }: { readonly task: Task; readonly today: string; readonly visitDay: string },
 ): void => {
-  const unborn = patients.findIndex(({ dateOfBirth }) => dateOfBirth >= today);
-  if (unborn >= 0) throw wrongField(`patients.${String(unborn)}.dateOfBirth`, 'Not born yet.');
+  patients.forEach((patient, index) => {
+    const field = (name: string): string => `patients.${String(index)}.${name}`;
+    const born = Temporal.PlainDate.from(patient.dateOfBirth);
+    const { years } = born.until(visitDay, { largestUnit: 'years' });
+    if (Temporal.PlainDate.compare(born, today) >= 0)
+      throw wrongField(field('dateOfBirth'), 'Not born yet.');
+    if (years < (task.minimumAge ?? 0)) throw wrongField(field('dateOfBirth'), 'Too young.');
+    for (const asked of ['sex', 'nhsNumber'] as const)
+      if (patient[asked] !== undefined && task.asks[asked] !== true)
+        throw wrongField(field(asked), 'Not asked for.');
+  });
   const isCurrent = ({ id, version }: { id: string; version: string }): boolean =>
     task.consents.some((consent) => consent.id === id && consent.version === version);
   const given = new Set(consents.map(({ id }) => id));
   if (!consents.every(isCurrent) || task.consents.some((c) => c.required && !given.has(c.id)))
     throw wrongField('consents', 'A consent is missing or outdated.');
 };
-
-/** The answer to an order. Without its window a paid order is not lost: the platform asks the patient to choose. */
-export const makeBooking = (
-  { patients, location }: Selection,
-  task: Task,
-  window: AppointmentWindow | undefined,
-): Booking => ({
-  appointment: {
-    id: `app_${crypto.randomUUID()}`,
-    status: window ? 'scheduled' : 'scheduling',
-    taskName: task.name,
-    firstName: patients[0]?.firstName ?? '',
-    startAt: window?.startAt,
-    endAt: window?.endAt,
-    timeZone,
-    postcode: location.address.postcode,
-  },
-  outcome: window ? 'scheduled' : 'patient-led',
-  manageToken: `man_${crypto.randomUUID()}`,
-});

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { outwardCode, type Postcode } from '../booking/postcode.js';
 import type { AppointmentWindow } from '../booking/window.js';
 import { bankHolidays } from './bank-holidays.js';
+import type { Behaviour } from './behaviours.js';
 
 /** Where the clinic's visits take place. */
 export const timeZone = 'Europe/London';
@@ -66,14 +67,46 @@ const dayOf = (area: string, seed: string, date: Temporal.PlainDate): OpenWindow
   });
 };
 
+/** A day on which a visit may begin every five minutes: 140 windows. */
+const longDayOf = (area: string, seed: string, date: Temporal.PlainDate): OpenWindow[] =>
+  Array.from({ length: 140 }, (_, index) => {
+    const start = date
+      .toZonedDateTime({ timeZone, plainTime: { hour: 7 } })
+      .add({ minutes: 5 * index });
+    const id = `win_${Math.floor(chance('id', seed, area, start.toString()) * 2 ** 32).toString(36)}`;
+    const [startAt, endAt] = [start, start.add({ hours: 1 })].map((at) =>
+      at.toInstant().toString(),
+    );
+    return { id, startAt: startAt ?? '', endAt: endAt ?? '', capacity: 4 };
+  });
+
+/** Every other window costs something, and the first of them nothing. */
+const priced = (window: OpenWindow, index: number): OpenWindow =>
+  index % 2 === 0
+    ? window
+    : { ...window, price: { amount: index === 1 ? 0 : 1250, currency: 'GBP' } };
+
 /** The windows of an area for three weeks from tomorrow, in time order: the same for the same seed and day. */
-export const timetable = (postcode: Postcode, seed: string, now: Date): readonly OpenWindow[] => {
+export const timetable = (
+  postcode: Postcode,
+  {
+    seed,
+    now,
+    windows,
+  }: { readonly seed: string; readonly now: Date; readonly windows?: Behaviour['windows'] },
+): readonly OpenWindow[] => {
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
     .toZonedDateTimeISO(timeZone)
     .toPlainDate();
-  return Array.from({ length: daysAhead - 1 }, (_, day) =>
-    dayOf(outwardCode(postcode), seed, today.add({ days: day + 1 })),
+  const list = Array.from({ length: daysAhead - 1 }, (_, day) =>
+    (windows === 'many' ? longDayOf : dayOf)(
+      outwardCode(postcode),
+      seed,
+      today.add({ days: day + 1 }),
+    ),
   ).flat();
+  if (windows === 'few') return [0, 6, 12].flatMap((index) => list[index] ?? []);
+  return windows === 'priced' ? list.map(priced) : list;
 };
 
 /** A window as the page may see it: how many are left only when it is few. */

@@ -79,16 +79,19 @@ describe('the demo shop', () => {
     },
   );
 
-  const meets: Record<ScenarioName, RegExp> = {
+  // What a person meets in every scenario is proved in the journeys; here, that the shop plays them.
+  const meets = {
     covered: /When should we come\?/,
     'not-covered': /We do not visit .* yet/,
     'no-windows': /No times are free in the next three weeks/,
     offline: /could not reach our booking service/,
     'error-once': /When should we come\?/,
     'window-gone': /When should we come\?/,
-  };
+    'many-windows': /When should we come\?/,
+    paused: /We are not taking bookings/,
+  } satisfies Partial<Record<ScenarioName, RegExp>>;
 
-  it.each(Object.keys(scenarios) as ScenarioName[])(
+  it.each(Object.keys(meets) as (keyof typeof meets)[])(
     'plays %s, chosen by name and typed by postcode',
     async (name) => {
       const { context, page, visit, said } = await openShop();
@@ -104,6 +107,31 @@ describe('the demo shop', () => {
       await context.close();
     },
   );
+
+  it('plays a Task that asks more, and one that is refused', async () => {
+    const { context, page, visit } = await openShop();
+    await page.getByLabel('The clinic behaves like').selectOption('misconfigured');
+    await visit.getByText('Call us on').waitFor();
+    await page.getByLabel('The clinic behaves like').selectOption('two-consents');
+    await checkPostcode(page, 'M1 1AE');
+    await visit.getByRole('radio').first().check();
+    await visit.getByRole('button', { name: 'Continue' }).click();
+    await visit.getByLabel('My sample may be used for research').waitFor();
+    await context.close();
+  });
+
+  it('plays a part of the script that does not load, and loads at a second try', async () => {
+    const { context, page, visit } = await openShop();
+    await checkPostcode(page, scenarios['script-fails'].postcode);
+    await visit.getByRole('radio').first().check();
+    await visit.getByRole('button', { name: 'Continue' }).click();
+    await visit.getByText('A part of this page did not load').first().waitFor();
+    await visit.getByRole('button', { name: 'Try again' }).click();
+    await fillPatient(page);
+    await visit.getByRole('button', { name: 'Continue' }).click();
+    await visit.getByText('Your visit is ready to book').first().waitFor();
+    await context.close();
+  });
 
   it('lets an order through without a visit when nothing is free, and says what comes next', async () => {
     const { context, page, visit } = await openShop();

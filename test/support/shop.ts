@@ -15,7 +15,7 @@ export const openClinic = (clinic: Clinic = createClinic()): Clinic => {
     close = await startClinic({ clinic });
   });
   beforeEach(() => {
-    clinic.use(null);
+    clinic.reset();
   });
   afterEach(() => {
     for (const form of document.querySelectorAll('form.shop')) form.remove();

@@ -53,6 +53,7 @@ describe('the whole way', () => {
     last(asked.checkCoverage).answer(covered);
     await settle();
     flow.chooseWindow(early.id);
+    last(asked.holdWindow).answer(null);
     flow.changeDraft(draft);
     flow.submitDetails();
     await settle();

@@ -221,18 +221,28 @@ describe('what is sealed', () => {
     expect(lost.flow.get()).toMatchObject({ step: 'window', lost: early, draft });
   });
 
-  it('takes a hold that comes late along', async () => {
+  it('waits for the hold that is on its way: it has the room of the window', async () => {
     const { flow, asked } = start();
     flow.chooseWindow(early.id);
     flow.changeDraft(draft);
     flow.submitDetails();
     await settle();
-    last(asked.sealSelection).answer(sealed);
-    await settle();
+    expect(asked.sealSelection).toHaveLength(0);
     last(asked.holdWindow).answer(hold);
     await settle();
-    expect(asked.sealSelection).toHaveLength(2);
+    expect(asked.sealSelection).toHaveLength(1);
     expect(last(asked.sealSelection).input).toMatchObject({ holdId: hold.id });
+  });
+
+  it('is not sealed when that hold finds the window gone', async () => {
+    const { flow, asked } = start();
+    flow.chooseWindow(early.id);
+    flow.changeDraft(draft);
+    flow.submitDetails();
+    last(asked.holdWindow).fail(new WindowUnavailableError());
+    await settle();
+    expect(asked.sealSelection).toHaveLength(0);
+    expect(flow.get()).toMatchObject({ step: 'window', lost: early, draft });
   });
 
   it('is sealed anew when its promise has ended while the page slept, and is no value meanwhile', async () => {

@@ -125,7 +125,7 @@ describe('an answer', () => {
     ['GET', '/coverage'],
     ['GET', '/appointments/app_1'],
     ['PUT', '/selections'],
-    ['DELETE', '/holds/hold_1'],
+    ['PUT', '/holds/hold_1'],
   ])('to %s %s is that there is no such thing', async (method, path) => {
     const answer = await fetch(base + path, { method });
     expect(answer.status).toBe(404);

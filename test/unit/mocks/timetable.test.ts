@@ -4,7 +4,7 @@ import { timetable } from '../../../src/mocks/timetable.js';
 const places = ['SW1A 1AA', 'M1 1AE', 'E1 6AN', 'CR0 1AA', 'WA14 1AA', 'ZZ99 1AA'];
 
 const on = (day: string, where: string, seed = 'larkspur') =>
-  timetable(where, seed, new Date(`${day}T09:00:00Z`));
+  timetable(where, { seed, now: new Date(`${day}T09:00:00Z`) });
 
 const daysFrom = (first: string, count: number): string[] =>
   Array.from({ length: count }, (_, day) =>
