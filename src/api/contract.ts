@@ -9,14 +9,25 @@ import type { SealedSelection, Selection } from '../booking/selection.js';
 import type { Task } from '../booking/task.js';
 import type { AppointmentWindow, WindowList } from '../booking/window.js';
 
-const text = z.string().check(z.regex(/./));
-const whole = z.number().check(z.refine(Number.isSafeInteger));
+/** A schema with checks. Said to be pure, so that a page does not carry what only a relay asks of it. */
+/* @__NO_SIDE_EFFECTS__ */
+const checked = <Schema extends z.ZodMiniType>(
+  schema: Schema,
+  ...checks: Parameters<Schema['check']>
+): Schema => schema.check(...checks);
+
+const text = checked(z.string(), z.regex(/./));
+const whole = checked(z.number(), z.refine(Number.isSafeInteger));
 const date = z.iso.date();
 /** ISO 8601 with `Z` or an offset; shorter than zod's own, for every page carries it. */
-const instantShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
-const instant = z
-  .string()
-  .check(z.refine((said) => instantShape.test(said) && !Number.isNaN(Date.parse(said))));
+const instantShape =
+  /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+const isInstant = (said: string): boolean => {
+  const day = instantShape.exec(said)?.[1];
+  // Some engines read 30 February as 2 March: a real day comes back as it went in.
+  return day !== undefined && JSON.stringify(new Date(day)).includes(day);
+};
+const instant = checked(z.string(), z.refine(isInstant));
 const place = z.object({ taskId: text, postcode: text });
 
 /** A zone that this browser knows: another one would break every time of day that is shown. */
@@ -27,9 +38,9 @@ const isTimeZone = (name: string): boolean => {
     return false;
   }
 };
-const timeZone = z.string().check(z.refine(isTimeZone));
+const timeZone = checked(z.string(), z.refine(isTimeZone));
 
-const price = z.object({ amount: whole, currency: z.string().check(z.regex(/^[A-Z]{3}$/)) });
+const price = z.object({ amount: whole, currency: checked(z.string(), z.regex(/^[A-Z]{3}$/)) });
 
 export const appointmentWindow = z.object({
   id: text,
@@ -51,7 +62,7 @@ export const task = z.object({
   asks: z.object({ sex: z.optional(z.boolean()), nhsNumber: z.optional(z.boolean()) }),
   consents: z.array(z.object({ id: text, text, version: text, required: z.boolean() })),
   // It becomes a link: nothing but a page may stand behind it.
-  privacyUrl: z.optional(z.string().check(z.regex(/^https?:\/\//))),
+  privacyUrl: z.optional(checked(z.string(), z.regex(/^https?:\/\//))),
   testMode: z.boolean(),
 });
 
@@ -79,28 +90,43 @@ export const hold = z.object({ id: text, windowId: text, expiresAt: instant });
 
 const address = z.object({ line1: text, line2: z.optional(text), town: text, postcode: text });
 
+/** The platform's limits: 2 to 100 characters, white space around them not counted. */
+const name = checked(z.string(), z.regex(/^\S.{0,98}\S$/s));
+/** No stricter than the page, which says in words what is wrong; 254 after RFC 5321, 4.5.3.1.3. */
+const email = checked(z.string(), z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/), z.maxLength(254));
+/** What a merchant may call an order: the platform's filter has it in a quoted string. */
+const orderRef = checked(z.string(), z.regex(/^[\w.#-]{1,64}$/));
+
 const patient = z.object({
-  firstName: text,
-  lastName: text,
+  firstName: name,
+  lastName: name,
   dateOfBirth: date,
   phone: z.e164(),
-  email: text,
+  email,
   sex: z.optional(z.string()),
-  nhsNumber: z.optional(z.string().check(z.regex(/^\d{10}$/))),
+  nhsNumber: z.optional(checked(z.string(), z.regex(/^\d{10}$/))),
 });
 
-/** `POST /selections` asks; a read, for it stores nothing. */
-export const selection = z.object({
+const finished = z.object({
   taskId: text,
   windowId: text,
   holdId: z.optional(text),
   for: z.enum(['me', 'other']),
-  contact: z.optional(z.object({ name: text, phone: z.e164(), email: text })),
-  patients: z.array(patient).check(z.length(1)),
+  contact: z.optional(z.object({ name: text, phone: z.e164(), email })),
+  patients: checked(z.array(patient), z.length(1)),
   location: z.object({ kind: z.enum(['home', 'work', 'other']), address }),
   note: z.optional(z.string()),
   consents: z.array(z.object({ id: text, version: text, acceptedAt: instant })),
 });
+
+/** Who books for someone else is known, for it is they who are called. */
+const hasContact = z.refine<z.output<typeof finished>>(
+  ({ for: whom, contact }) => whom === 'me' || contact !== undefined,
+  { path: ['contact'] },
+);
+
+/** `POST /selections` asks; a read, for it stores nothing. */
+export const selection = checked(finished, hasContact);
 
 /** `POST /selections` answers. The summary is data; the widget words it. */
 export const sealedSelection = z.object({
@@ -129,10 +155,13 @@ export const appointment = z.object({
 });
 
 /** `POST /bookings` asks: a finished selection and the key made for it. */
-export const bookingAsk = z.extend(selection, { key: z.uuid(), orderRef: z.optional(text) });
+export const bookingAsk = checked(
+  z.extend(finished, { key: z.uuid(), orderRef: z.optional(orderRef) }),
+  hasContact,
+);
 
 /** `POST /orders` asks; from the merchant's server only, once the order is paid. */
-export const orderAsk = z.object({ token: z.string(), orderRef: text });
+export const orderAsk = z.object({ token: z.string(), orderRef });
 
 /** `POST /bookings` and `POST /orders` answer. */
 export const booking = z.object({ appointment, outcome: z.string(), manageToken: text });

@@ -39,15 +39,6 @@ const judge =
     throw wrongField(path, 'A field is wrong.');
   };
 
-const orderRefShape = /^[\w.#-]{1,64}$/;
-
-const checkReference = (orderRef: string): void => {
-  if (!orderRefShape.test(orderRef))
-    throw wrongField('orderRef', 'Use 1 to 64 letters, digits and - _ . # alone.');
-};
-
-const judgeOrder = judge(contract.orderAsk);
-const judgeBooking = judge(contract.bookingAsk);
 const judgeWindows = judge(contract.windowsAsk);
 
 /** What the clinic may be asked, field by field; anything else is refused with the field's path. */
@@ -62,14 +53,6 @@ export const asks = {
   },
   hold: judge(contract.holdAsk),
   selection: judge(contract.selection),
-  booking(body: unknown) {
-    const ask = judgeBooking(body);
-    checkReference(ask.orderRef ?? 'none');
-    return ask;
-  },
-  order(body: unknown) {
-    const ask = judgeOrder(body);
-    checkReference(ask.orderRef);
-    return ask;
-  },
+  booking: judge(contract.bookingAsk),
+  order: judge(contract.orderAsk),
 };

@@ -1,9 +1,13 @@
 import * as z from 'zod/mini';
 import { describe, expect, it } from 'vitest';
 import * as contract from '../../../src/api/contract.js';
-import { selection, task } from '../flow/journey.js';
+import { readEmail } from '../../../src/booking/email.js';
+import { readDraft } from '../../../src/booking/patient.js';
+import { readPhone } from '../../../src/booking/phone.js';
+import { draft, selection, task } from '../flow/journey.js';
 
 const place = { taskId: 'tsk_blood', postcode: 'SW1A 1AA' };
+const form = { postcode: 'SW1A 1AA', task, today: '2026-08-01', language: 'en-GB' };
 const appointment = {
   id: 'app_1',
   status: 'scheduled',
@@ -62,10 +66,15 @@ describe('every operation’s shapes', () => {
       'location.kind',
     ],
     ['bookingAsk', { ...selection, key: 'LK-1' }, 'key'],
+    ['selection', { ...selection, for: 'other' }, 'contact'],
+    ['bookingAsk', { ...selection, for: 'other', key: crypto.randomUUID() }, 'contact'],
   ] as const)('not this %s', (name, value, path) => {
     expect(z.safeParse(contract[name], value).error?.issues[0]?.path.join('.')).toBe(path);
   });
 });
+
+/** Letters, so many of them. */
+const long = (length: number): string => 'x'.repeat(length);
 
 const price = { amount: 1200, currency: 'GBP' };
 const offered = {
@@ -83,7 +92,11 @@ const good = {
   windows: { timeZone: 'Europe/London', windows: [offered] },
   holdAsk: { ...place, windowId: 'win_1' },
   hold: { id: 'hld_1', windowId: 'win_1', expiresAt: '2026-08-01T09:00:00Z' },
-  selection,
+  selection: {
+    ...selection,
+    for: 'other',
+    contact: { name: 'Sam Example', phone: '+447700900456', email: 'sam@example.com' },
+  },
   sealedSelection: {
     token: 'sel_1',
     expiresAt: '2026-08-02T09:00:00Z',
@@ -164,26 +177,42 @@ describe('every place of every shape is judged', () => {
     hold: [
       ['id', undefined, ''],
       ['windowId', undefined],
-      ['expiresAt', undefined, 'soon'],
+      ['expiresAt', undefined, 'soon', '2026-02-30T09:00:00Z', '2026-08-01T09:00:00'],
     ],
     selection: [
       ['taskId', undefined, ''],
       ['windowId', undefined, ''],
       ['holdId', ''],
       ['for', undefined, '', 'us'],
-      ['contact', { name: 'Sam Example' }],
+      ['contact', undefined, null, { name: 'Sam Example' }],
+      ['contact.name', undefined, ''],
+      ['contact.phone', undefined, '', '07700 900456'],
+      ['contact.email', undefined, '', 'sam'],
       ['patients', undefined, []],
-      ['patients.0.firstName', undefined, ''],
+      ['patients.0.firstName', undefined, '', 'A', ' A', 'Asha ', long(101)],
+      ['patients.0.lastName', undefined, '', 'E', '  ', ' Example', long(101)],
       ['patients.0.dateOfBirth', undefined, '27/3/1984', '1984-02-30'],
       ['patients.0.phone', undefined, '07700 900123', '+0', '+44770090012345678'],
-      ['patients.0.email', undefined, ''],
-      ['patients.0.nhsNumber', '', '123 456 7890', 1234567890],
+      [
+        'patients.0.email',
+        undefined,
+        '',
+        'asha',
+        'asha@example',
+        'a sha@example.com',
+        '@example.com',
+      ],
+      ['patients.0.email', 'asha@home@example.com', `${long(243)}@example.com`],
+      ['patients.0.sex', 1],
+      ['patients.0.nhsNumber', '', '999 000 0018', '999000001', '99900000180', 9990000018],
       ['location.kind', undefined, 'office'],
       ['location.address.line1', undefined, ''],
       ['location.address.line2', ''],
       ['location.address.town', undefined, ''],
       ['location.address.postcode', undefined, ''],
       ['note', 7],
+      ['consents.0.id', undefined, ''],
+      ['consents.0.version', undefined, ''],
       ['consents.0.acceptedAt', undefined, 'today'],
     ],
     sealedSelection: [
@@ -204,12 +233,12 @@ describe('every place of every shape is judged', () => {
     ],
     bookingAsk: [
       ['key', undefined, '', 'LK-1'],
-      ['orderRef', ''],
+      ['orderRef', '', 'LK 1', 'LK-1"', long(65)],
       ['patients', undefined],
     ],
     orderAsk: [
       ['token', undefined, null],
-      ['orderRef', undefined, ''],
+      ['orderRef', undefined, '', 'LK 1', 'LK-1"', long(65)],
     ],
     booking: [
       ['appointment', undefined],
@@ -232,4 +261,88 @@ describe('every place of every shape is judged', () => {
     // What is wrong within a place is told by a path that begins with it.
     expect(`${judged.error?.issues[0]?.path.join('.') ?? 'accepted'}.`).toContain(`${path}.`);
   });
+});
+
+describe('an instant', () => {
+  const judge = (expiresAt: string): boolean =>
+    z.safeParse(contract.hold, { ...good.hold, expiresAt }).success;
+
+  it.each([
+    '2026-08-01T09:00Z',
+    '2026-08-01T09:00:00Z',
+    '2026-08-01T09:00:00.5Z',
+    '2026-08-01T09:00:00.123456789+01:00',
+    '2026-08-01T00:00:00-11:30',
+    '2026-12-31T23:59:59Z',
+    '2028-02-29T09:00:00Z',
+    '2000-02-29T09:00:00Z',
+    // The hour that Europe/London leaves out has an instant all the same.
+    '2026-03-29T01:30:00Z',
+  ])('is %s', (said) => {
+    expect(judge(said)).toBe(true);
+  });
+
+  it.each([
+    '2026-02-29T09:00:00Z',
+    '2026-02-30T09:00:00Z',
+    '2026-02-31T09:00:00+01:00',
+    '2026-04-31T09:00:00Z',
+    '2026-06-31T09:00:00Z',
+    '2100-02-29T09:00:00Z',
+    '2026-08-32T09:00:00Z',
+    '2026-08-00T09:00:00Z',
+    '2026-00-01T09:00:00Z',
+    '2026-13-01T09:00:00Z',
+    '2026-08-01T24:00:00Z',
+    '2026-08-01T09:60:00Z',
+    '2026-08-01T09:00:60Z',
+    '2026-08-01T09:00:00+24:00',
+    '2026-08-01T09:00:00+01:60',
+    '2026-08-01T09:00:00+0100',
+    '2026-08-01T09:00:00z',
+    '2026-08-01 09:00:00Z',
+    '2026-08-01T09Z',
+    '+02026-08-01T09:00:00Z',
+    '2026-08-01T09:00:00Z\n',
+    ' 2026-08-01T09:00:00Z',
+  ])('is not %j', (said) => {
+    expect(judge(said)).toBe(false);
+  });
+});
+
+describe('what the page reads from what was typed, the contract takes', () => {
+  const finished = (patient: object) =>
+    z.safeParse(contract.selection, {
+      ...selection,
+      patients: [{ ...selection.patients[0], ...patient }],
+    });
+
+  it.each(['Jo', 'O’Neill', 'de la Tour', 'Zoë', '李四', long(2), long(100)])(
+    'the name %s',
+    (lastName) => {
+      const reading = readDraft({ ...draft, lastName: ` ${lastName} ` }, form);
+      expect(finished(reading.ok ? reading.value.patient : {}).data?.patients).toMatchObject([
+        { lastName },
+      ]);
+    },
+  );
+
+  it.each([
+    'asha@example.com',
+    'a@b.co',
+    "o'neill+visits@mail.example.co.uk",
+    'zoë@bücher.example',
+    `${long(242)}@example.com`,
+  ])('the address %s', (typed) => {
+    const reading = readEmail(typed);
+    expect(finished({ email: reading.ok && reading.value }).success).toBe(true);
+  });
+
+  it.each(['07700 900123', '020 7946 0000', '+1 212 555 0100', '0049 30 123456', '+2906123'])(
+    'the number %s',
+    (typed) => {
+      const reading = readPhone(typed);
+      expect(finished({ phone: reading.ok && reading.value }).success).toBe(true);
+    },
+  );
 });
