@@ -2,6 +2,7 @@ import { isPaused } from '../booking/coverage.js';
 import { placeTime } from '../booking/window.js';
 import type { Happening } from '../flow/happenings.js';
 import type { BookingState } from '../flow/state.js';
+import { announcementWords } from '../locales/en-gb/announcements.js';
 import { coverageWords } from '../locales/en-gb/coverage.js';
 import type { JourneyWords } from '../locales/en-gb/journey.js';
 import type { Strings } from '../locales/words.js';
@@ -34,7 +35,7 @@ export const announce = (
   journeyWords: JourneyWords,
   strings: Strings,
 ): Announcement | null => {
-  const words = { ...coverageWords, ...journeyWords, ...strings };
+  const words = { ...coverageWords, ...announcementWords, ...journeyWords, ...strings };
   switch (happening.type) {
     case 'coverage-declined': {
       const { coverage } = happening;

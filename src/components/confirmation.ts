@@ -2,13 +2,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { addressWords } from '../booking/address.js';
 import { calendarFile } from '../booking/calendar-file.js';
 import type { BookedState } from '../flow/state.js';
+import { confirmationWords, type ConfirmationWords } from '../locales/en-gb/confirmation.js';
 import type { BookingView } from './booking-view.js';
 import { priceLine, whenWords } from './later-steps.js';
 import { preparation } from './review.js';
 
 /** What is shown once an appointment exists: what, when, where, its reference, and what happens next. */
 export const confirmation = (state: BookedState, view: BookingView): TemplateResult => {
-  const { words, headingLevel } = view;
+  const { headingLevel } = view;
+  const words = wordsOf(view);
   const { appointment } = state.booked;
   const { startAt, endAt, timeZone } = appointment;
   // Without times the platform asks the patient to choose them.
@@ -47,6 +49,11 @@ export const confirmation = (state: BookedState, view: BookingView): TemplateRes
   `;
 };
 
+const wordsOf = ({ strings }: BookingView): ConfirmationWords => ({
+  ...confirmationWords,
+  ...strings,
+});
+
 const fact = (term: string, description: unknown): TemplateResult => html`
   <div>
     <dt>${term}</dt>
@@ -58,8 +65,9 @@ const fact = (term: string, description: unknown): TemplateResult => html`
 const saveToCalendar = (
   { booked, selection, task }: BookedState,
   when: { readonly startAt: string; readonly endAt: string },
-  { words }: BookingView,
+  view: BookingView,
 ): void => {
+  const words = wordsOf(view);
   const { id, taskName } = booked.appointment;
   const file = calendarFile({
     ...when,

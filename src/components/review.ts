@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BookableState, RestoredState } from '../flow/state.js';
+import type { JourneyWords } from '../locales/en-gb/journey.js';
+import { reviewWords, type ReviewWords } from '../locales/en-gb/review.js';
 import { below, laterCode, type BookingView } from './booking-view.js';
 import { priceLine, whenWords } from './later-steps.js';
 import { problemNotice } from './notices.js';
@@ -10,18 +12,27 @@ export const reviewEnd = (view: BookingView): TemplateResult | typeof nothing =>
   if (state.step === 'booked')
     return laterCode(view, 'confirmation', 6, ({ confirmation }) => confirmation(state, view));
   if (state.step !== 'review') return nothing;
+  const words = wordsOf(view);
   switch (state.end) {
     case 'sealed':
-      return end(view, view.words.readyTitle, view.words.readyText);
+      return end(view, words.readyTitle, words.readyText);
     case 'bookable':
-      return end(view, view.words.checkTitle, view.words.checkText, bookButton(state, view));
+      return end(view, words.checkTitle, words.checkText, bookButton(state, view));
     case 'restored':
       return html`
         <div class="step">${restoredAnswer(state, view)}</div>
-        ${end(view, view.words.readyTitle, view.words.readyText)}
+        ${end(view, words.readyTitle, words.readyText)}
       `;
   }
 };
+
+type Worded = Pick<BookingView, 'words' | 'strings'>;
+
+const wordsOf = ({ words, strings }: Worded): JourneyWords & ReviewWords => ({
+  ...words,
+  ...reviewWords,
+  ...strings,
+});
 
 const end = (
   view: BookingView,
@@ -45,17 +56,16 @@ const end = (
 `;
 
 /** What the patient must do before the visit, such as fasting. */
-export const preparation = ({
-  state,
-  words,
-}: Pick<BookingView, 'state' | 'words'>): TemplateResult | typeof nothing => {
-  const { task } = state;
+export const preparation = (view: BookingView): TemplateResult | typeof nothing => {
+  const { task } = view.state;
+  const words = wordsOf(view);
   return task.status === 'ready' && task.value.preparation !== undefined
     ? html`<p><strong>${words.preparation}</strong><br />${task.value.preparation}</p>`
     : nothing;
 };
 
-const bookButton = ({ booking }: BookableState, { flow, words }: BookingView): TemplateResult => {
+const bookButton = ({ booking }: BookableState, view: BookingView): TemplateResult => {
+  const words = wordsOf(view);
   const isPending = booking.status === 'pending';
   return html`
     ${
@@ -69,7 +79,7 @@ const bookButton = ({ booking }: BookableState, { flow, words }: BookingView): T
         class="primary"
         type="button"
         aria-disabled=${String(isPending)}
-        @click=${() => flow?.book()}
+        @click=${() => view.flow?.book()}
       >
         ${words.book}
       </button>

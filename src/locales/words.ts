@@ -1,12 +1,23 @@
+import type { AnnouncementWords } from './en-gb/announcements.js';
 import type { CalendarWords } from './en-gb/calendar.js';
+import type { ConfirmationWords } from './en-gb/confirmation.js';
 import type { CoverageWords } from './en-gb/coverage.js';
 import type { JourneyWords } from './en-gb/journey.js';
 import type { PatientWords } from './en-gb/patient.js';
+import type { ReviewWords } from './en-gb/review.js';
 import type { WindowWords } from './en-gb/window.js';
 
 /** Every word of the widget, by key. Split by room, so that a step's words arrive with its code. */
 export interface Words
-  extends JourneyWords, CoverageWords, WindowWords, CalendarWords, PatientWords {}
+  extends
+    JourneyWords,
+    AnnouncementWords,
+    CoverageWords,
+    WindowWords,
+    CalendarWords,
+    PatientWords,
+    ReviewWords,
+    ConfirmationWords {}
 
 /** The merchant's own words, for the keys they want to say otherwise. */
 export type Strings = Partial<Words>;
