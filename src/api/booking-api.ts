@@ -33,8 +33,8 @@ export interface BookingApi {
   /** Gives a hold back as well as it can: a hold that is forgotten lapses. Never rejects. */
   releaseHold(holdId: string): Promise<void>;
   /**
-   * Books from the page. Never repeated by itself and never aborted: when nobody knows what became of it,
-   * it rejects with `OutcomeUnknownError`, and the same key asks again.
+   * Books from the page. Never repeated by itself and never aborted: as long as nobody knows what became of
+   * it, it rejects with `OutcomeUnknownError`, and the same key asks again.
    */
   bookSelection(ask: {
     readonly selection: Selection;

@@ -169,15 +169,22 @@ export class RefusedError extends BookingError {
 }
 
 /**
- * Whether what was asked for may have been done all the same: nothing answered in time, the service broke
- * while it worked, or its answer cannot be read. A refusal (4xx) has done nothing.
+ * Whether what was asked for may have been done all the same. A refusal (4xx) has done nothing, nor has a relay
+ * that lacks what it needs. But where nothing answered, or not in time, where the service broke while it
+ * worked (any other 5xx, a gateway's too: what stands behind it may have gone on), or where the answer cannot be
+ * read, it may be done.
  */
-export const isOutcomeUnknown = (error: unknown): boolean =>
-  isBookingError(error) &&
-  ['offline', 'timed-out', 'unavailable', 'contract-broken'].includes(error.code);
+export const isOutcomeUnknown = (error: unknown): boolean => {
+  if (!isBookingError(error)) return false;
+  const { code, status } = error;
+  if (status === null) return ['offline', 'timed-out', 'contract-broken'].includes(code);
+  return status < 400 || (status >= 500 && code !== 'misconfigured');
+};
 
 /** Whether a failure is one of ours; holds across realms and two copies of the script. */
 export const isBookingError = (error: unknown): error is BookingError =>
   // Not `instanceof`: another frame has an Error of its own.
   Object.prototype.toString.call(error) === '[object Error]' &&
-  ['code', 'canRetry', 'requestId'].every((fact) => fact in (error as Error));
+  ['code', 'canRetry', 'requestId', 'retryAfter', 'param'].every(
+    (fact) => fact in (error as Error),
+  );

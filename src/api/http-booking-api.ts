@@ -1,6 +1,5 @@
 import type { BookingApi } from './booking-api.js';
 import { isBookingError, isOutcomeUnknown, OutcomeUnknownError, ScriptError } from './errors.js';
-import type { BookingError } from './errors.js';
 import { request, type Answer, type RequestOptions } from './request.js';
 
 type Answers = typeof import('./answers.js');
@@ -18,6 +17,16 @@ type Understand<Value> = (answers: Answers) => (answer: Answer) => Value;
 
 /** How a service says that it has no holds. */
 const withoutHolds: ReadonlySet<number | null> = new Set([404, 405, 501]);
+
+/**
+ * What a relay can only say once it has looked for the booking by its key. Any other refusal (asked too often, say)
+ * speaks of the question that was refused, and not of one that was asked before.
+ */
+const verdicts: ReadonlySet<string> = new Set([
+  'window-unavailable',
+  'outside-coverage',
+  'validation-failed',
+]);
 
 /** A read may be tried again up to twice. */
 const readTries = 3;
@@ -60,6 +69,9 @@ export const createHttpBookingApi = ({
 
   let offersHolds = true;
 
+  /** The keys of bookings of which nobody knows what became. */
+  const open = new Set<string>();
+
   return {
     getTask: (taskId, signal) =>
       read(`/tasks/${encodeURIComponent(taskId)}`, { signal }, ({ readTask }) => readTask),
@@ -81,20 +93,25 @@ export const createHttpBookingApi = ({
     },
     async releaseHold(holdId) {
       const url = `${base}/holds/${encodeURIComponent(holdId)}`;
-      // The page may be on its way out.
-      await fetch(url, { method: 'DELETE', credentials: 'same-origin', keepalive: true }).catch(
-        () => undefined,
-      );
+      try {
+        // The page may be on its way out.
+        await fetch(url, { method: 'DELETE', credentials: 'same-origin', keepalive: true });
+      } catch {
+        // It lapses.
+      }
     },
     async bookSelection({ selection, ...keys }) {
       const body = { ...selection, ...keys };
       const { signal } = new AbortController();
       try {
+        // Nothing is sent whose answer could not be read.
+        await awaitAnswers();
         return await once('/bookings', { body, signal }, ({ readBooking }) => readBooking);
       } catch (error) {
-        if (!isOutcomeUnknown(error)) throw error;
-        const { status, requestId } = error as BookingError;
-        throw new OutcomeUnknownError({ status, requestId });
+        if (!isBookingError(error)) throw error;
+        if (isOutcomeUnknown(error)) open.add(keys.key);
+        else if (!open.has(keys.key) || verdicts.has(error.code)) throw error;
+        throw new OutcomeUnknownError({ status: error.status, requestId: error.requestId });
       }
     },
   };

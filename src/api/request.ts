@@ -10,7 +10,7 @@ export interface RequestOptions {
   readonly signal: AbortSignal;
   /** For one try, in milliseconds. */
   readonly timeLimit?: number;
-  /** How often a read may be tried again. What is not a read is never repeated by itself. */
+  /** How often a read may be tried in all. What is not a read is never repeated by itself. */
   readonly tries?: number;
   /** 0 to 1; full jitter, so that a thousand pages do not come back in step. */
   readonly random?: () => number;
@@ -31,15 +31,15 @@ const firstPause = 400;
 /** When the service asks to wait longer than this, in seconds, the person is told so instead. */
 const longestWait = 10;
 
-const worthRepeating: ReadonlySet<string> = new Set(['offline', 'timed-out', 'unavailable']);
+/** The longest wait that is told, in seconds: a day. */
+const longestTold = 86_400;
 
 /** How long to wait before the next try, in milliseconds; null when there is to be none. */
 const pauseAfter = (error: unknown, attempt: number, random: () => number): number | null => {
-  if (!(error instanceof BookingError)) return null;
-  const { code, retryAfter } = error;
-  if (retryAfter !== null)
-    return retryAfter > longestWait ? null : retryAfter * 1000 + random() * firstPause;
-  return worthRepeating.has(code) ? random() * firstPause * 2 ** (attempt - 1) : null;
+  if (!(error instanceof BookingError) || !error.canRetry) return null;
+  // A service that is asked too often, and does not say when to come back, is left alone.
+  const wait = error.retryAfter ?? (error.code === 'rate-limited' ? Infinity : 0);
+  return wait > longestWait ? null : wait * 1000 + random() * firstPause * 2 ** (attempt - 1);
 };
 
 const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
@@ -64,11 +64,21 @@ const failureOf = (json: unknown): Partial<Record<string, unknown>> => {
   return typeof error === 'object' && error !== null ? error : {};
 };
 
-/** `Retry-After` (RFC 9110, 10.2.3): seconds, or a date. */
-const secondsOf = (said: string | null): number | null => {
-  if (said === null) return null;
-  const seconds = /^\d+$/.test(said) ? Number(said) : (Date.parse(said) - Date.now()) / 1000;
-  return Number.isNaN(seconds) ? null : Math.max(0, Math.ceil(seconds));
+/** A field's path, such as `patients.0.phone`. Anything else could be what stood there: it is dropped. */
+const pathOf = (value: unknown): string | null =>
+  typeof value === 'string' && /^[a-z][\w.]*$/i.test(value) ? value : null;
+
+/**
+ * `Retry-After`, where its meaning for us is defined (RFC 9110, 10.2.3, and RFC 6585, 4): seconds, or a date, read
+ * by the clock of who sent it, for the one here may be wrong.
+ */
+const retryAfterOf = ({ status, headers }: Response): number | null => {
+  const said = headers.get('retry-after') ?? '';
+  if (status !== 429 && status !== 503) return null;
+  if (/^\d+$/.test(said)) return Math.min(Number(said), longestTold);
+  const sentAt = Date.parse(headers.get('date') ?? '') || Date.now();
+  const seconds = said.endsWith(' GMT') ? Math.ceil((Date.parse(said) - sentAt) / 1000) : NaN;
+  return Number.isNaN(seconds) ? null : Math.min(Math.max(0, seconds), longestTold);
 };
 
 const readJson = async (response: Response): Promise<unknown> => {
@@ -116,9 +126,9 @@ const askOnce = async (options: RequestOptions): Promise<Answer> => {
     const requestId = textOf(failure.requestId) ?? response.headers.get('x-request-id');
     const { status } = response;
     if (!response.ok)
-      throw answeredError(textOf(failure.code), textOf(failure.param), {
+      throw answeredError(textOf(failure.code), pathOf(failure.param), {
         ...{ status, requestId },
-        retryAfter: secondsOf(response.headers.get('retry-after')),
+        retryAfter: retryAfterOf(response),
       });
     return { json, status, requestId };
   } catch (error) {

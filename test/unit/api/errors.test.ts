@@ -69,6 +69,7 @@ describe('every class', () => {
     new errors.ContractError(''),
     new errors.ContractError('windows.0.id'),
     new errors.ScriptError(),
+    new errors.OutcomeUnknownError(),
     new errors.WindowUnavailableError(),
     new errors.OutsideCoverageError(),
     new errors.ValidationFailedError(null),
@@ -81,7 +82,7 @@ describe('every class', () => {
   ])('$name says what happened, and what is not known is null', (error) => {
     expect(error).toBeInstanceOf(errors.BookingError);
     expect(error.message).toMatch(/^[A-Z].*\.$/);
-    expect(error).toMatchObject({ status: null, requestId: null });
+    expect(error).toMatchObject({ status: null, requestId: null, retryAfter: null, param: null });
     expect(error).not.toHaveProperty('cause');
     expect(String(error)).toBe(`${error.name}: ${error.message}`);
     expect(isBookingError(error)).toBe(true);
@@ -96,7 +97,7 @@ describe('every class', () => {
 describe('a failure of ours is known', () => {
   it('from another frame', () => {
     const theirs: unknown = runInNewContext(
-      "Object.assign(new Error('x'), { code: 'offline', canRetry: true, requestId: null })",
+      "Object.assign(new Error('x'), { code: 'offline', canRetry: true, requestId: null, retryAfter: null, param: null })",
     );
     expect(theirs).not.toBeInstanceOf(Error);
     expect(isBookingError(theirs)).toBe(true);
@@ -105,12 +106,54 @@ describe('a failure of ours is known', () => {
   it.each([
     ['an error', new Error('x')],
     ['an error with a code', Object.assign(new Error('x'), { code: 'offline' })],
+    [
+      'an error that says no more than may be tried again',
+      Object.assign(new Error('x'), { code: 'offline', canRetry: true, requestId: null }),
+    ],
     ['an abort', new DOMException('x', 'AbortError')],
-    ['what the journey carries', { code: 'offline', canRetry: true, requestId: null }],
+    [
+      'what the journey carries',
+      { code: 'offline', canRetry: true, requestId: null, retryAfter: null, param: null },
+    ],
     ['words', 'offline'],
     ['null', null],
     ['undefined', undefined],
   ])('and %s is none', (_what, thrown) => {
     expect(isBookingError(thrown)).toBe(false);
+  });
+});
+
+describe('what became of a question is not known', () => {
+  const answered = (code: string | null, status: number) => answeredError(code, null, { status });
+
+  it.each<readonly [string, unknown]>([
+    ['after no answer', new errors.OfflineError()],
+    ['after none in time', new errors.TimeLimitError()],
+    ['after an answer that cannot be read', new errors.ContractError('', { status: 200 })],
+    ['after one that cannot be read and tells no status', new errors.ContractError('')],
+    ['after an answer that is none', answered(null, 304)],
+    ...[500, 501, 502, 503, 504, 520, 599].map(
+      (status) => [`after ${String(status)}`, answered(null, status)] as const,
+    ),
+    ['after a 500 that says it is unavailable', answered('unavailable', 500)],
+    ['after a 500 with a code of next year', answered('new_code', 500)],
+    ['after a 502 with the code of a refusal', answered('window_unavailable', 502)],
+  ])('%s', (_when, error) => {
+    expect(errors.isOutcomeUnknown(error)).toBe(true);
+  });
+
+  it.each<readonly [string, unknown]>([
+    ...[400, 401, 403, 404, 405, 408, 409, 413, 415, 422, 425, 429, 499].flatMap((status) =>
+      [null, 'new_code', 'unavailable'].map(
+        (code) => [`after ${String(status)} ${String(code)}`, answered(code, status)] as const,
+      ),
+    ),
+    ['where the relay lacks what it needs', answered('misconfigured', 500)],
+    ['before anything was sent', new errors.ScriptError()],
+    ['where it was refused', new errors.WindowUnavailableError()],
+    ['where what was thrown is not ours', new TypeError('x')],
+    ['where nothing was thrown', undefined],
+  ])('but it is %s', (_when, error) => {
+    expect(errors.isOutcomeUnknown(error)).toBe(false);
   });
 });

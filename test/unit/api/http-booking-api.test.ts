@@ -1,22 +1,11 @@
 import { http, HttpResponse } from 'msw';
-import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ContractError } from '../../../src/api/errors.js';
 import { createHttpBookingApi } from '../../../src/api/http-booking-api.js';
 import { selection, task } from '../flow/journey.js';
+import { apiBase, openRelay, place } from './relay.js';
 
-const apiBase = 'http://shop.example.com/ally';
-const server = setupServer();
-beforeAll(() => {
-  server.listen({ onUnhandledRequest: 'error' });
-});
-afterEach(() => {
-  server.resetHandlers();
-});
-afterAll(() => {
-  server.close();
-});
-
+const { server, serve } = openRelay();
 const { signal } = new AbortController();
 const api = createHttpBookingApi({ apiBase, random: () => 0 });
 const list = {
@@ -32,20 +21,6 @@ const sealed = {
     endAt: '2026-08-06T11:00:00Z',
     timeZone: 'Europe/London',
   },
-};
-const place = { taskId: 'tsk_blood', postcode: 'SW1A 1AA' };
-
-/** Answers one operation, and keeps what it was asked. */
-const serve = (method: 'get' | 'post', path: string, body: unknown, status = 200) => {
-  const asked: unknown[] = [];
-  server.use(
-    http[method](apiBase + path, async ({ request }) => {
-      const text = await request.text();
-      asked.push(text === '' ? null : JSON.parse(text));
-      return HttpResponse.json(body as object, { status, headers: { 'x-request-id': 'req_9' } });
-    }),
-  );
-  return asked;
 };
 
 describe('each operation', () => {
@@ -205,7 +180,12 @@ describe('each operation refuses an answer that is not its own', () => {
       serve: ['post', '/selections'],
       ask: () => api.sealSelection(selection, signal),
     },
+    holdWindow: {
+      serve: ['post', '/holds'],
+      ask: () => api.holdWindow({ ...place, windowId: 'win_1' }, signal),
+    },
   } as const;
+  const held = { id: 'hld_1', windowId: 'win_1', expiresAt: '2026-08-06T08:10:00Z' };
   const marker = 'marker-answer';
   const covered = { postcode: 'SW1A 1AA', covered: true };
 
@@ -221,6 +201,16 @@ describe('each operation refuses an answer that is not its own', () => {
     ['listWindows', { ...list, timeZone: 'Europe/Londinium-marker-answer' }, 'timeZone'],
     ['listWindows', { ...list, timeZone: '' }, 'timeZone'],
     ['listWindows', { ...list, windows: { marker } }, 'windows'],
+    [
+      'listWindows',
+      { ...list, windows: [{ ...list.windows[0], startAt: '2026-02-30T08:00:00Z' }] },
+      'windows.0.startAt',
+    ],
+    ['holdWindow', null, ''],
+    ['holdWindow', { ...held, id: '' }, 'id'],
+    ['holdWindow', { ...held, windowId: 7 }, 'windowId'],
+    ['holdWindow', { ...held, expiresAt: marker }, 'expiresAt'],
+    ['holdWindow', { ...held, expiresAt: '2026-02-30T08:00:00Z' }, 'expiresAt'],
     ['sealSelection', { ...sealed, token: '' }, 'token'],
     ['sealSelection', { ...sealed, expiresAt: marker }, 'expiresAt'],
     [
@@ -297,94 +287,4 @@ it('schemas that cannot be loaded are a failure of the script, which names no ad
   const error: unknown = await asked.catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ name: 'ScriptError', code: 'script-failed', canRetry: true });
   expect(error).not.toHaveProperty('cause');
-});
-
-describe('holds', () => {
-  const held = { id: 'hld_1', windowId: 'win_1', expiresAt: '2026-08-06T08:10:00Z' };
-  const ask = { ...place, windowId: 'win_1' };
-
-  it('are asked for once', async () => {
-    const asked = serve('post', '/holds', held);
-    expect(await api.holdWindow(ask, signal)).toEqual(held);
-    expect(asked).toEqual([ask]);
-    const failing = serve('post', '/holds', {}, 503);
-    await expect(api.holdWindow(ask, signal)).rejects.toMatchObject({ code: 'unavailable' });
-    expect(failing).toHaveLength(1);
-  });
-
-  it.each([404, 405, 501])('that are not offered (%i) are not asked for again', async (status) => {
-    const asked = serve('post', '/holds', {}, status);
-    const shop = createHttpBookingApi({ apiBase });
-    expect(await shop.holdWindow(ask, signal)).toBe(null);
-    expect(await shop.holdWindow(ask, signal)).toBe(null);
-    expect(asked).toHaveLength(1);
-  });
-
-  it('of a window that has gone are refused', async () => {
-    serve('post', '/holds', { error: { code: 'window_unavailable' } }, 409);
-    await expect(api.holdWindow(ask, signal)).rejects.toMatchObject({ code: 'window-unavailable' });
-  });
-
-  it('are given back as well as it can be done, by an id that stays in its place', async () => {
-    const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.reject(new TypeError('offline')));
-    await createHttpBookingApi({ apiBase, fetch }).releaseHold('a/../b');
-    expect(fetch).toHaveBeenCalledWith(
-      `${apiBase}/holds/a%2F..%2Fb`,
-      expect.objectContaining({ method: 'DELETE', keepalive: true }),
-    );
-  });
-});
-
-describe('a booking', () => {
-  const ask = { selection, key: 'b6f1c6de-6a5c-4f0e-9d8e-0f6f3f4d9a01', orderRef: 'LK-1' };
-  const booking = {
-    appointment: {
-      ...{ id: 'app_1', status: 'scheduled', taskName: 'T', firstName: 'Asha' },
-      ...{ timeZone: 'Europe/London', postcode: 'SW1A 1AA' },
-    },
-    outcome: 'scheduled',
-    manageToken: 'man_1',
-  };
-
-  it('is asked for with its key', async () => {
-    const asked = serve('post', '/bookings', booking);
-    expect(await api.bookSelection(ask)).toEqual(booking);
-    expect(asked).toEqual([{ ...selection, key: ask.key, orderRef: 'LK-1' }]);
-  });
-
-  it.each([
-    ['the service breaks', 500, {}],
-    ['it is not to be had', 503, {}],
-    ['a gateway gives up', 504, {}],
-    ['the answer cannot be read', 200, { appointment: null }],
-  ])('of which nobody knows when %s is not asked for again', async (_what, status, body) => {
-    const asked = serve('post', '/bookings', body, status);
-    await expect(api.bookSelection(ask)).rejects.toMatchObject({
-      ...{ name: 'OutcomeUnknownError', code: 'outcome-unknown', canRetry: true },
-      requestId: 'req_9',
-    });
-    expect(asked).toHaveLength(1);
-  });
-
-  it('of which nobody knows when nothing answers in time, or at all', async () => {
-    const deaf = createHttpBookingApi({
-      apiBase,
-      timeLimit: 5,
-      fetch: () => new Promise(() => undefined),
-    });
-    await expect(deaf.bookSelection(ask)).rejects.toMatchObject({ code: 'outcome-unknown' });
-    server.use(http.post(`${apiBase}/bookings`, () => HttpResponse.error()));
-    await expect(api.bookSelection(ask)).rejects.toMatchObject({ code: 'outcome-unknown' });
-  });
-
-  it.each([
-    [409, 'window_unavailable', 'window-unavailable'],
-    [422, 'validation_failed', 'validation-failed'],
-    [429, 'rate_limited', 'rate-limited'],
-    [403, 'forbidden_origin', 'forbidden-origin'],
-    [500, 'misconfigured', 'misconfigured'],
-  ])('that is refused (%i %s) was not made', async (status, code, named) => {
-    serve('post', '/bookings', { error: { code } }, status);
-    await expect(api.bookSelection(ask)).rejects.toMatchObject({ code: named });
-  });
 });
