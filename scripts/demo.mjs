@@ -1,11 +1,11 @@
 /** Opens the demo shop: installs and builds what is missing, serves it, and prints the address. */
 import { ensurePackages } from './lib/packages.mjs';
-import { announce, root, runPackage } from './lib/run.mjs';
+import { announce, root, run } from './lib/run.mjs';
 import { join } from 'node:path';
 
 await ensurePackages();
-announce('Building the script tag');
-const code = await runPackage('vite/bin/vite.js', ['build', '--logLevel', 'warn']);
+announce('Building the script');
+const code = await run(process.execPath, [join(root, 'scripts', 'build.mjs'), '--script']);
 if (code !== 0) process.exit(code);
 
 const { createServer } = await import('vite');

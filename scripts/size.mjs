@@ -1,47 +1,47 @@
 /** Measures what a shopper downloads, brotli, and holds it to its limits and to what the README says. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import { bytesIn, chunkNamed, scriptFiles, withImports } from './lib/dist.mjs';
 import { root } from './lib/run.mjs';
 
-const dist = join(root, 'dist');
-const limits = { first: 16_000, journey: 38_000 };
+const limits = { first: 16_000, journey: 42_000, calendar: 10_000, classic: 45_000 };
 
-const files = readdirSync(dist, { recursive: true })
-  .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => file.endsWith('.js'));
-const sourceOf = (file) => readFileSync(join(dist, file), 'utf8');
-const bytesOf = (file) => brotliCompressSync(readFileSync(join(dist, file))).length;
-
-/** A file with all that it imports statically: what must arrive before it runs. */
-const withImports = (file, seen = new Set()) => {
-  if (seen.has(file)) return seen;
-  seen.add(file);
-  for (const [, path] of sourceOf(file).matchAll(/\b(?:import|from)\s*["'](\.[^"']+)["']/g))
-    withImports(join(file, '..', path).replaceAll('\\', '/'), seen);
-  return seen;
-};
-
+const bytesOf = (file) => brotliCompressSync(bytesIn(file)).length;
 const sum = (list) => [...list].reduce((total, file) => total + bytesOf(file), 0);
-const sizes = { first: sum(withImports('ally-booking.js')), journey: sum(files) };
+const load = (...names) => names.flatMap((name) => [...withImports(chunkNamed(name))]);
+
+const first = new Set(['ally-booking.js', ...load('booking')]);
+const journey = new Set([...first, ...load('journey', 'answers', 'window-step', 'patient-step')]);
+const calendar = load('window-calendar').filter((file) => !journey.has(file));
+const classic = ['ally-booking.classic.js'];
+/** What comes for some alone, beside or after the journey. */
+const asked = load('confirmation');
+
+const sizes = Object.fromEntries(
+  Object.entries({ first, journey, calendar, classic }).map(([name, list]) => [name, sum(list)]),
+);
 
 const faults = [];
 const kilobytes = (bytes) => (Math.ceil(bytes / 100) / 10).toFixed(1);
-for (const file of files) console.log(`${String(bytesOf(file)).padStart(7)}  ${file}`);
+for (const file of scriptFiles()) console.log(`${String(bytesOf(file)).padStart(7)}  ${file}`);
 for (const [name, limit] of Object.entries(limits)) {
   console.log(`${String(sizes[name]).padStart(7)}  ${name}, at most ${limit}`);
   if (sizes[name] > limit) faults.push(`${name} is larger than ${limit} bytes`);
 }
 
-for (const file of files)
-  if (/mockServiceWorker|msw|ZZ99/.test(sourceOf(file))) faults.push(`${file} holds mocks`);
+const counted = new Set([...journey, ...calendar, ...classic, ...asked]);
+for (const file of scriptFiles()) {
+  if (!counted.has(file)) faults.push(`${file} is in no sum: say in scripts/size.mjs who loads it`);
+  if (/mockServiceWorker|msw|ZZ99/.test(bytesIn(file))) faults.push(`${file} holds mocks`);
+}
 
 const readme = join(root, 'README.md');
 const said = readFileSync(readme, 'utf8');
 for (const name of Object.keys(limits))
   if (!said.includes(`<!-- size:${name} -->`)) faults.push(`README.md does not name ${name}`);
 const measured = said.replace(
-  /(<!-- size:(first|journey) -->)[^<]*(<!-- \/size -->)/g,
+  /(<!-- size:(\w+) -->)[^<]*(<!-- \/size -->)/g,
   (_, open, name, close) => `${open}${kilobytes(sizes[name])} kB${close}`,
 );
 if (measured !== said) {

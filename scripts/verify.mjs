@@ -11,7 +11,6 @@ const checks = [
   ['types', 'typescript/bin/tsc', ['--noEmit']],
   ['lint', 'eslint/bin/eslint.js', ['.']],
   ['format', 'prettier/bin/prettier.cjs', ['--check', '.']],
-  ['build', 'vite/bin/vite.js', ['build', '--logLevel', 'warn']],
 ];
 
 const failed = [];
@@ -20,8 +19,14 @@ for (const [name, program, args] of checks) {
   if ((await runPackage(program, args)) !== 0) failed.push(name);
 }
 
-announce('size');
-if ((await run(process.execPath, [join(root, 'scripts', 'size.mjs')])) !== 0) failed.push('size');
+for (const name of ['build', 'size']) {
+  announce(name);
+  if ((await run(process.execPath, [join(root, 'scripts', `${name}.mjs`)])) !== 0)
+    failed.push(name);
+}
+
+announce('package');
+if ((await runPackage('publint/src/cli.js', ['--strict'])) !== 0) failed.push('package');
 
 announce('lock file and versions');
 const read = (file) => JSON.parse(readFileSync(join(root, file), 'utf8'));

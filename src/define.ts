@@ -1,7 +1,9 @@
-/** Registers the elements once. */
-import { AllyBooking } from './components/booking.js';
-import { AllyCoverageCheck } from './components/coverage-check.js';
-import { registerElement } from './components/registration.js';
+/** Registers the elements once, in a page that bundles the package. */
+import { version } from './components/version.js';
+import { register } from './register.js';
+import { startOnce } from './single-copy.js';
 
-registerElement('ally-coverage-check', AllyCoverageCheck);
-registerElement('ally-booking', AllyBooking);
+startOnce(version, () => {
+  register();
+  return Promise.resolve();
+});

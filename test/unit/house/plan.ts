@@ -62,7 +62,7 @@ const mayKnow: Record<string, readonly string[]> = {
   components: ['booking', 'flow', 'locales', 'components', 'lit', '@floating-ui/dom'],
   mocks: ['booking', 'api', 'mocks', 'msw', 'zod', 'temporal-polyfill'],
   server: ['booking', 'api', 'server', 'zod', 'libphonenumber-js'],
-  doors: ['booking', 'api', 'flow', 'locales', 'components'],
+  doors: ['booking', 'api', 'flow', 'locales', 'components', 'doors'],
 };
 
 const roomOf = (path: string): string =>

@@ -1,0 +1,21 @@
+import { transform } from 'lightningcss';
+import MagicString from 'magic-string';
+import type { Plugin } from 'vite';
+
+/** Styles and templates are written to be read; what is shipped need not be. */
+export const minifyTemplates = (folder: string): Plugin => ({
+  name: 'minify-templates',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.startsWith(folder)) return null;
+    const minify = (css: string): string =>
+      transform({ filename: id, code: Buffer.from(css), minify: true })
+        .code.toString()
+        .replaceAll('\\', '\\\\');
+    const smaller = new MagicString(code).replace(/(?<=\bcss`)[^`$]*(?=`)|\n[ \t]+/g, (found) =>
+      // A line's indentation, or a whole sheet: it starts behind its backtick, with a line end of its own.
+      found.trim() === '' ? '\n' : minify(found),
+    );
+    return { code: smaller.toString(), map: smaller.generateMap({ hires: 'boundary' }) };
+  },
+});
