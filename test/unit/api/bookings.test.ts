@@ -109,6 +109,14 @@ describe('a booking', () => {
     await expect(api.bookSelection(ask)).rejects.toMatchObject({ code: named });
   });
 
+  it('of which nobody knows does not tell when to ask again: it can be asked for at once', async () => {
+    const headers = { 'retry-after': '9' };
+    const fetch = () => Promise.resolve(new Response('{}', { status: 503, headers }));
+    await expect(
+      createHttpBookingApi({ apiBase, fetch }).bookSelection(newAsk()),
+    ).rejects.toMatchObject({ code: 'outcome-unknown', retryAfter: null });
+  });
+
   it('is not asked for before its answer can be read', async () => {
     const fetch = vi.fn<typeof globalThis.fetch>();
     const loadAnswers = () => Promise.reject(new TypeError('Failed to load marker-address'));

@@ -317,7 +317,7 @@ describe('what the page reads from what was typed, the contract takes', () => {
       patients: [{ ...selection.patients[0], ...patient }],
     });
 
-  it.each(['Jo', 'O’Neill', 'de la Tour', 'Zoë', '李四', long(2), long(100)])(
+  it.each(['Jo', 'O’Neill', 'de la Tour', 'Zoë', '李四', 'Ann\u2028Marie', long(2), long(100)])(
     'the name %s',
     (lastName) => {
       const reading = readDraft({ ...draft, lastName: ` ${lastName} ` }, form);

@@ -106,10 +106,6 @@ describe('a failure of ours is known', () => {
   it.each([
     ['an error', new Error('x')],
     ['an error with a code', Object.assign(new Error('x'), { code: 'offline' })],
-    [
-      'an error that says no more than may be tried again',
-      Object.assign(new Error('x'), { code: 'offline', canRetry: true, requestId: null }),
-    ],
     ['an abort', new DOMException('x', 'AbortError')],
     [
       'what the journey carries',
@@ -120,6 +116,14 @@ describe('a failure of ours is known', () => {
     ['undefined', undefined],
   ])('and %s is none', (_what, thrown) => {
     expect(isBookingError(thrown)).toBe(false);
+  });
+
+  const facts = { code: 'offline', canRetry: true, requestId: null, retryAfter: null, param: null };
+  it.each(Object.keys(facts))('and an error without its %s is none', (fact) => {
+    const error = Object.assign(new Error('x'), facts);
+    expect(isBookingError(error)).toBe(true);
+    Reflect.deleteProperty(error, fact);
+    expect(isBookingError(error)).toBe(false);
   });
 });
 

@@ -110,6 +110,12 @@ describe('Retry-After', () => {
     }
   });
 
+  it('of a date is never told too short', async () => {
+    vi.setSystemTime(start + 400);
+    const { asked } = ask(1, [503, 'Sat, 01 Aug 2026 09:00:03 GMT']);
+    expect(await asked).toMatchObject({ retryAfter: 3 });
+  });
+
   it.each([400, 403, 404, 409, 413, 422, 500, 502, 504])(
     'has no meaning with %i',
     async (status) => {
