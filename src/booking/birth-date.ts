@@ -15,15 +15,20 @@ export type BirthDateProblem =
   | 'birth-date-month-missing'
   | 'birth-date-year-missing'
   | 'birth-date-year-short'
+  | 'birth-date-day-not-real'
+  | 'birth-date-month-not-real'
   | 'birth-date-not-real'
-  | 'birth-date-in-future';
+  | 'birth-date-in-future'
+  | 'under-age';
 
 /** The field, or fields, that a problem is about: the only ones to be marked. */
 export const blamedParts = (problem: BirthDateProblem): readonly DatePart[] => {
   switch (problem) {
     case 'birth-date-day-missing':
+    case 'birth-date-day-not-real':
       return ['day'];
     case 'birth-date-month-missing':
+    case 'birth-date-month-not-real':
       return ['month'];
     case 'birth-date-year-missing':
     case 'birth-date-year-short':
@@ -65,6 +70,15 @@ const isRealDay = (year: number, month: number, day: number): boolean => {
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
 /**
+ * How old somebody is on a day, both `YYYY-MM-DD`. An age is reached on the anniversary (Family Law Reform
+ * Act 1969, section 9); who was born on 29 February reaches it on 1 March of a year without that day.
+ */
+export const ageOn = (birthDate: string, day: string): number =>
+  Number(day.slice(0, 4)) -
+  Number(birthDate.slice(0, 4)) -
+  (day.slice(5) < birthDate.slice(5) ? 1 : 0);
+
+/**
  * Reads a date of birth from three fields, one problem at a time, by the rules of GOV.UK's date input
  * (https://design-system.service.gov.uk/components/date-input/): what is missing, then what is short,
  * then what is not real, then what has not happened yet.
@@ -85,8 +99,12 @@ export const readBirthDate = (
   if (year === '') return refuse('birth-date-year-missing');
   if (/^\d{1,3}$/.test(year)) return refuse('birth-date-year-short');
   const monthNumber = readMonth(month, language);
+  const isMonth = monthNumber >= 1 && monthNumber <= 12;
+  const isDay = /^\d{1,2}$/.test(day) && Number(day) >= 1 && Number(day) <= 31;
+  // One part that cannot be is named; what is wrong only together is wrong together.
+  if (isDay && !isMonth) return refuse('birth-date-month-not-real');
+  if (isMonth && !isDay) return refuse('birth-date-day-not-real');
   if (
-    !/^\d{1,2}$/.test(day) ||
     !/^\d{4}$/.test(year) ||
     Number(year) < earliestYear ||
     !isRealDay(Number(year), monthNumber, Number(day))

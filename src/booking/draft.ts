@@ -1,6 +1,7 @@
 import type { PlaceKind } from './address.js';
 import type { TypedDate } from './birth-date.js';
 import type { FieldProblem } from './problem.js';
+import type { ConsentGiven } from './task.js';
 
 /** Whose visit it is, seen from the person who books. */
 export type VisitFor = 'me' | 'other';
@@ -19,9 +20,18 @@ export interface PatientDraft {
   readonly line2: string;
   readonly town: string;
   readonly note: string;
-  /** Ids of the consents that are ticked. */
-  readonly consents: readonly string[];
+  readonly sex: string;
+  readonly nhsNumber: string;
+  /** The consents that are ticked, in which words and when. */
+  readonly consents: readonly ConsentGiven[];
 }
+
+/** A field that a merchant may ask for otherwise than the visit needs it. */
+export type FieldName = Exclude<keyof PatientDraft, 'visitFor' | 'placeKind' | 'consents'>;
+
+/** `readonly` and `hidden` need a value of `prefill`; only what the service does not need may be `optional`. */
+export type FieldRule = 'required' | 'optional' | 'readonly' | 'hidden';
+export type FieldRules = Readonly<Partial<Record<FieldName, FieldRule>>>;
 
 export const emptyDraft: PatientDraft = Object.freeze<PatientDraft>({
   visitFor: '',
@@ -36,6 +46,8 @@ export const emptyDraft: PatientDraft = Object.freeze<PatientDraft>({
   line2: '',
   town: '',
   note: '',
+  sex: '',
+  nhsNumber: '',
   consents: Object.freeze([]),
 });
 

@@ -19,3 +19,44 @@ export const readEmail = (typed: string): Reading<string, 'email-missing' | 'ema
     return refuse('email-incomplete');
   return read(email);
 };
+
+/** Where most people in the UK have their mail. */
+const wellKnown =
+  'gmail.com googlemail.com hotmail.com hotmail.co.uk outlook.com live.co.uk yahoo.com yahoo.co.uk icloud.com btinternet.com virginmedia.com talktalk.net ntlworld.com blueyonder.co.uk protonmail.com'.split(
+    ' ',
+  );
+
+/** How many letters must be added, left out, changed or swapped with their neighbour to make one word the other. */
+const distance = (one: string, other: string): number => {
+  const rows: number[][] = [];
+  for (let i = 0; i <= one.length; i += 1) {
+    const row = (rows[i] = [i]);
+    for (let j = 1; j <= other.length; j += 1) {
+      const at = (up: number, left: number): number => rows[i - up]?.[j - left] ?? Infinity;
+      const isSame = one[i - 1] === other[j - 1];
+      const isSwapped = one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      row[j] =
+        i === 0
+          ? j
+          : Math.min(
+              at(1, 0) + 1,
+              at(0, 1) + 1,
+              at(1, 1) + (isSame ? 0 : 1),
+              isSwapped ? at(2, 2) + 1 : Infinity,
+            );
+    }
+  }
+  return rows[one.length]?.[other.length] ?? Infinity;
+};
+
+/** The address that may have been meant when its domain is a slip of the finger ("gmial.com"); a hint, never a block. */
+export const suggestEmail = (typed: string): string | null => {
+  const email = typed.trim();
+  const at = email.lastIndexOf('@');
+  const domain = email.slice(at + 1).toLowerCase();
+  if (at < 1 || domain.length < 6 || wellKnown.includes(domain)) return null;
+  const [best] = wellKnown
+    .map((name) => ({ name, far: distance(domain, name) }))
+    .sort((a, b) => a.far - b.far);
+  return best && best.far <= 2 ? `${email.slice(0, at)}@${best.name}` : null;
+};

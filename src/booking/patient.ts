@@ -1,12 +1,13 @@
 import type { Address, PlaceKind } from './address.js';
-import { readBirthDate } from './birth-date.js';
+import { ageOn, readBirthDate } from './birth-date.js';
 import { consentField, longestNote } from './draft.js';
-import type { FieldProblems, PatientDraft, VisitFor } from './draft.js';
+import type { FieldName, FieldProblems, FieldRules, PatientDraft, VisitFor } from './draft.js';
 import { readEmail } from './email.js';
+import { readNhsNumber } from './nhs-number.js';
 import { readPhone } from './phone.js';
 import type { Postcode } from './postcode.js';
 import type { FieldProblem, Reading } from './problem.js';
-import type { Consent, Task } from './task.js';
+import type { ConsentGiven, Task } from './task.js';
 
 /** The person booking, when the visit is for someone else. */
 export interface Contact {
@@ -40,7 +41,7 @@ export interface PatientDetails {
   readonly placeKind: PlaceKind;
   readonly address: Address;
   readonly note: string;
-  readonly consents: readonly Consent[];
+  readonly consents: readonly ConsentGiven[];
 }
 
 const nameProblem = (field: 'first-name' | 'last-name', typed: string): FieldProblem | null => {
@@ -50,20 +51,27 @@ const nameProblem = (field: 'first-name' | 'last-name', typed: string): FieldPro
   return length > nameLength.most ? `${field}-too-long` : null;
 };
 
+/** What a draft is read by. */
+export interface ReadingRules {
+  readonly postcode: Postcode;
+  readonly task: Task;
+  /** Calendar days of the place, `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly visitDay: string;
+  readonly language: string;
+  readonly fields?: FieldRules;
+}
+
+/** What the service does without, unless the merchant wants it. */
+export const mayBeEmpty: ReadonlySet<FieldName> = new Set(['line2', 'note', 'sex', 'nhsNumber']);
+
+const isAsked = (field: FieldName, { asks }: Task): boolean =>
+  field === 'sex' || field === 'nhsNumber' ? asks[field] === true : true;
+
 /** Reads a draft to the details of a visit, or to every field's first problem, in the order of the form. */
 export const readDraft = (
   draft: PatientDraft,
-  {
-    postcode,
-    task,
-    today,
-    language,
-  }: {
-    readonly postcode: Postcode;
-    readonly task: Task;
-    readonly today: string;
-    readonly language: string;
-  },
+  { postcode, task, today, visitDay, language, fields = {} }: ReadingRules,
 ):
   | { readonly ok: true; readonly value: PatientDetails }
   | { readonly ok: false; readonly problems: FieldProblems } => {
@@ -82,17 +90,36 @@ export const readDraft = (
   blame('firstName', nameProblem('first-name', draft.firstName));
   blame('lastName', nameProblem('last-name', draft.lastName));
   const dateOfBirth = take('birthDate', readBirthDate(draft.birthDate, { today, language }));
+  if (dateOfBirth !== '' && ageOn(dateOfBirth, visitDay) < (task.minimumAge ?? 0))
+    blame('birthDate', 'under-age');
+  const [sex, note, line2] = [draft.sex, draft.note.trim(), draft.line2.trim()];
+  const nhsNumber =
+    isAsked('nhsNumber', task) && draft.nhsNumber.trim() !== ''
+      ? take('nhsNumber', readNhsNumber(draft.nhsNumber))
+      : '';
   if (forOther && draft.contactName.trim() === '') blame('contactName', 'contact-name-missing');
   const phone = take('phone', readPhone(draft.phone));
   const email = take('email', readEmail(draft.email));
   if (draft.line1.trim() === '') blame('line1', 'line1-missing');
   if (draft.town.trim() === '') blame('town', 'town-missing');
   if (draft.note.length > longestNote) blame('note', 'note-too-long');
+  for (const field of mayBeEmpty)
+    if (
+      fields[field] === 'required' &&
+      isAsked(field, task) &&
+      draft[field as 'note'].trim() === ''
+    )
+      blame(field, 'answer-missing');
+  // A text that has changed since it was agreed to is another question.
+  const consents = task.consents.flatMap(
+    ({ id, version }) =>
+      draft.consents.find((given) => given.id === id && given.version === version) ?? [],
+  );
   for (const { id, required } of task.consents)
-    if (required && !draft.consents.includes(id)) blame(consentField(id), 'consent-missing');
+    if (required && !consents.some((given) => given.id === id))
+      blame(consentField(id), 'consent-missing');
 
   if (draft.visitFor === '' || Object.keys(problems).length > 0) return { ok: false, problems };
-  const line2 = draft.line2.trim();
   return {
     ok: true,
     value: {
@@ -104,6 +131,8 @@ export const readDraft = (
         dateOfBirth,
         phone,
         email,
+        ...(isAsked('sex', task) && sex !== '' ? { sex } : {}),
+        ...(nhsNumber === '' ? {} : { nhsNumber }),
       },
       placeKind: draft.placeKind,
       address: {
@@ -112,8 +141,8 @@ export const readDraft = (
         town: draft.town.trim(),
         postcode,
       },
-      note: draft.note.trim(),
-      consents: task.consents.filter(({ id }) => draft.consents.includes(id)),
+      note,
+      consents,
     },
   };
 };

@@ -28,8 +28,12 @@ export type FieldProblem =
   | 'birth-date-month-missing'
   | 'birth-date-year-missing'
   | 'birth-date-year-short'
+  | 'birth-date-day-not-real'
+  | 'birth-date-month-not-real'
   | 'birth-date-not-real'
   | 'birth-date-in-future'
+  | 'under-age'
+  | 'nhs-number-not-real'
   | 'phone-missing'
   | 'phone-incomplete'
   | 'email-missing'
@@ -39,6 +43,7 @@ export type FieldProblem =
   | 'town-missing'
   | 'note-too-long'
   | 'consent-missing'
+  | 'answer-missing'
   | 'field-refused';
 
 /** What can go wrong between us and the service. */

@@ -47,7 +47,7 @@ export interface SelectionSoFar {
 /** Puts a finished selection together. */
 export const makeSelection = (
   { visitFor, contact, patient, placeKind, address, note, consents }: PatientDetails,
-  { taskId, windowId, acceptedAt }: { taskId: string; windowId: string; acceptedAt: string },
+  { taskId, windowId }: { taskId: string; windowId: string },
 ): Selection => ({
   taskId,
   windowId,
@@ -56,5 +56,5 @@ export const makeSelection = (
   patients: [patient],
   location: { kind: placeKind, address },
   ...(note === '' ? {} : { note }),
-  consents: consents.map(({ id, version }) => ({ id, version, acceptedAt })),
+  consents,
 });

@@ -1,12 +1,16 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { blamedParts, type BirthDateProblem, type DatePart } from '../booking/birth-date.js';
 import { describedBy, hintAndError, valueOf } from './fields.js';
-import { autofill, fieldView, type PatientView } from './patient-view.js';
+import { autofill, fieldView, standingOf, told, type PatientView } from './patient-view.js';
 
 /** A date that a person knows by heart: three fields, without jumping from one to the next. */
-export const birthDateField = (view: PatientView): TemplateResult => {
+export const birthDateField = (view: PatientView): TemplateResult | typeof nothing => {
   const { words, draft, problems, change } = view;
+  const standing = standingOf(view, 'birthDate');
+  const { day, month, year } = draft.birthDate;
+  if (standing === 'left-out') return nothing;
+  if (standing === 'told') return told(words.birthDate, `${day} ${month} ${year}`);
   const field = fieldView(view, 'birthDate', words.birthDate, words.birthDateHint);
   const problem = problems.birthDate as BirthDateProblem | undefined;
   const blamed = problem === undefined ? [] : blamedParts(problem);

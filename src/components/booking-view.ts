@@ -1,10 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { FieldRules } from '../booking/draft.js';
+import type { Prefill } from '../booking/prefill.js';
 import type { Problem } from '../booking/problem.js';
 import type { BookingFlow } from '../flow/booking-flow.js';
 import { isBookingOpen, type BookingState, type Remote } from '../flow/state.js';
 import type { EarlierStep } from '../flow/happenings.js';
 import type { JourneyWords } from '../locales/en-gb/journey.js';
 import type { Strings } from '../locales/words.js';
+import type { AddressLookup } from './address-search.js';
 import type { AllyCoverageCheck } from './coverage-check.js';
 import type { LaterCode, LaterRoom, LaterRooms } from './later-rooms.js';
 import { problemNotice, skeleton } from './notices.js';
@@ -23,6 +26,9 @@ export interface BookingView {
   readonly headingLevel: number;
   /** Whether a person may ask to be told when there is something for them. */
   readonly notify: boolean;
+  readonly fields: FieldRules;
+  readonly prefill: Prefill;
+  readonly addressLookup: AddressLookup | null;
   readonly askTask: () => void;
   readonly checkPostcode: (postcode: string) => void;
   readonly askToBeTold: () => void;

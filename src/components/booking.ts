@@ -2,6 +2,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { BookingApi } from '../api/booking-api.js';
 import { isPaused } from '../booking/coverage.js';
+import type { FieldRules } from '../booking/draft.js';
+import type { Prefill } from '../booking/prefill.js';
 import type { Problem } from '../booking/problem.js';
 import type { SealedSelection, SelectionSoFar, Summary } from '../booking/selection.js';
 import type { Task } from '../booking/task.js';
@@ -10,6 +12,7 @@ import { failed, firstState, pending, type BookingState, type Step } from '../fl
 import { journeyWords, type JourneyWords } from '../locales/en-gb/journey.js';
 import type { Strings } from '../locales/words.js';
 import { version } from './version.js';
+import type { AddressLookup } from './address-search.js';
 import { bookingStyles } from './booking-styles.js';
 import { bookingView } from './booking-view.js';
 import { controls } from './controls.js';
@@ -19,6 +22,7 @@ import { FormControl } from './form-control.js';
 import { formValue, missingMessage, sealedIn, summaryOf } from './form-value.js';
 import type { FormStanding, WhenUnavailable } from './form-value.js';
 import { LaterRooms, loadPatientStep, type LaterRoom } from './later-rooms.js';
+import { maskFromReplay } from './masking.js';
 import { silence } from './silence.js';
 import { tokens } from './tokens.js';
 import { Waking } from './waking.js';
@@ -122,6 +126,12 @@ export class AllyBooking extends FormControl {
   @property({ attribute: false }) api: BookingApi | null = null;
   /** In place of the page's `fetch`. */
   @property({ attribute: false }) fetch: typeof globalThis.fetch | null = null;
+  /** What the shop knows of the person who books; for "Me" alone, and only where nothing was typed. */
+  @property({ attribute: false }) prefill: Prefill = {};
+  /** Fields that are asked for otherwise: `required`, `optional`, `readonly` or `hidden`. */
+  @property({ attribute: false }) fields: FieldRules = {};
+  /** The merchant's own look-up of the addresses of a postcode. */
+  @property({ attribute: false }) addressLookup: AddressLookup | null = null;
   /** Words said otherwise, by key. */
   @property({ attribute: false }) strings: Strings = {};
 
@@ -169,6 +179,7 @@ export class AllyBooking extends FormControl {
   }
 
   protected override firstUpdated(): void {
+    maskFromReplay(this.renderRoot);
     this.firstPaint();
     if (this.taskId !== '') this.dispatchEvent(new AllyReadyEvent());
   }
@@ -274,6 +285,7 @@ export class AllyBooking extends FormControl {
           </div>
           ${bookingView({
             ...{ state: journey, flow, rooms, words, strings, language, headingLevel, notify },
+            ...{ fields: this.fields, prefill: this.prefill, addressLookup: this.addressLookup },
             askTask: this.askTask,
             checkPostcode: this.checkPostcode,
             askToBeTold: this.askToBeTold,
@@ -331,7 +343,7 @@ export class AllyBooking extends FormControl {
     this.flow = null;
     // Another Task or another relay is another journey; what was typed is taken along.
     const { draft, postcode } = this.journey;
-    const from = { ...firstState, draft, postcode };
+    const from = { ...firstState, draft, postcode: postcode || (this.prefill.postcode ?? '') };
     this.journey = from;
     const { api, apiBase, fetch, taskId } = this;
     const start = (this.starting = Symbol());
@@ -348,6 +360,7 @@ export class AllyBooking extends FormControl {
         loadDetails: loadPatientStep,
         mode: () => this.mode,
         orderRef: () => this.orderRef,
+        fields: () => this.fields,
         maySubmit: () => this.dispatchEvent(new AllySubmitEvent()),
         onProblem: (problem) => this.problems.push(problem),
         from,

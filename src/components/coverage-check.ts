@@ -10,6 +10,7 @@ import { controls } from './controls.js';
 import { RoomEvent } from './events.js';
 import { textField } from './fields.js';
 import { formStyles } from './form-styles.js';
+import { maskFromReplay } from './masking.js';
 import { problemNotice } from './notices.js';
 import { tokens } from './tokens.js';
 import { keepTypingInside } from './typing.js';
@@ -67,6 +68,10 @@ export class AllyCoverageCheck extends LitElement {
     const reading = readPostcode(this.typed);
     // What was typed stays as it was typed; only another postcode replaces it.
     if (!reading.ok || reading.value !== this.postcode) this.typed = this.postcode;
+  }
+
+  protected override firstUpdated(): void {
+    maskFromReplay(this.renderRoot);
   }
 
   /** Moves to the first thing that needs an answer. */

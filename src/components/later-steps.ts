@@ -8,6 +8,9 @@ import { forwardedParts } from './parts.js';
 import type { AllyPatientForm } from './patient-form.js';
 import type { AllyWindowPicker } from './window-picker.js';
 
+/** Where every visit takes place until an answer names another zone. */
+const homeZone = 'Europe/London';
+
 /** "Wednesday 6 August, 8am to midday": repeated on every step after it was chosen. */
 export const whenWords = (
   visit: Pick<Summary, 'startAt' | 'endAt'>,
@@ -62,10 +65,11 @@ export const windowContent = (view: BookingView): TemplateResult | typeof nothin
       <ally-window-picker
         exportparts=${forwardedParts}
         .windows=${list?.windows ?? []}
-        .timeZone=${list?.timeZone ?? 'Europe/London'}
+        .timeZone=${list?.timeZone ?? homeZone}
         .chosen=${state.chosen?.id ?? ''}
         .held=${state.hold?.expiresAt ?? ''}
         .later=${state.later === 'failed' ? 'offered' : state.later}
+        .today=${placeTime(Date.now(), list?.timeZone ?? homeZone).date}
         .lost=${state.lost}
         .pending=${list === null && state.windows.status !== 'failed'}
         .problem=${problemIn(state.windows)}
@@ -100,6 +104,9 @@ export const patientContent = (view: BookingView): TemplateResult | typeof nothi
         .draft=${state.draft}
         .task=${task}
         .postcode=${state.coverage.postcode}
+        .fields=${view.fields}
+        .prefill=${view.prefill}
+        .addressLookup=${view.addressLookup}
         .problems=${state.problems}
         .pending=${state.sealing.status === 'pending'}
         .problem=${problemIn(state.sealing)}

@@ -33,6 +33,7 @@ export const parts = [
   'calendar-nav',
   'calendar-day',
   'free',
+  'address-list',
   'summary',
   'notice',
   'status',

@@ -1,11 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ifDefined } from 'lit/directives/if-defined.js';
-import { consentField, longestNote, type PatientDraft } from '../booking/draft.js';
-import type { Consent } from '../booking/task.js';
+import { longestNote, type PatientDraft } from '../booking/draft.js';
+import { suggestEmail } from '../booking/email.js';
 import { birthDateField } from './birth-date-field.js';
 import { choices } from './choices.js';
 import { describedBy, hintAndError, valueOf } from './fields.js';
-import { autofill, draftField, fieldView, type PatientView } from './patient-view.js';
+import {
+  autofill,
+  draftField,
+  fieldView,
+  mayBeEmptyLabel,
+  standingOf,
+  type PatientView,
+} from './patient-view.js';
 
 /** Whose visit it is: it changes the wording, and whether the browser may fill in. */
 export const visitForField = (view: PatientView): TemplateResult => {
@@ -30,8 +36,36 @@ export const personFields = (view: PatientView): TemplateResult => {
   return html`
     ${draftField(view, 'firstName', words.firstName, autofill(view, 'given-name'), { capitalise })}
     ${draftField(view, 'lastName', words.lastName, autofill(view, 'family-name'), { capitalise })}
-    ${birthDateField(view)}
+    ${birthDateField(view)} ${sexField(view)} ${nhsNumberField(view)}
   `;
+};
+
+/** Only where the Task asks for it. Assumed: the platform's documents list no values. */
+const sexField = (view: PatientView): TemplateResult | typeof nothing => {
+  const { words, draft, change, task } = view;
+  if (task?.asks.sex !== true || standingOf(view, 'sex') !== 'asked') return nothing;
+  return choices({
+    ...fieldView(view, 'sex', mayBeEmptyLabel(view, 'sex', words.sex), words.sexHint),
+    options: [
+      { value: 'female', label: words.female },
+      { value: 'male', label: words.male },
+    ],
+    chosen: draft.sex,
+    onChoose: (sex) => {
+      change({ sex });
+    },
+  });
+};
+
+const nhsNumberField = (view: PatientView): TemplateResult | typeof nothing => {
+  const { words, task } = view;
+  if (task?.asks.nhsNumber !== true) return nothing;
+  const label = mayBeEmptyLabel(view, 'nhsNumber', words.nhsNumber);
+  return draftField(view, 'nhsNumber', label, 'off', {
+    hint: words.nhsNumberHint,
+    inputMode: 'numeric',
+    width: 14,
+  });
 };
 
 /** How the person who books is reached: the patient, or whoever books for them. */
@@ -53,36 +87,41 @@ export const contactFields = (view: PatientView): TemplateResult => {
       hint: words.emailHint,
       type: 'email',
     })}
+    ${emailSuggestion(view)}
   `;
 };
 
-/** Where the clinician comes. The postcode is the covered one: Change goes back to it. */
-export const placeFields = (view: PatientView, postcode: string): TemplateResult => {
-  const { words, draft, change } = view;
+/** A slip of the finger in the domain is asked about; it never stops anybody. */
+const emailSuggestion = ({
+  words,
+  draft,
+  change,
+}: PatientView): TemplateResult | typeof nothing => {
+  const email = suggestEmail(draft.email);
+  if (email === null) return nothing;
   return html`
-    ${choices({
-      ...fieldView(view, 'placeKind', words.place),
-      options: [
-        { value: 'home', label: words.home },
-        { value: 'work', label: words.work },
-        { value: 'other', label: words.elsewhere },
-      ],
-      chosen: draft.placeKind,
-      onChoose: (placeKind) => {
-        change({ placeKind: placeKind as PatientDraft['placeKind'] });
-      },
-    })}
-    ${draftField(view, 'line1', words.line1, autofill(view, 'address-line1'))}
-    ${draftField(view, 'line2', words.optional(words.line2), autofill(view, 'address-line2'))}
-    ${draftField(view, 'town', words.town, autofill(view, 'address-level2'), { width: 20 })}
-    <p class="field"><span class="name">${words.addressPostcode}</span> ${postcode}</p>
+    <div class="actions suggestion">
+      <span part="hint" class="hint">${words.emailSuggestion(email)}</span>
+      <button
+        part="button link"
+        class="link"
+        type="button"
+        @click=${() => {
+          change({ email });
+        }}
+      >
+        ${words.useEmail(email)}
+      </button>
+    </div>
   `;
 };
 
 /** What the practitioner reads before coming. */
-export const noteField = (view: PatientView): TemplateResult => {
+export const noteField = (view: PatientView): TemplateResult | typeof nothing => {
   const { words, draft, change } = view;
-  const field = fieldView(view, 'note', words.optional(words.note), words.noteHint);
+  if (standingOf(view, 'note') !== 'asked') return nothing;
+  const label = mayBeEmptyLabel(view, 'note', words.note);
+  const field = fieldView(view, 'note', label, words.noteHint);
   const left = longestNote - draft.note.length;
   return html`
     <div part="field" class="field ${field.error === undefined ? '' : 'wrong'}">
@@ -105,46 +144,5 @@ export const noteField = (view: PatientView): TemplateResult => {
         >${left < 0 ? words.noteOver(-left) : words.noteLeft(left)}</span
       >
     </div>
-  `;
-};
-
-/** One unticked box for each question, in the words of its version. */
-export const consentFields = (
-  view: PatientView,
-  consents: readonly Consent[],
-): TemplateResult | typeof nothing => {
-  if (consents.length === 0) return nothing;
-  const { words, draft, change } = view;
-  const tick = (id: string, ticked: boolean): void => {
-    const others = view.draft.consents.filter((other) => other !== id);
-    change({ consents: ticked ? [...others, id] : others });
-  };
-  return html`
-    <fieldset class="field">
-      <legend part="legend">${words.consents}</legend>
-      ${consents.map(({ id, text, required }) => {
-        const field = fieldView(view, consentField(id), required ? text : words.optional(text));
-        const ticked = draft.consents.includes(id);
-        return html`
-          <div part="field" class="field ${field.error === undefined ? '' : 'wrong'}">
-            ${hintAndError(field)}
-            <label part="choice ${ticked ? 'checked' : ''}" class="choice">
-              <input
-                type="checkbox"
-                id=${field.id}
-                name=${field.id}
-                aria-describedby=${ifDefined(describedBy(field))}
-                aria-invalid=${String(field.error !== undefined)}
-                .checked=${ticked}
-                @change=${(event: Event) => {
-                  tick(id, (event.target as HTMLInputElement).checked);
-                }}
-              />
-              <span>${field.label}</span>
-            </label>
-          </div>
-        `;
-      })}
-    </fieldset>
   `;
 };

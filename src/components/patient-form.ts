@@ -1,6 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { emptyDraft, type FieldProblems, type PatientDraft } from '../booking/draft.js';
+import { emptyDraft } from '../booking/draft.js';
+import type { FieldProblems, FieldRules, PatientDraft } from '../booking/draft.js';
+import { prefilled, type Prefill } from '../booking/prefill.js';
 import type { Problem } from '../booking/problem.js';
 import type { Task } from '../booking/task.js';
 import { journeyWords } from '../locales/en-gb/journey.js';
@@ -9,16 +11,14 @@ import type { Strings } from '../locales/words.js';
 import { controls } from './controls.js';
 import { errorSummary } from './error-summary.js';
 import { RoomEvent } from './events.js';
+import { warnOfFields } from './field-warnings.js';
 import { formStyles } from './form-styles.js';
+import { maskFromReplay } from './masking.js';
 import { problemNotice } from './notices.js';
-import {
-  consentFields,
-  contactFields,
-  noteField,
-  personFields,
-  placeFields,
-  visitForField,
-} from './patient-fields.js';
+import { AddressSearch, type AddressLookup } from './address-search.js';
+import { consentFields } from './consent-fields.js';
+import { contactFields, noteField, personFields, visitForField } from './patient-fields.js';
+import { placeFields } from './place-fields.js';
 import { patientStyles } from './patient-styles.js';
 import { messageOf, targetOf, type PatientView } from './patient-view.js';
 import { tokens } from './tokens.js';
@@ -33,6 +33,7 @@ import { keepTypingInside } from './typing.js';
  * @slot privacy - what becomes of the details, above Continue
  * @csspart error-summary - the list of what is wrong
  * @csspart field - a question with its hint, error and control
+ * @csspart address-list - the addresses of a postcode, and the way to give one by hand
  * @csspart choice - a radio or checkbox with its label; + `checked`
  */
 export class AllyPatientForm extends LitElement {
@@ -44,6 +45,14 @@ export class AllyPatientForm extends LitElement {
   @property({ attribute: false }) task: Task | null = null;
   /** The covered postcode, which is part of the address. */
   @property() postcode = '';
+  /** Which fields are asked for otherwise than the visit needs them. */
+  @property({ attribute: false }) fields: FieldRules = {};
+  /** What the shop knows already of the person who books. */
+  @property({ attribute: false }) prefill: Prefill = {};
+  /** The merchant's own look-up of the addresses of a postcode. */
+  @property({ attribute: false }) addressLookup: AddressLookup | null = null;
+  /** The clock by which a consent's time is kept. */
+  @property({ attribute: false }) now = (): Date => new Date();
   /** Whether the answer to Continue is awaited. */
   @property({ type: Boolean }) pending = false;
   /** What is wrong, by field. */
@@ -55,13 +64,27 @@ export class AllyPatientForm extends LitElement {
   /** Words said otherwise. */
   @property({ attribute: false }) strings: Strings = {};
 
+  private readonly search = new AddressSearch(this);
+  private readonly warned = new Set<string>();
+
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     keepTypingInside(root);
     return root;
   }
 
+  protected override willUpdate(): void {
+    this.search.lookup = this.addressLookup;
+  }
+
+  protected override firstUpdated(): void {
+    maskFromReplay(this.renderRoot);
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('prefill') && prefilled(this.draft, this.prefill) !== this.draft)
+      this.changeDraft({});
+    else if (this.task?.testMode === true) warnOfFields(this, this.warned);
     const before = changed.get('problems');
     // More is wrong than before, so Continue was pressed: the list takes focus.
     if (before && Object.keys(this.problems).some((field) => !(field in before))) this.focus();
@@ -76,17 +99,16 @@ export class AllyPatientForm extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { words, draft } = this;
-    const view: PatientView = { draft, problems: this.problems, words, change: this.changeDraft };
-    const other = draft.visitFor === 'other';
+    const { words, task, view } = this;
+    const other = this.draft.visitFor === 'other';
     return html`
       <form class="stack" novalidate @submit=${this.submitDetails}>
         ${errorSummary(words.problemTitle, this.summaryItems, this.goTo)}
         ${this.renderGroup('', visitForField(view))}
         ${this.renderGroup(other ? words.aboutOther : words.aboutMe, personFields(view))}
         ${this.renderGroup(words.contact, contactFields(view))}
-        ${this.renderGroup('', placeFields(view, this.postcode))}
-        ${this.renderGroup('', noteField(view), consentFields(view, this.task?.consents ?? []))}
+        ${this.renderGroup('', placeFields(view, this.postcode, this.search))}
+        ${this.renderGroup('', noteField(view), consentFields(view, task?.consents ?? []))}
         <slot name="privacy"></slot>
         ${this.problem ? problemNotice(this.problem, words, this.send) : nothing}
         <div class="actions">
@@ -97,6 +119,23 @@ export class AllyPatientForm extends LitElement {
         </div>
       </form>
     `;
+  }
+
+  private get view(): PatientView {
+    const { problems, words, task, fields, now, changeDraft: change } = this;
+    const draftOf = (): PatientDraft => this.draft;
+    return {
+      ...{ problems, words, task, fields, now, change },
+      // A browser fills several fields in one go, before anything is drawn again.
+      get draft() {
+        return draftOf();
+      },
+      goTo: (target) => {
+        void this.updateComplete.then(() => {
+          this.goTo(target);
+        });
+      },
+    };
   }
 
   private renderGroup(title: string, ...content: unknown[]): TemplateResult {
@@ -114,7 +153,7 @@ export class AllyPatientForm extends LitElement {
 
   private get summaryItems() {
     return Object.entries(this.problems).map(([field, problem]) => ({
-      message: messageOf(problem, this.words),
+      message: messageOf(field, problem, { words: this.words, task: this.task }),
       target: targetOf(field, problem),
     }));
   }
@@ -127,7 +166,7 @@ export class AllyPatientForm extends LitElement {
   };
 
   private readonly changeDraft = (change: Partial<PatientDraft>): void => {
-    this.draft = { ...this.draft, ...change };
+    this.draft = prefilled({ ...this.draft, ...change }, this.prefill);
     this.dispatchEvent(new RoomEvent('draft-change'));
   };
 

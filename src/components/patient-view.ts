@@ -1,24 +1,65 @@
-import type { TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { blamedParts, type BirthDateProblem } from '../booking/birth-date.js';
-import type { FieldProblems, PatientDraft } from '../booking/draft.js';
+import type { FieldName, FieldProblems, FieldRules, PatientDraft } from '../booking/draft.js';
 import type { FieldProblem } from '../booking/problem.js';
+import type { Task } from '../booking/task.js';
 import type { JourneyWords } from '../locales/en-gb/journey.js';
 import type { PatientWords } from '../locales/en-gb/patient.js';
 import { textField, type FieldView, type TextFieldView } from './fields.js';
 
 /** What the patient's form is drawn from. */
 export interface PatientView {
+  readonly task: Task | null;
+  readonly now: () => Date;
+  readonly fields: FieldRules;
   readonly draft: PatientDraft;
   readonly problems: FieldProblems;
   readonly words: JourneyWords & PatientWords;
   readonly change: (change: Partial<PatientDraft>) => void;
+  /** Moves to a control, once it is drawn. */
+  readonly goTo: (target: string) => void;
 }
 
-type PatientMessage = Extract<FieldProblem, keyof PatientWords>;
+type PatientMessage = Exclude<
+  Extract<FieldProblem, keyof PatientWords>,
+  'under-age' | 'answer-missing'
+>;
 
 /** The words of a field's problem; a code of a later version has general ones. */
-export const messageOf = (problem: FieldProblem, words: PatientWords): string =>
-  problem in words ? words[problem as PatientMessage] : words['field-refused'];
+export const messageOf = (
+  field: string,
+  problem: FieldProblem,
+  { words, task }: Pick<PatientView, 'words' | 'task'>,
+): string => {
+  if (problem === 'under-age') return words[problem](task?.minimumAge ?? 0);
+  if (problem === 'answer-missing') return words[problem](words[field as 'note']);
+  return problem in words ? words[problem as PatientMessage] : words['field-refused'];
+};
+
+/** Whether a field is asked, told or left out: what is to be told or left out must be known. */
+export const standingOf = (
+  { draft, fields }: Pick<PatientView, 'draft' | 'fields'>,
+  name: FieldName,
+): 'asked' | 'told' | 'left-out' => {
+  const rule = fields[name];
+  if (rule !== 'readonly' && rule !== 'hidden') return 'asked';
+  const answer = draft[name];
+  const isKnown = typeof answer === 'string' ? answer !== '' : answer.year !== '';
+  if (!isKnown) return 'asked';
+  return rule === 'hidden' ? 'left-out' : 'told';
+};
+
+/** What is known already, as text. */
+export const told = (label: string, answer: string): TemplateResult => html`
+  <p part="field" class="field"><span class="name">${label}</span> ${answer}</p>
+`;
+
+/** A label, with "(optional)" unless the merchant wants an answer. */
+export const mayBeEmptyLabel = (
+  { fields, words }: Pick<PatientView, 'fields' | 'words'>,
+  name: FieldName,
+  label: string,
+): string => (fields[name] === 'required' ? label : words.optional(label));
 
 /** The control that a problem's link leads to. */
 export const targetOf = (field: string, problem: FieldProblem): string =>
@@ -31,24 +72,23 @@ export const autofill = ({ draft }: PatientView, token: string): string =>
   draft.visitFor === 'other' ? 'off' : token;
 
 export const fieldView = (
-  { problems, words }: PatientView,
+  view: PatientView,
   id: string,
   label: string,
   hint?: string,
 ): FieldView => {
+  const { problems, words } = view;
   const problem = problems[id];
   return {
     id,
     label,
     hint,
-    error: problem === undefined ? undefined : messageOf(problem, words),
+    error: problem === undefined ? undefined : messageOf(id, problem, view),
     errorPrefix: words.error,
   };
 };
 
-type TextKey = {
-  [Key in keyof PatientDraft]: PatientDraft[Key] extends string ? Key : never;
-}[keyof PatientDraft];
+type TextKey = Exclude<FieldName, 'birthDate'>;
 
 export const draftField = (
   view: PatientView,
@@ -56,8 +96,11 @@ export const draftField = (
   label: string,
   autocomplete: string,
   more: Partial<Pick<TextFieldView, 'hint' | 'type' | 'inputMode' | 'width' | 'capitalise'>> = {},
-): TemplateResult =>
-  textField({
+): TemplateResult | typeof nothing => {
+  const standing = standingOf(view, key);
+  if (standing === 'left-out') return nothing;
+  if (standing === 'told') return told(label, view.draft[key]);
+  return textField({
     ...more,
     ...fieldView(view, key, label, more.hint),
     value: view.draft[key],
@@ -66,3 +109,4 @@ export const draftField = (
       view.change({ [key]: value });
     },
   });
+};

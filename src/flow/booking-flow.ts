@@ -1,4 +1,5 @@
 import type { BookingApi } from '../api/booking-api.js';
+import type { FieldRules } from '../booking/draft.js';
 import type { Problem } from '../booking/problem.js';
 import type { SealedSelection } from '../booking/selection.js';
 import { createAsking, type Asking } from './asking.js';
@@ -21,6 +22,8 @@ export interface BookingFlowOptions {
   /** The rules by which the details are read: they arrive with the patient's step, and not before. */
   readonly loadDetails: () => Promise<Details>;
   readonly mode?: () => BookingMode;
+  /** Which fields are asked for otherwise than the visit needs them. */
+  readonly fields?: () => FieldRules;
   /** The merchant's reference, passed on in `instant` mode. */
   readonly orderRef?: () => string;
   /** A key for a selection: a UUID. */
@@ -70,6 +73,7 @@ const later = (milliseconds: number, run: () => void): (() => void) => {
 export const createBookingFlow = (given: BookingFlowOptions): BookingFlow => {
   const options: Required<BookingFlowOptions> = {
     mode: () => 'checkout',
+    fields: () => ({}),
     orderRef: () => '',
     newKey: () => crypto.randomUUID(),
     maySubmit: () => true,

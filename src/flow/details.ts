@@ -1,4 +1,4 @@
-import type { FieldProblems } from '../booking/draft.js';
+import type { FieldProblems, FieldRules } from '../booking/draft.js';
 import { readDraft } from '../booking/patient.js';
 import { makeSelection, type Selection } from '../booking/selection.js';
 import { placeTime } from '../booking/window.js';
@@ -10,7 +10,11 @@ import type { PatientState } from './state.js';
  */
 export const readSelection = (
   { task, coverage, list, chosen, draft }: PatientState,
-  { now, language }: { readonly now: Date; readonly language: string },
+  {
+    now,
+    language,
+    fields,
+  }: { readonly now: Date; readonly language: string; readonly fields: FieldRules },
 ):
   | { readonly ok: true; readonly value: Selection }
   | { readonly ok: false; readonly problems: FieldProblems } => {
@@ -20,11 +24,13 @@ export const readSelection = (
     postcode: coverage.postcode,
     task: task.value,
     today: placeTime(now, list.timeZone).date,
+    visitDay: placeTime(chosen.startAt, list.timeZone).date,
     language,
+    fields,
   });
   if (!reading.ok) return reading;
-  const [taskId, windowId, acceptedAt] = [task.value.id, chosen.id, now.toISOString()];
-  return { ok: true, value: makeSelection(reading.value, { taskId, windowId, acceptedAt }) };
+  const ids = { taskId: task.value.id, windowId: chosen.id };
+  return { ok: true, value: makeSelection(reading.value, ids) };
 };
 
 export { fieldOfParam } from '../booking/field-of-param.js';

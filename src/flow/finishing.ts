@@ -22,7 +22,8 @@ export interface Finishing {
 }
 
 export const createFinishing = ({ options, questions, get, happen }: FlowContext): Finishing => {
-  const { api, now, language, loadDetails, mode, orderRef, newKey, maySubmit, onProblem } = options;
+  const { api, now, language, loadDetails, mode, fields, orderRef, newKey, maySubmit, onProblem } =
+    options;
   let details: Details | null = null;
 
   const awaitDetails = async (): Promise<Details> => {
@@ -33,7 +34,7 @@ export const createFinishing = ({ options, questions, get, happen }: FlowContext
     }
   };
 
-  const reading = () => ({ now: now(), language: language() });
+  const reading = () => ({ now: now(), language: language(), fields: fields() });
 
   /** A refusal that names a field leads to that field; a window that has gone, back to the windows. */
   const refusalOf = (problem: Problem): Happening | null => {
@@ -51,7 +52,8 @@ export const createFinishing = ({ options, questions, get, happen }: FlowContext
     await questions.until('hold');
     signal.throwIfAborted();
     const selection = withHold(finished.value, get().hold);
-    if (mode() === 'instant') return { type: 'details-accepted', selection, key: newKey() };
+    if (mode() === 'instant')
+      return { type: 'details-accepted', selection, key: newKey(), orderRef: orderRef() };
     if (!maySubmit()) return { type: 'submission-prevented' };
     const sealed = await api.sealSelection(selection, signal);
     return { type: 'selection-sealed', selection, sealed };
@@ -95,8 +97,7 @@ export const createFinishing = ({ options, questions, get, happen }: FlowContext
     if (state.step !== 'review' || state.end !== 'bookable') return;
     // A double click is the same booking.
     if (state.booking.status === 'pending' || !maySubmit()) return;
-    const { selection, key } = state;
-    const reference = orderRef();
+    const { selection, key, orderRef: reference } = state;
     happen({ type: 'booking-asked' });
     let said: Happening;
     try {

@@ -65,7 +65,12 @@ export type Happening =
   | Failure<'sealing-failed'>
   | Nothing<'promise-ended'>
   | { readonly type: 'selection-restored'; readonly sealed: SealedSelection }
-  | { readonly type: 'details-accepted'; readonly selection: Selection; readonly key: string }
+  | {
+      readonly type: 'details-accepted';
+      readonly selection: Selection;
+      readonly key: string;
+      readonly orderRef: string;
+    }
   | Nothing<'booking-asked'>
   | { readonly type: 'appointment-booked'; readonly booked: Booking }
   | Failure<'booking-failed'>

@@ -36,10 +36,10 @@ export const fromPatient = (state: PatientState, happening: Happening): BookingS
       return { ...chosenOf(state), step: 'review', end: 'sealed', selection, sealed };
     }
     case 'details-accepted': {
-      const { selection, key } = happening;
+      const { selection, key, orderRef } = happening;
       return {
         ...chosenOf(state),
-        ...{ step: 'review', end: 'bookable', selection, key, booking: idle },
+        ...{ step: 'review', end: 'bookable', selection, key, orderRef, booking: idle },
       };
     }
     case 'window-held':

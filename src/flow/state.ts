@@ -76,8 +76,9 @@ export interface BookableState extends Chosen {
   readonly step: 'review';
   readonly end: 'bookable';
   readonly selection: Selection;
-  /** Made for this selection; a second try sends the same. */
+  /** Made for this selection, with the merchant's reference as it was then: a second try sends the same. */
   readonly key: string;
+  readonly orderRef: string;
   readonly booking: Remote<never>;
 }
 

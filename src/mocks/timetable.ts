@@ -86,27 +86,35 @@ const priced = (window: OpenWindow, index: number): OpenWindow =>
     ? window
     : { ...window, price: { amount: index === 1 ? 0 : 1250, currency: 'GBP' } };
 
+type Windows = Behaviour['windows'];
+
+const windowsOf = (
+  area: string,
+  { seed, today, windows }: { seed: string; today: Temporal.PlainDate; windows: Windows },
+): readonly OpenWindow[] => {
+  const list = Array.from({ length: daysAhead - 1 }, (_, day) =>
+    (windows === 'many' ? longDayOf : dayOf)(area, seed, today.add({ days: day + 1 })),
+  ).flat();
+  if (windows === 'few') return [0, 6, 12].flatMap((index) => list[index] ?? []);
+  return windows === 'priced' ? list.map(priced) : list;
+};
+
+/** 2,800 windows take a while to work out, and are always the same. */
+const known = new Map<string, readonly OpenWindow[]>();
+
 /** The windows of an area for three weeks from tomorrow, in time order: the same for the same seed and day. */
 export const timetable = (
   postcode: Postcode,
-  {
-    seed,
-    now,
-    windows,
-  }: { readonly seed: string; readonly now: Date; readonly windows?: Behaviour['windows'] },
+  { seed, now, windows }: { readonly seed: string; readonly now: Date; readonly windows?: Windows },
 ): readonly OpenWindow[] => {
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
     .toZonedDateTimeISO(timeZone)
     .toPlainDate();
-  const list = Array.from({ length: daysAhead - 1 }, (_, day) =>
-    (windows === 'many' ? longDayOf : dayOf)(
-      outwardCode(postcode),
-      seed,
-      today.add({ days: day + 1 }),
-    ),
-  ).flat();
-  if (windows === 'few') return [0, 6, 12].flatMap((index) => list[index] ?? []);
-  return windows === 'priced' ? list.map(priced) : list;
+  const area = outwardCode(postcode);
+  const key = [area, seed, today.toString(), windows].join();
+  const list = known.get(key) ?? windowsOf(area, { seed, today, windows });
+  known.set(key, list);
+  return list;
 };
 
 /** A window as the page may see it: how many are left only when it is few. */

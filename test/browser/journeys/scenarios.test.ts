@@ -256,8 +256,18 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
     expect(heard.filter(({ type }) => type === 'ally-booked')).to.have.length(1);
   },
 
-  async 'under-age'(shop) {
-    await meets.covered(shop);
+  async 'under-age'({ form, booking }) {
+    await chooseWindow(form);
+    await fillPatient(form);
+    await fill(form, 'Year', String(new Date().getFullYear() - 10));
+    await press(form, 'Continue');
+    await seen(form, 'The patient must be 18 or over on the day of the visit');
+    await expectAccessible(form);
+    expect(booking.step).to.equal('patient');
+    await fill(form, 'Year', '1984');
+    await isKept(form);
+    await press(form, 'Continue');
+    await until(() => booking.complete, 'the value');
   },
 
   async preparation({ form, booking }) {
@@ -272,8 +282,20 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
     await seen(form, 'How to prepare');
   },
 
-  async 'nhs-number-and-sex'(shop) {
-    await meets.covered(shop);
+  async 'nhs-number-and-sex'({ form, booking }) {
+    await chooseWindow(form);
+    await fillPatient(form);
+    await fill(form, 'NHS number (optional)', '943 476 591');
+    await choose(form, 'Female');
+    await press(form, 'Continue');
+    await seen(form, 'There is a problem');
+    await expectAccessible(form);
+    await fill(form, 'NHS number (optional)', '943 476 5919');
+    await press(form, 'Continue');
+    await until(() => booking.complete, 'the value');
+    expect(booking.getSelection()?.finished?.patients[0]).to.include({
+      ...{ nhsNumber: '9434765919', sex: 'female' },
+    });
   },
 
   async 'two-consents'({ form, booking }) {

@@ -7,7 +7,13 @@ import { readPhone } from '../../../src/booking/phone.js';
 import { draft, selection, task } from '../flow/journey.js';
 
 const place = { taskId: 'tsk_blood', postcode: 'SW1A 1AA' };
-const form = { postcode: 'SW1A 1AA', task, today: '2026-08-01', language: 'en-GB' };
+const form = {
+  postcode: 'SW1A 1AA',
+  task,
+  today: '2026-08-01',
+  visitDay: '2026-11-25',
+  language: 'en-GB',
+};
 const appointment = {
   id: 'app_1',
   status: 'scheduled',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blamedParts, readBirthDate } from '../../../src/booking/birth-date.js';
+import { ageOn, blamedParts, readBirthDate } from '../../../src/booking/birth-date.js';
 
 const options = { today: '2026-11-23', language: 'en-GB' };
 
@@ -40,19 +40,19 @@ describe('a date of birth', () => {
     ['', '', '2007', 'birth-date-day-missing', ['day']],
     ['27', '3', '07', 'birth-date-year-short', ['year']],
     ['27', '3', '207', 'birth-date-year-short', ['year']],
-    ['27', '13', '2007', 'birth-date-not-real', ['day', 'month', 'year']],
-    ['27', '0', '2007', 'birth-date-not-real', ['day', 'month', 'year']],
-    ['32', '3', '2007', 'birth-date-not-real', ['day', 'month', 'year']],
-    ['0', '3', '2007', 'birth-date-not-real', ['day', 'month', 'year']],
+    ['27', '13', '2007', 'birth-date-month-not-real', ['month']],
+    ['27', '0', '2007', 'birth-date-month-not-real', ['month']],
+    ['32', '3', '2007', 'birth-date-day-not-real', ['day']],
+    ['0', '3', '2007', 'birth-date-day-not-real', ['day']],
     ['31', '4', '2007', 'birth-date-not-real', ['day', 'month', 'year']],
     ['29', '2', '2023', 'birth-date-not-real', ['day', 'month', 'year']],
     ['29', '2', '1900', 'birth-date-not-real', ['day', 'month', 'year']],
     ['27', '3', '1899', 'birth-date-not-real', ['day', 'month', 'year']],
     ['27', '3', '20077', 'birth-date-not-real', ['day', 'month', 'year']],
-    ['27th', '3', '2007', 'birth-date-not-real', ['day', 'month', 'year']],
-    ['27', 'ma', '2007', 'birth-date-not-real', ['day', 'month', 'year']],
-    ['27', 'marzo', '2007', 'birth-date-not-real', ['day', 'month', 'year']],
-    ['27', 'ju', '2007', 'birth-date-not-real', ['day', 'month', 'year']],
+    ['27th', '3', '2007', 'birth-date-day-not-real', ['day']],
+    ['27', 'ma', '2007', 'birth-date-month-not-real', ['month']],
+    ['27', 'marzo', '2007', 'birth-date-month-not-real', ['month']],
+    ['27', 'ju', '2007', 'birth-date-month-not-real', ['month']],
     ['x', 'y', 'z', 'birth-date-not-real', ['day', 'month', 'year']],
     ['23', '11', '2026', 'birth-date-in-future', ['day', 'month', 'year']],
     ['24', '11', '2026', 'birth-date-in-future', ['day', 'month', 'year']],
@@ -60,5 +60,22 @@ describe('a date of birth', () => {
   ] as const)('%j %j %j: %s', (day, month, year, problem, parts) => {
     expect(readBirthDate({ day, month, year }, options)).toEqual({ ok: false, problem });
     expect(blamedParts(problem)).toEqual(parts);
+  });
+});
+
+describe('an age', () => {
+  it.each([
+    ['2008-11-23', '2026-11-22', 17],
+    ['2008-11-23', '2026-11-23', 18],
+    ['2008-11-23', '2026-11-24', 18],
+    ['2008-12-01', '2026-11-30', 17],
+    // Born on 29 February: on 1 March of a year without that day.
+    ['2008-02-29', '2026-02-28', 17],
+    ['2008-02-29', '2026-03-01', 18],
+    ['2008-02-29', '2028-02-28', 19],
+    ['2008-02-29', '2028-02-29', 20],
+    ['1926-11-23', '2026-11-23', 100],
+  ])('of who was born on %s, on %s, is %i', (born, day, age) => {
+    expect(ageOn(born, day)).toBe(age);
   });
 });

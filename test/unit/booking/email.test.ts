@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readEmail } from '../../../src/booking/email.js';
+import { readEmail, suggestEmail } from '../../../src/booking/email.js';
 
 describe('an email address', () => {
   it.each([
@@ -92,4 +92,30 @@ it('whatever is typed is an address without white space, or a problem', () => {
       if (reading.ok) expect(reading.value).toMatch(/^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/u);
     }),
   );
+});
+
+describe('a slip of the finger', () => {
+  it.each([
+    ['asha@gmial.com', 'asha@gmail.com'],
+    ['asha@gmail.co', 'asha@gmail.com'],
+    ['Asha@GMAIL.CON', 'Asha@gmail.com'],
+    ['asha@hotmial.co.uk', 'asha@hotmail.co.uk'],
+    ['asha@yaho.co.uk', 'asha@yahoo.co.uk'],
+    ['asha@outlok.com ', 'asha@outlook.com'],
+    ['asha@btinernet.com', 'asha@btinternet.com'],
+  ])('%s may be meant for %s', (typed, meant) => {
+    expect(suggestEmail(typed)).toBe(meant);
+  });
+
+  it.each([
+    '',
+    'asha',
+    '@gmial.com',
+    'asha@gmail.com',
+    'asha@example.com',
+    'asha@nhs.net',
+    'asha@me.com',
+  ])('none is seen in %s', (typed) => {
+    expect(suggestEmail(typed)).toBe(null);
+  });
 });

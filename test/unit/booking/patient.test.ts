@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { emptyDraft, type PatientDraft } from '../../../src/booking/draft.js';
+import { emptyDraft, type FieldRules, type PatientDraft } from '../../../src/booking/draft.js';
 import { readDraft } from '../../../src/booking/patient.js';
+import type { ConsentGiven } from '../../../src/booking/task.js';
 import type { FieldProblem } from '../../../src/booking/problem.js';
 import { draft, task } from '../flow/journey.js';
 
@@ -13,9 +14,13 @@ const context = {
   postcode: 'SW1A 1AA',
   task: { ...task, consents },
   today: '2026-11-23',
+  visitDay: '2026-11-25',
   language: 'en-GB',
 };
-const mine: PatientDraft = { ...draft, consents: ['care', '7'] };
+const acceptedAt = '2026-11-23T09:00:00.000Z';
+const given = (...ids: string[]): ConsentGiven[] =>
+  ids.map((id) => ({ id, version: id === 'care' ? '2' : '1', acceptedAt }));
+const mine: PatientDraft = { ...draft, consents: given('care', '7') };
 const theirs: PatientDraft = { ...mine, visitFor: 'other', contactName: 'Sam Example' };
 const detailsOf = (typed: PatientDraft) => {
   const reading = readDraft(typed, context);
@@ -45,8 +50,14 @@ const alone: [keyof PatientDraft, unknown, string, FieldProblem][] = [
   ['line1', ' ', 'line1', 'line1-missing'],
   ['town', '', 'town', 'town-missing'],
   ['note', 'x'.repeat(501), 'note', 'note-too-long'],
-  ['consents', ['7'], 'consent:care', 'consent-missing'],
-  ['consents', ['care', 'news'], 'consent:7', 'consent-missing'],
+  ['consents', given('7'), 'consent:care', 'consent-missing'],
+  ['consents', given('care', 'news'), 'consent:7', 'consent-missing'],
+  [
+    'consents',
+    [{ id: 'care', version: '1', acceptedAt }, ...given('7')],
+    'consent:care',
+    'consent-missing',
+  ],
 ];
 
 describe.each([
@@ -120,7 +131,7 @@ describe('what is read', () => {
         postcode: 'SW1A 1AA',
       },
       note: 'Ring twice.\nThen wait.',
-      consents: [consents[0], consents[2]],
+      consents: given('care', '7'),
     });
   });
 
@@ -141,8 +152,8 @@ describe('what is read', () => {
   });
 
   it('keeps the consents that were given, in the Task’s order, and none it does not ask for', () => {
-    const given = detailsOf({ ...mine, consents: ['old', '7', 'news', 'care'] }).consents;
-    expect(given.map(({ id }) => id)).toEqual(['care', 'news', '7']);
+    const kept = detailsOf({ ...mine, consents: given('old', '7', 'news', 'care') }).consents;
+    expect(kept).toEqual(given('care', 'news', '7'));
   });
 
   it('leaves the draft as it was typed', () => {
@@ -150,5 +161,65 @@ describe('what is read', () => {
     const before = structuredClone(typed);
     readDraft(typed, context);
     expect(typed).toEqual(before);
+  });
+});
+
+describe('what a Task asks beyond the rest', () => {
+  const asking = { ...context, task: { ...context.task, asks: { sex: true, nhsNumber: true } } };
+  const read = (typed: Partial<PatientDraft>, rules: Partial<typeof asking> & object = asking) =>
+    readDraft({ ...mine, ...typed }, { ...asking, ...rules });
+
+  it('is optional, and is read where it is given', () => {
+    expect(read({})).toMatchObject({ ok: true });
+    expect(read({ sex: 'female', nhsNumber: '943 476 5919' })).toMatchObject({
+      value: { patient: { sex: 'female', nhsNumber: '9434765919' } },
+    });
+  });
+
+  it('is wrong where it is no NHS number', () => {
+    expect(read({ nhsNumber: '943 476 5918' })).toEqual({
+      ok: false,
+      problems: { nhsNumber: 'nhs-number-not-real' },
+    });
+  });
+
+  it('is left out where the Task does not ask', () => {
+    const { patient } = detailsOf({ ...mine, sex: 'female', nhsNumber: 'no number' });
+    expect(patient).not.toHaveProperty('sex');
+    expect(patient).not.toHaveProperty('nhsNumber');
+  });
+
+  it('is asked for by the merchant', () => {
+    const fields: FieldRules = {
+      note: 'required',
+      line2: 'required',
+      sex: 'required',
+      nhsNumber: 'required',
+    };
+    expect(readDraft(mine, { ...asking, fields })).toEqual({
+      ok: false,
+      problems: {
+        ...{ note: 'answer-missing', line2: 'answer-missing' },
+        ...{ sex: 'answer-missing', nhsNumber: 'answer-missing' },
+      },
+    });
+    expect(readDraft(mine, { ...context, fields: { sex: 'required' } }).ok).toBe(true);
+  });
+});
+
+describe('the youngest whom a Task takes', () => {
+  const adults = { ...context, task: { ...context.task, minimumAge: 18 } };
+  const born = (year: string, month: string, day: string) =>
+    readDraft({ ...mine, birthDate: { day, month, year } }, adults);
+
+  it('must be old enough on the day of the visit, not today', () => {
+    expect(born('2008', '11', '25').ok).toBe(true);
+    expect(born('2008', '11', '26')).toEqual({ ok: false, problems: { birthDate: 'under-age' } });
+  });
+
+  it('may have been born on 29 February', () => {
+    const leap = { ...mine, birthDate: { day: '29', month: '2', year: '2008' } };
+    const on = (visitDay: string): boolean => readDraft(leap, { ...adults, visitDay }).ok;
+    expect([on('2026-02-28'), on('2026-03-01')]).toEqual([false, true]);
   });
 });

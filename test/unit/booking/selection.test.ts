@@ -17,7 +17,8 @@ const details: PatientDetails = {
   note: '',
   consents: [],
 };
-const chosen = { taskId: 'tsk_1', windowId: 'win_1', acceptedAt: '2026-11-23T09:00:00.000Z' };
+const chosen = { taskId: 'tsk_1', windowId: 'win_1' };
+const acceptedAt = '2026-11-23T09:00:00.000Z';
 
 it('a selection for me has no contact, no note and no more than was given', () => {
   expect(makeSelection(details, chosen)).toStrictEqual({
@@ -40,8 +41,8 @@ it('a selection for someone else carries who books, the note and the consents’
       placeKind: 'work',
       note: 'Ring twice',
       consents: [
-        { id: 'care', text: 'I agree', version: '2', required: true },
-        { id: 'news', text: 'Tell me news', version: '1', required: false },
+        { id: 'care', version: '2', acceptedAt },
+        { id: 'news', version: '1', acceptedAt },
       ],
     },
     chosen,
@@ -55,8 +56,8 @@ it('a selection for someone else carries who books, the note and the consents’
     location: { kind: 'work', address: details.address },
     note: 'Ring twice',
     consents: [
-      { id: 'care', version: '2', acceptedAt: chosen.acceptedAt },
-      { id: 'news', version: '1', acceptedAt: chosen.acceptedAt },
+      { id: 'care', version: '2', acceptedAt },
+      { id: 'news', version: '1', acceptedAt },
     ],
   });
 });

@@ -226,7 +226,7 @@ describe('details', () => {
     expect(
       details.readSelection(
         { ...patientState, task: { status: 'pending' } },
-        { now: new Date(), language: 'en-GB' },
+        { now: new Date(), language: 'en-GB', fields: {} },
       ),
     ).toEqual({ ok: false, problems: {} });
   });

@@ -70,8 +70,15 @@ describe('booking from the page', () => {
   });
 
   it('says that nobody knows when the answer was lost, and asks again with the same key', async () => {
-    const { flow, asked, problems } = start(bookableState);
+    let orderRef = 'LK-1';
+    const { flow, asked, problems } = start(
+      { ...patientState, hold: null },
+      { ...instant, orderRef: () => orderRef },
+    );
+    flow.submitDetails();
+    await settle();
     flow.book();
+    orderRef = 'LK-2';
     last(asked.bookSelection).fail(lostAnswer);
     await settle();
     expect(flow.get()).toMatchObject({

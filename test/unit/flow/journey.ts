@@ -61,7 +61,7 @@ export const draft: PatientDraft = {
   email: 'asha@example.com',
   line1: '12 Example Street',
   town: 'London',
-  consents: ['care'],
+  consents: [{ id: 'care', version: '1', acceptedAt: '2026-08-01T08:59:00.000Z' }],
 };
 
 export const selection: Selection = {
@@ -81,7 +81,7 @@ export const selection: Selection = {
     kind: 'home',
     address: { line1: '12 Example Street', town: 'London', postcode: 'SW1A 1AA' },
   },
-  consents: [{ id: 'care', version: '1', acceptedAt: '2026-08-01T09:00:00.000Z' }],
+  consents: [{ id: 'care', version: '1', acceptedAt: '2026-08-01T08:59:00.000Z' }],
 };
 
 export const sealed: SealedSelection = {
@@ -144,6 +144,7 @@ export const bookableState: BookableState = {
   step: 'review',
   end: 'bookable',
   key: 'key_1',
+  orderRef: '',
   booking: idle,
 };
 export const restoredState: RestoredState = {

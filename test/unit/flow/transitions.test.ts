@@ -90,7 +90,7 @@ const happenings = {
     problem,
   },
   'details-submitted': { type: 'details-submitted' },
-  'details-accepted': { type: 'details-accepted', selection, key: 'key_1' },
+  'details-accepted': { type: 'details-accepted', selection, key: 'key_1', orderRef: '' },
   'submission-prevented': { type: 'submission-prevented' },
   'selection-sealed': { type: 'selection-sealed', selection, sealed },
   'selection-resealed': { type: 'selection-resealed', selection, sealed: resealed },
