@@ -64,11 +64,10 @@ const take = async ({ scenario = '', act = async () => undefined }, pictures) =>
   await page.goto(shop);
   const visit = page.locator('ally-booking');
   await page.getByLabel('The clinic behaves like').selectOption(scenario);
-  // Nothing moves when the script has come; a Task that cannot be had shows no postcode.
-  await visit
-    .getByText(/Blood test at home|Call us on/)
-    .first()
-    .waitFor();
+  await page.waitForFunction(() => {
+    const booking = document.querySelector('ally-booking:defined');
+    return booking && !booking.matches(':state(loading)');
+  });
   await dress(page, { look: 'plain', width: 480 });
   await act(visit);
   await page.evaluate(() => document.activeElement?.blur());

@@ -5,6 +5,9 @@ export const bookingStyles = css`
   .booking {
     container-type: inline-size;
   }
+  .booking[inert] {
+    opacity: 0.55;
+  }
   .card {
     border: 1px solid var(--_border);
     border-radius: var(--_radius);

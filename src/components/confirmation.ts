@@ -4,7 +4,7 @@ import { calendarFile } from '../booking/calendar-file.js';
 import type { BookedState } from '../flow/state.js';
 import { confirmationWords, type ConfirmationWords } from '../locales/en-gb/confirmation.js';
 import type { BookingView } from './booking-view.js';
-import { priceLine, whenWords } from './later-steps.js';
+import { addressLine, priceLine, whenWords } from './later-steps.js';
 import { preparation } from './review.js';
 
 /** What is shown once an appointment exists: what, when, where, its reference, and what happens next. */
@@ -23,7 +23,7 @@ export const confirmation = (state: BookedState, view: BookingView): TemplateRes
       <dl part="summary">
         ${fact(words.what, appointment.taskName)}
         ${when ? fact(words.when, whenWords(when, timeZone, view)) : nothing}
-        ${fact(words.where, addressWords(state.selection.location.address))}
+        ${fact(words.where, addressLine(state.selection.location.address))}
         ${fact(words.who, appointment.firstName)} ${fact(words.reference, appointment.id)}
         ${appointment.price ? fact(words.price, priceLine(appointment, view)) : nothing}
       </dl>

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { addressWords } from '../booking/address.js';
+import { addressWords, type Address } from '../booking/address.js';
 import type { Summary } from '../booking/selection.js';
 import { dayWords, placeTime, priceWords, spanWords } from '../booking/window.js';
 import { below, laterCode, problemIn, type BookingView } from './booking-view.js';
@@ -121,6 +121,10 @@ export const patientContent = (view: BookingView): TemplateResult | typeof nothi
   );
 };
 
+/** An address in one line, whose postcode stays in one piece. */
+export const addressLine = (address: Address): string =>
+  addressWords({ ...address, postcode: address.postcode.replace(' ', '\u00a0') });
+
 /** What was given about the patient, to be looked over before paying. */
 export const patientAnswer = ({ state }: BookingView): TemplateResult | typeof nothing => {
   if (!('selection' in state)) return nothing;
@@ -128,7 +132,7 @@ export const patientAnswer = ({ state }: BookingView): TemplateResult | typeof n
   const [patient] = patients;
   return html`
     <div>${patient?.firstName} ${patient?.lastName}</div>
-    <div class="quiet">${addressWords(location.address)}</div>
+    <div class="quiet">${addressLine(location.address)}</div>
     <div class="quiet">${state.draft.phone}, ${state.draft.email}</div>
     ${note === undefined ? nothing : html`<div class="quiet">${note}</div>`}
   `;

@@ -22,7 +22,7 @@ export interface PatientView {
 
 type PatientMessage = Exclude<
   Extract<FieldProblem, keyof PatientWords>,
-  'under-age' | 'answer-missing'
+  'under-age' | 'answer-missing' | 'field-refused'
 >;
 
 /** The words of a field's problem; a code of a later version has general ones. */
@@ -32,8 +32,11 @@ export const messageOf = (
   { words, task }: Pick<PatientView, 'words' | 'task'>,
 ): string => {
   if (problem === 'under-age') return words[problem](task?.minimumAge ?? 0);
-  if (problem === 'answer-missing') return words[problem](words[field as 'note']);
-  return problem in words ? words[problem as PatientMessage] : words['field-refused'];
+  const isKnown = problem in words && problem !== 'answer-missing' && problem !== 'field-refused';
+  if (isKnown) return words[problem as PatientMessage];
+  // The field's own label; the place is asked about as a whole.
+  const label = words[(field === 'placeKind' ? 'place' : field) as 'note'];
+  return words[problem === 'answer-missing' ? problem : 'field-refused'](label);
 };
 
 /** Whether a field is asked, told or left out: what is to be told or left out must be known. */

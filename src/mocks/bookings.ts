@@ -18,7 +18,7 @@ export const makeBooking = (
   window: AppointmentWindow | undefined,
 ): Booking => ({
   appointment: {
-    id: `app_${crypto.randomUUID()}`,
+    id: `app_${crypto.randomUUID().slice(0, 8)}`,
     status: window ? 'scheduled' : 'scheduling',
     taskName: task.name,
     firstName: patients[0]?.firstName ?? '',

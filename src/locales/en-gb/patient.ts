@@ -79,7 +79,7 @@ export const patientWords = {
   'town-missing': 'Enter a town or city',
   'note-too-long': 'The note must be 500 characters or fewer',
   'consent-missing': 'Select the box to agree',
-  'field-refused': 'Check this answer',
+  'field-refused': (label: string) => `This answer was not accepted: ${label}`,
 };
 
 export type PatientWords = typeof patientWords;
