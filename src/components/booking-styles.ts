@@ -5,6 +5,10 @@ export const bookingStyles = css`
   .booking {
     container-type: inline-size;
   }
+  .booking + slot {
+    display: block;
+    padding-block: var(--_space);
+  }
   .booking[inert] {
     opacity: 0.55;
   }
