@@ -25,6 +25,10 @@ for (const name of ['build', 'size']) {
     failed.push(name);
 }
 
+announce('manifest');
+if ((await run(process.execPath, [join(root, 'scripts', 'manifest.mjs'), '--check'])) !== 0)
+  failed.push('manifest');
+
 announce('package');
 if ((await runPackage('publint/src/cli.js', ['--strict'])) !== 0) failed.push('package');
 

@@ -64,6 +64,8 @@ const reasonOf = (state: BookingState): NotifyReason =>
  * page, and its value is the appointment's id.
  *
  * @tag ally-booking
+ * @attr form - the id of a form that it belongs to without standing in it
+ * @attr lang - the language of its words; the page's when absent
  * @fires ally-ready - first usable paint
  * @fires ally-load-error - the journey cannot start
  * @fires ally-coverage - a postcode was answered
@@ -82,7 +84,12 @@ const reasonOf = (state: BookingState): NotifyReason =>
  * @csspart card - the box around everything
  * @csspart step - one step; + `current`, `done`, `later`
  * @csspart heading - the heading of the card and of each step
- * @csspart summary - what was answered in a folded step
+ * @csspart summary - what was answered in a folded step, or was booked
+ * @csspart price - what the visit costs
+ * @csspart notice - what comes next, or what went wrong
+ * @csspart button - what can be pressed; + `primary`, `secondary`, `link`
+ * @csspart skeleton - in the place of what is awaited
+ * @csspart status - what is told to those who listen
  * @csspart test-mark - the mark of the test mode
  * @cssprop --ally-accent - the one colour of what can be pressed
  * @cssprop --ally-on-accent - text on the accent; black or white by its luminance when absent
@@ -151,7 +158,7 @@ export class AllyBooking extends FormControl {
   private firstPaint!: () => void;
 
   /** Settles with the first usable paint. */
-  readonly ready = new Promise<void>((resolve) => {
+  readonly ready: Promise<void> = new Promise((resolve) => {
     this.firstPaint = resolve;
   });
 

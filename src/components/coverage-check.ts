@@ -22,7 +22,12 @@ import { keepTypingInside } from './typing.js';
  * @fires postcode-submit - a full postcode was given; read it from `postcode`
  * @fires notify-request - the person asks to be told when there are visits to the postcode
  * @slot not-covered - other ways on, when the postcode is not covered
- * @csspart field - the postcode's label, hint, error and input
+ * @csspart field - a question with its hint, error and control
+ * @csspart label - what is asked for
+ * @csspart hint - how it may be answered
+ * @csspart error - what is wrong with the answer
+ * @csspart input - where it is typed
+ * @csspart button - what can be pressed; + `primary`, `secondary`
  * @csspart notice - the calm answer when the postcode is not covered, or the service cannot tell
  */
 export class AllyCoverageCheck extends LitElement {

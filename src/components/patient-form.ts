@@ -32,9 +32,16 @@ import { keepTypingInside } from './typing.js';
  * @fires details-submit - Continue was pressed
  * @slot privacy - what becomes of the details, above Continue
  * @csspart error-summary - the list of what is wrong
+ * @csspart legend - what a group of questions is about
  * @csspart field - a question with its hint, error and control
  * @csspart address-list - the addresses of a postcode, and the way to give one by hand
+ * @csspart label - what is asked for
+ * @csspart hint - how it may be answered
+ * @csspart error - what is wrong with the answer
+ * @csspart input - where it is typed
  * @csspart choice - a radio or checkbox with its label; + `checked`
+ * @csspart button - what can be pressed; + `primary`, `secondary`
+ * @csspart notice - why the details could not be taken
  */
 export class AllyPatientForm extends LitElement {
   static override styles = [tokens, controls, formStyles, patientStyles];

@@ -29,6 +29,13 @@ import { windowStyles } from './window-styles.js';
  * @fires later-request - the person asks for dates after the last one
  * @fires refresh-request - the person asks to look again
  * @fires notify-request - the person asks to be told when times come free
+ * @csspart legend - what is asked for
+ * @csspart hint - more about it
+ * @csspart error - what is wrong with the answer
+ * @csspart choice - a radio with its label; + `checked`
+ * @csspart button - what can be pressed; + `primary`, `secondary`, `link`
+ * @csspart notice - what has happened to the windows
+ * @csspart skeleton - in the place of what is awaited
  * @csspart window-list - all the days that are shown
  * @csspart day - one day with its windows, or its date where dates are asked first
  * @csspart window - one window: a radio with its label; + `chosen`, `unavailable`

@@ -92,7 +92,9 @@ export const cupboards = (files: readonly SourceFile[]): string[] =>
 /** The host carries the whole face that merchants see, with a doc comment for each name of it. */
 const long = new Set(['components/booking.ts']);
 
-const lengthOf = ({ text }: SourceFile): number => text.split('\n').length - 1;
+/** The face of an element is a list, one line for each name: it is looked up, not held in the head. */
+const lengthOf = ({ text }: SourceFile): number =>
+  text.split('\n').filter((line) => !/^ \* @\w+ /.test(line)).length - 1;
 
 export const tooLong = (files: readonly SourceFile[]): string[] =>
   files.filter((file) => lengthOf(file) > 200 && !long.has(file.path)).map(({ path }) => path);
