@@ -3,6 +3,7 @@ import { defineConfig, type Rolldown, type UserConfig } from 'vite';
 import { inlineImports } from './build/inline-imports.js';
 import { minifyTemplates } from './build/minify-templates.js';
 import { ownPolicyName } from './build/own-policy-name.js';
+import { plainProperties } from './build/plain-properties.js';
 import { serveDemo } from './build/serve-demo.js';
 import { withinScript } from './build/within-script.js';
 import { chunkNamed, integrityOf, withImports } from './scripts/lib/dist.mjs';
@@ -47,7 +48,7 @@ const groups: Rolldown.CodeSplittingGroup[] = [
 
 /** What the module script loads: the first step, and the later ones split off, every dependency inside. */
 const chunks = (): UserConfig => ({
-  plugins: [ownPolicyName(), minifyTemplates(src)],
+  plugins: [ownPolicyName(), plainProperties(src), minifyTemplates(src)],
   build: {
     ...script,
     lib: { entry: { booking: join(src, 'start.ts') }, formats: ['es'] },
@@ -86,6 +87,7 @@ const classic = (): UserConfig => ({
     withinScript(join(src, 'classic-script.ts')),
     inlineImports(src),
     ownPolicyName(),
+    plainProperties(src),
     minifyTemplates(src),
   ],
   build: {
