@@ -5,6 +5,7 @@ import { minifyTemplates } from './build/minify-templates.js';
 import { ownPolicyName } from './build/own-policy-name.js';
 import { plainProperties } from './build/plain-properties.js';
 import { serveDemo } from './build/serve-demo.js';
+import { smallZod } from './build/small-zod.js';
 import { withinScript } from './build/within-script.js';
 import { chunkNamed, integrityOf, withImports } from './scripts/lib/dist.mjs';
 
@@ -42,13 +43,13 @@ const treeshake = { manualPureFunctions: ['z'] };
 /** What always arrives together is one file: fewer requests, and smaller in all. */
 const groups: Rolldown.CodeSplittingGroup[] = [
   { name: 'booking', tags: ['$initial'] },
-  { name: 'journey', test: /components\/journey\.ts|booking\/window\.ts/ },
+  { name: 'journey', test: /components\/journey\.ts|api\/answers\.ts|booking\/window\.ts/ },
   { name: 'window-step', test: /components\/(window-step|later-steps|review)\.ts/ },
 ];
 
 /** What the module script loads: the first step, and the later ones split off, every dependency inside. */
 const chunks = (): UserConfig => ({
-  plugins: [ownPolicyName(), plainProperties(src), minifyTemplates(src)],
+  plugins: [smallZod(), ownPolicyName(), plainProperties(src), minifyTemplates(src)],
   build: {
     ...script,
     lib: { entry: { booking: join(src, 'start.ts') }, formats: ['es'] },
@@ -86,6 +87,7 @@ const classic = (): UserConfig => ({
   plugins: [
     withinScript(join(src, 'classic-script.ts')),
     inlineImports(src),
+    smallZod(),
     ownPolicyName(),
     plainProperties(src),
     minifyTemplates(src),
