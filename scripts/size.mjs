@@ -12,7 +12,7 @@ const sum = (list) => [...list].reduce((total, file) => total + bytesOf(file), 0
 const load = (...names) => names.flatMap((name) => [...withImports(chunkNamed(name))]);
 
 const first = new Set(['ally-booking.js', ...load('booking')]);
-const journey = new Set([...first, ...load('journey', 'answers', 'window-step', 'patient-step')]);
+const journey = new Set([...first, ...load('journey', 'window-step', 'patient-step')]);
 const calendar = load('window-calendar').filter((file) => !journey.has(file));
 const classic = ['ally-booking.classic.js'];
 /** What comes for some alone, beside or after the journey. */
