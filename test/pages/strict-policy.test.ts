@@ -2,10 +2,9 @@ import { createReadStream } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { getResponse } from 'msw';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createClinic, handlers } from '../../src/mocks/index.js';
+import { clinicListener } from '../../src/mocks/node.js';
 import { launchBrowser } from '../support/browser.js';
 
 const dist = join(import.meta.dirname, '..', '..', 'dist');
@@ -55,35 +54,17 @@ beforeAll(async () => {
     createReadStream(join(dist, pathname)).pipe(response);
   });
   const cdnAddress = await listen(cdn);
-  const clinic = createClinic();
+  const clinic = clinicListener();
   shop = createServer((request, response) => {
-    void (async () => {
+    clinic(request, response, () => {
       if (request.url === '/favicon.ico') {
         response.writeHead(204).end();
         return;
       }
-      if (request.url?.startsWith('/ally/') !== true) {
-        response.setHeader('Content-Type', 'text/html');
-        response.setHeader('Content-Security-Policy', policy(cdnAddress));
-        response.end(page(cdnAddress));
-        return;
-      }
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk as Buffer);
-      const body = Buffer.concat(chunks).toString();
-      const asked = new Request(`${shopAddress}${request.url}`, {
-        method: request.method ?? 'GET',
-        headers: { 'content-type': request.headers['content-type'] ?? '' },
-        ...(body === '' ? {} : { body }),
-      });
-      const answer = await getResponse(
-        [...handlers(clinic, { base: `${shopAddress}/ally` })],
-        asked,
-      );
-      response.statusCode = answer?.status ?? 404;
-      response.setHeader('Content-Type', 'application/json');
-      response.end(await answer?.text());
-    })();
+      response.setHeader('Content-Type', 'text/html');
+      response.setHeader('Content-Security-Policy', policy(cdnAddress));
+      response.end(page(cdnAddress));
+    });
   });
   shopAddress = await listen(shop);
 });

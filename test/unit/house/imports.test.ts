@@ -49,6 +49,7 @@ describe('the rules can be broken', () => {
     knows('components/booking.ts', 'mocks/clinic.ts'),
     knows('index.ts', 'mocks/index.ts'),
     knows('mocks/clinic.ts', 'flow/state.ts'),
+    knows('mocks/clinic.ts', 'node:http'),
     knows('server/relay.ts', 'components/booking.ts'),
     knows('locales/words.ts', 'booking/window.ts'),
     knows('utils/date.ts', 'booking/window.ts'),

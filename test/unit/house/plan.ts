@@ -73,6 +73,9 @@ const rooms = /^components\/(coverage-check|window-picker|patient-form|appointme
 /** The composition root of the page's side: it alone joins the service to the journey. */
 const compositionRoot = new Set(['components/journey.ts', 'components/booking.ts']);
 
+/** The clinic's doors in Node: they alone know what Node has. */
+const inNode = new Set(['mocks/node.ts', 'mocks/http.ts']);
+
 /** What an import does that the plan of the house forbids; null when it is fine. */
 export const forbidden = ({ from, to, typeOnly }: Import): string | null => {
   const room = roomOf(from);
@@ -82,6 +85,7 @@ export const forbidden = ({ from, to, typeOnly }: Import): string | null => {
   if (rooms.test(from) && ['flow', 'api'].includes(target)) return `${from} may not know ${to}`;
   if (room === 'locales' && target === 'booking' && !typeOnly) return `${from} may only name ${to}`;
   if (compositionRoot.has(from) && target === 'api') return null;
+  if (inNode.has(from) && target === 'node:http') return null;
   return known.includes(target) ? null : `${from} may not know ${to}`;
 };
 
