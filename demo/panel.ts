@@ -1,5 +1,5 @@
 import type { AllyBooking } from '../src/index.js';
-import { scenarios, type Clinic, type ScenarioName } from '../src/mocks/index.js';
+import { scenarios, type Clinic, type Scenario, type ScenarioName } from '../src/mocks/index.js';
 
 const eventNames = [
   'ally-ready',
@@ -8,6 +8,8 @@ const eventNames = [
   'ally-step',
   'ally-change',
   'ally-submit',
+  'ally-booked',
+  'ally-notify',
   'ally-problem',
   'input',
   'change',
@@ -60,11 +62,33 @@ const startAnew = async (booking: AllyBooking): Promise<void> => {
   booking.taskId = taskId;
 };
 
+/** How the visit looks: its width, its theme, and the page's colour scheme, which it follows. */
+const dressBooking = (booking: AllyBooking): void => {
+  const choose = (id: string, apply: (value: string) => void): void => {
+    const select = find(`#${id}`) as HTMLSelectElement;
+    select.addEventListener('change', () => {
+      apply(select.value);
+    });
+  };
+  choose('mode', (mode) => {
+    booking.mode = mode as AllyBooking['mode'];
+  });
+  choose('width', (width) => {
+    booking.style.inlineSize = width === '' ? '' : `${width}px`;
+  });
+  choose('look', (look) => {
+    (find('#theme') as HTMLLinkElement).disabled = look === 'plain';
+  });
+  choose('scheme', (scheme) => {
+    document.documentElement.style.colorScheme = scheme;
+  });
+};
+
 /** Scenarios by name and by postcode, the event log, and what the form sent. */
 export const showPanel = (clinic: Clinic, booking: AllyBooking): void => {
   const select = find('#scenario') as HTMLSelectElement;
   select.append(new Option('A real clinic (by postcode)', ''));
-  for (const [name, { title, postcode, expect }] of Object.entries(scenarios)) {
+  for (const [name, { title, postcode, expect }] of Object.entries<Scenario>(scenarios)) {
     select.append(new Option(title, name));
     const row = (find('#postcodes') as HTMLTableSectionElement).insertRow();
     row.insertCell().textContent = postcode;
@@ -79,4 +103,5 @@ export const showPanel = (clinic: Clinic, booking: AllyBooking): void => {
     void startAnew(booking);
   });
   showEvents(booking);
+  dressBooking(booking);
 };

@@ -19,7 +19,8 @@ export const readPostcode = (
 ): Reading<Postcode, 'postcode-missing' | 'postcode-incomplete'> => {
   const letters = clean(typed);
   if (letters === '') return refuse('postcode-missing');
-  const postcode = toNormalised(letters);
+  // The one real postcode that is not of the grammar.
+  const postcode = letters === 'GIR0AA' ? 'GIR 0AA' : toNormalised(letters);
   return postcode === null ? refuse('postcode-incomplete') : read(postcode);
 };
 

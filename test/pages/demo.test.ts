@@ -108,6 +108,29 @@ describe('the demo shop', () => {
     },
   );
 
+  it('dresses the visit as its panel says', async () => {
+    const { context, page, visit } = await openShop({ colorScheme: 'light' });
+    const widthOf = () => visit.evaluate((host) => host.getBoundingClientRect().width);
+    const own = await widthOf();
+    await page.getByLabel('Width').selectOption('320');
+    expect(await widthOf()).toBe(320);
+    await page.getByLabel('Width').selectOption('');
+    expect(await widthOf()).toBe(own);
+    const button = visit.getByRole('button', { name: 'Check postcode' });
+    const look = () => button.evaluate((element) => getComputedStyle(element).backgroundColor);
+    const [shops, plain] = [await look(), await page.getByLabel('Look').selectOption('plain')];
+    expect(plain).toEqual(['plain']);
+    const ours = await look();
+    expect(ours).not.toBe(shops);
+    await page.getByLabel('Colours').selectOption('dark');
+    expect(await look()).not.toBe(ours);
+    await page.getByLabel('Mode').selectOption('instant');
+    expect(await visit.evaluate((host) => (host as HTMLElement & { mode: string }).mode)).toBe(
+      'instant',
+    );
+    await context.close();
+  });
+
   it('plays a Task that asks more, and one that is refused', async () => {
     const { context, page, visit } = await openShop();
     await page.getByLabel('The clinic behaves like').selectOption('misconfigured');

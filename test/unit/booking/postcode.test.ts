@@ -92,7 +92,6 @@ describe('what is not a full postcode is asked to be completed', () => {
     'SW1A OAA',
     'SW1A 1A4',
     'S 1A',
-    'GIR 0AA',
     'ASCN 1ZZ',
     'BFPO 58',
     'M1 1AE London',
@@ -135,4 +134,59 @@ it.each([
 ])('%s lies in %s, in the area %s', (postcode, outward, area) => {
   expect(outwardCode(postcode)).toBe(outward);
   expect(postcodeArea(postcode)).toBe(area);
+});
+
+describe('every postcode area of the United Kingdom, Jersey, Guernsey and the Isle of Man', () => {
+  // One district of each; which of its postcodes exist is the service's to say.
+  const districts = `
+    AB10 AL1 B1 BA1 BB1 BD1 BH1 BL1 BN1 BR1 BS1 BT1 CA1 CB1 CF10 CH1
+    CM1 CO1 CR0 CT1 CV1 CW1 DA1 DD1 DE1 DG1 DH1 DL1 DN1 DT1 DY1 E1
+    EC1A EH1 EN1 EX1 FK1 FY1 G1 GL1 GU1 GY1 HA1 HD1 HG1 HP1 HR1 HS1
+    HU1 HX1 IG1 IM1 IP1 IV1 JE2 KA1 KT1 KW1 KY1 L1 LA1 LD1 LE1 LL11
+    LN1 LS1 LU1 M1 ME1 MK1 ML1 N1 NE1 NG1 NN1 NP10 NR1 NW1 OL1 OX1
+    PA1 PE1 PH1 PL1 PO1 PR1 RG1 RH1 RM1 S1 SA1 SE1 SG1 SK1 SL1 SM1
+    SN1 SO14 SP1 SR1 SS1 ST1 SW1A SY1 TA1 TD1 TF1 TN1 TQ1 TR1 TS1 TW1
+    UB1 W1A WA1 WC1A WD17 WF1 WN1 WR1 WS1 WV1 YO1 ZE1`
+    .trim()
+    .split(/\s+/);
+
+  it('has all 124', () => {
+    expect(new Set(districts.map((district) => district.replace(/\d.*/, ''))).size).toBe(124);
+  });
+
+  it.each(districts)('%s', (district) => {
+    const postcode = `${district} 1AA`;
+    for (const typed of [postcode, `${district}1aa`, `${district.toLowerCase()} 1-AA`])
+      expect(readPostcode(typed)).toEqual({ ok: true, value: postcode });
+    expect(outwardCode(postcode)).toBe(district);
+    expect(outwardOnly(district.toLowerCase())).toBe(district);
+    expect(postcodeArea(postcode)).toBe(district.replace(/\d.*/, ''));
+  });
+});
+
+describe('the odd ones', () => {
+  it.each([
+    ['GIR 0AA', 'GIR 0AA'],
+    ['gir0aa', 'GIR 0AA'],
+    ['EC1A 1AA', 'EC1A 1AA'],
+    ['BF1 4FH', 'BF1 4FH'],
+    ['GY10 1SB', 'GY10 1SB'],
+    ['JE4 8PP', 'JE4 8PP'],
+    ['IM99 1PS', 'IM99 1PS'],
+    ['NPT 1AA', null],
+    // Forces' mail by its office, overseas territories and the greeting of a season: nobody can be visited there.
+    ['BFPO 801', null],
+    ['ASCN 1ZZ', null],
+    ['AI-2640', null],
+    ['SAN TA1', null],
+    // A letter for a figure: asked for again, and not guessed.
+    ['SW1A OAA', null],
+    ['SWIA 1AA', null],
+  ])('%s', (typed, postcode) => {
+    expect(readPostcode(typed)).toEqual(
+      postcode === null
+        ? { ok: false, problem: 'postcode-incomplete' }
+        : { ok: true, value: postcode },
+    );
+  });
 });
