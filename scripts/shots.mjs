@@ -105,7 +105,7 @@ const sheets = [];
 const named = (...words) => join(out, `${words.join('-').replace(/[^\w.-]+/g, '_')}.png`);
 
 if (forReadme) {
-  const [state] = states.window.filter(({ name }) => name === 'one selected');
+  const [state] = states.window.filter(({ name }) => name === 'changed, and held');
   const pictures = ['light', 'dark'].map((scheme) => ({
     ...{ scheme, look: 'plain', width: 480 },
     path: named('readme', scheme),
