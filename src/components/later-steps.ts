@@ -68,7 +68,7 @@ export const windowContent = (view: BookingView): TemplateResult | typeof nothin
         .timeZone=${list?.timeZone ?? homeZone}
         .chosen=${state.chosen?.id ?? ''}
         .held=${state.hold?.expiresAt ?? ''}
-        .later=${state.later === 'failed' ? 'offered' : state.later}
+        .later=${state.later}
         .today=${placeTime(Date.now(), list?.timeZone ?? homeZone).date}
         .lost=${state.lost}
         .pending=${list === null && state.windows.status !== 'failed'}

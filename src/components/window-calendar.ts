@@ -6,12 +6,13 @@ import { calendarWords } from '../locales/en-gb/calendar.js';
 import { openPopover } from './popover.js';
 import { calendarStyles } from './window-calendar-styles.js';
 import type { WindowListView } from './window-list.js';
+import type { LaterDates } from './window-place.js';
 
 export interface CalendarView extends Pick<WindowListView, 'place' | 'language' | 'words'> {
   /** `YYYY-MM-DD` in the place; empty if it is not known. */
   readonly today: string;
   /** Whether there may be windows after the last date. */
-  readonly later: 'none' | 'offered' | 'pending';
+  readonly later: LaterDates;
   readonly close: () => void;
 }
 

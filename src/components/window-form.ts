@@ -6,11 +6,12 @@ import { dateList, timesOf } from './window-dates.js';
 import { earliestButton, partFilter } from './window-finding.js';
 import { windowList, type WindowListView } from './window-list.js';
 import { goneNotice, notifyButton } from './window-notices.js';
+import type { LaterDates } from './window-place.js';
 import { quietButton } from './window-radio.js';
 
 /** The question, with the ways on. */
 export interface WindowFormView extends WindowListView {
-  readonly later: 'none' | 'offered' | 'pending';
+  readonly later: LaterDates;
   readonly choose: (submit: Event) => void;
   readonly showAll: () => void;
   readonly showLater: () => void;
@@ -104,6 +105,7 @@ const moreDates = (view: WindowFormView): TemplateResult | typeof nothing => {
   return html`
     <div class="actions">
       ${quietButton(words.showLater, view.showLater)}
+      ${later === 'failed' ? html`<span>${words.laterFailed}</span>` : nothing}
       ${later === 'pending' ? html`<span class="late">${words.checking}</span>` : nothing}
     </div>
   `;

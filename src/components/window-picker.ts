@@ -16,7 +16,7 @@ import { firstToAnswer, ListFocus } from './window-focus.js';
 import { windowForm } from './window-form.js';
 import type { Wording } from './window-list.js';
 import { goneNotice, noneFreeNotice } from './window-notices.js';
-import { WindowPlace } from './window-place.js';
+import { WindowPlace, type LaterDates } from './window-place.js';
 import { windowStyles } from './window-styles.js';
 
 /**
@@ -59,8 +59,8 @@ export class AllyWindowPicker extends LitElement {
   @property() held = '';
   /** The window that has gone since it was chosen. */
   @property({ attribute: false }) lost: AppointmentWindow | null = null;
-  /** Whether there may be dates after the last one: `none`, `offered`, or `pending` while they are asked for. */
-  @property() later: 'none' | 'offered' | 'pending' = 'none';
+  /** Whether there may be dates after the last one: `none`, `offered`, `pending` while they are asked for, `failed`. */
+  @property() later: LaterDates = 'none';
   /** Today in the place, `YYYY-MM-DD`, for the calendar to mark; empty if it is not known. */
   @property() today = '';
   /** Whether to offer to tell the person when times come free. */
@@ -110,7 +110,7 @@ export class AllyWindowPicker extends LitElement {
     if (this.pending || this.problem || windows.length === 0) this.closed = true;
     else if (this.closed) this.openList(lost);
     else if (changed.has('windows')) place?.refresh(windows);
-    if (changed.has('later') && later !== 'pending') place?.endLater(later === 'offered');
+    if (changed.has('later') && later !== 'pending') place?.endLater(later !== 'none');
     if (changed.has('chosen')) this.place?.select(chosen);
   }
 

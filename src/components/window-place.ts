@@ -7,6 +7,9 @@ import {
 import { nearestWindows, type DayPart, type WindowDay } from '../booking/window-days.js';
 import type { AppointmentWindow } from '../booking/window.js';
 
+/** Whether there may be dates after those that are known. */
+export type LaterDates = 'none' | 'offered' | 'pending' | 'failed';
+
 /** The NHS booking service's finding: ten dates at a time spare most people "Show later dates". */
 const datesAtATime = 10;
 

@@ -17,6 +17,7 @@ export const windowWords = {
   earlierTimes: 'Show earlier times',
   laterTimes: 'Show later times',
   showLater: 'Show later dates',
+  laterFailed: 'We could not look for later dates. Try again.',
   noLater: 'There are no later dates just now',
   left: (count: number) => `${String(count)} left`,
   onePrice: (price: string) => `Every time costs ${price}`,

@@ -224,10 +224,11 @@ describe('the window picker', () => {
       const room = await place('ally-window-picker', { windows: first, later: 'offered' });
       const heard = hear(room, 'later-request');
       await press(rootOf(room), 'Show later dates');
-      for (const later of ['pending', 'offered'] as const) {
+      for (const later of ['pending', 'failed'] as const) {
         room.later = later;
         await room.updateComplete;
       }
+      await seen(rootOf(room), 'We could not look for later dates. Try again.');
       await press(rootOf(room), 'Show later dates');
       expect(heard).to.have.length(2);
     });
