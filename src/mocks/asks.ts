@@ -55,4 +55,6 @@ export const asks = {
   selection: judge(contract.selection),
   booking: judge(contract.bookingAsk),
   order: judge(contract.orderAsk),
+  /** All that need be said stands in the address and the headers. */
+  nothing: judge(z.object({})),
 };

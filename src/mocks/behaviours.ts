@@ -3,7 +3,7 @@ import { Refusal } from './refusal.js';
 import type { ScenarioName } from './scenarios.js';
 
 /** What the clinic is asked to do. */
-export type Operation = 'task' | 'coverage' | 'windows' | 'hold' | 'seal' | 'book';
+export type Operation = 'task' | 'coverage' | 'windows' | 'hold' | 'seal' | 'book' | 'appointment';
 
 /** What a scenario changes of the clinic's plain behaviour; what it does not name stays as it is. */
 export interface Behaviour {
@@ -30,8 +30,15 @@ export interface Behaviour {
   readonly task?: Partial<Task>;
 }
 
-/** All that is asked about a postcode. */
-const ofThePlace: readonly Operation[] = ['coverage', 'windows', 'hold', 'seal', 'book'];
+/** All that is asked about a postcode, or about an appointment there. */
+const ofThePlace: readonly Operation[] = [
+  'coverage',
+  'windows',
+  'hold',
+  'seal',
+  'book',
+  'appointment',
+];
 const everything: readonly Operation[] = ['task', ...ofThePlace];
 
 const shortHold = 3_000;

@@ -5,52 +5,34 @@ import type { SealedSelection, Selection } from '../booking/selection.js';
 import type { Task } from '../booking/task.js';
 import { placeTime, type AppointmentWindow, type WindowList } from '../booking/window.js';
 import { asks } from './asks.js';
-import { makeBooking, type BookedOrder } from './bookings.js';
+import { Bookings, type BookedOrder } from './bookings.js';
 import { Diary } from './diary.js';
-import { goneWindow, wrongField } from './refusal.js';
+import { defaultOptions, type ClinicOptions } from './options.js';
+import { goneWindow } from './refusal.js';
+import { Seals } from './seals.js';
 import { Stage } from './stage.js';
 import { checkSelection, taskOf } from './task.js';
 import { timeZone, type OpenWindow } from './timetable.js';
 
-export interface ClinicOptions {
-  /** Another seed is another timetable. */
-  readonly seed?: string;
-  readonly now?: () => Date;
-  /** How long an answer takes, in milliseconds. */
-  readonly latency?: number;
-  /** Whether coverage brings the first windows along, as a relay may. */
-  readonly firstWindows?: boolean;
-  /** How long a chosen window is held, in milliseconds. */
-  readonly holdFor?: number;
-}
-
-interface Sealed {
-  readonly selection: Selection;
-  /** When the promise of the window ends, in milliseconds. */
-  readonly promisedUntil: number;
-}
-
-/** A promise of the window's time lasts a day. */
-const promise = 24 * 60 * 60 * 1000;
-
 /** A pretend platform behind a pretend relay: it remembers what it was told, and is strict about it. */
 export class Clinic extends Stage {
-  /** What has been booked, oldest first. */
-  readonly orders: BookedOrder[] = [];
-
   private readonly options: Required<ClinicOptions>;
   private readonly diary: Diary;
-  private readonly sealed = new Map<string, Sealed>();
-  private readonly booked = new Map<string, Booking>();
+  private readonly bookings: Bookings;
+  private readonly seals: Seals;
 
   constructor(options: ClinicOptions = {}) {
-    super(options.latency ?? 0);
-    this.options = {
-      ...{ seed: 'larkspur', now: () => new Date(), latency: 0 },
-      ...{ firstWindows: true, holdFor: 10 * 60 * 1000 },
-      ...options,
-    };
-    this.diary = new Diary(this.options.seed, this.options.now);
+    const all = { ...defaultOptions, ...options };
+    super(all.latency);
+    this.options = all;
+    this.diary = new Diary(all.seed, all.now);
+    this.bookings = new Bookings(all.seed);
+    this.seals = new Seals(all.now);
+  }
+
+  /** What has been booked, oldest first. */
+  get orders(): readonly BookedOrder[] {
+    return this.bookings.all;
   }
 
   /** The booked visits as an order page may show them, oldest first. */
@@ -60,9 +42,8 @@ export class Clinic extends Stage {
 
   /** Forgets all that it was told: what is sealed, booked, held and taken, and the scenario. */
   reset(): void {
-    this.orders.length = 0;
-    this.sealed.clear();
-    this.booked.clear();
+    this.bookings.clear();
+    this.seals.clear();
     this.diary.clear();
     this.use(null);
   }
@@ -110,56 +91,64 @@ export class Clinic extends Stage {
   seal(body: unknown): SealedSelection {
     const selection = asks.selection(body);
     const { task, window } = this.check(selection, 'seal');
-    const token = `sel_${crypto.randomUUID()}`;
-    const promisedUntil = this.options.now().getTime() + promise;
-    this.sealed.set(token, { selection, promisedUntil });
     const { startAt, endAt, price } = window;
     return {
-      token,
-      expiresAt: new Date(promisedUntil).toISOString(),
+      ...this.seals.seal(selection),
       summary: { taskName: task.name, startAt, endAt, timeZone, ...(price && { price }) },
     };
   }
 
-  /** Books from the page; the same key answers the same booking. */
+  /** Books from the page; the same key answers the same booking, as the relay that looks for it by both. */
   book(body: unknown): Booking {
-    const { key, orderRef = '', ...selection } = asks.booking(body);
-    const known = this.booked.get(key);
+    const { key, orderRef, ...selection } = asks.booking(body);
+    const externalRef = orderRef === undefined ? key : `${orderRef}.${key}`;
+    const known = this.bookings.find(externalRef);
     if (known) return known;
-    const { task, window } = this.check(selection, 'book');
-    const booking = this.make(selection, task, window, orderRef);
-    this.booked.set(key, booking);
-    return booking;
+    return this.make(selection, { ...this.check(selection, 'book'), externalRef });
   }
 
   /** Books a sealed selection for a paid order; asked again, it answers the same. */
   order(body: unknown): Booking {
-    const { token, orderRef } = asks.order(body);
-    const known = this.orders.find((order) => order.orderRef === orderRef);
-    if (known) return known.booking;
-    const sealed = this.sealed.get(token);
-    if (!sealed) throw wrongField('token', 'No such selection.');
-    const { selection, promisedUntil } = sealed;
-    const { postcode } = selection.location.address;
-    const isGone = this.behaviour(postcode).goneAt === 'book';
-    const isPromised = this.options.now().getTime() < promisedUntil && !isGone;
-    const window = isPromised
-      ? this.freeWindow(postcode, selection.windowId, selection.holdId)
-      : undefined;
-    return this.make(selection, taskOf(selection.taskId, this.forced), window, orderRef);
+    const { token, orderRef: externalRef } = asks.order(body);
+    const known = this.bookings.find(externalRef);
+    if (known) return known;
+    const { selection, isPromised } = this.seals.open(token);
+    const { taskId, location, windowId, holdId } = selection;
+    const { postcode } = location.address;
+    const isKept = isPromised && this.behaviour(postcode).goneAt !== 'book';
+    const window = isKept ? this.freeWindow(postcode, windowId, holdId) : undefined;
+    return this.make(selection, { task: taskOf(taskId, this.forced), window, externalRef });
   }
 
-  private make(
-    selection: Selection,
-    task: Task,
-    window: OpenWindow | undefined,
-    orderRef: string,
-  ): Booking {
+  /** An appointment as its patient may see it, or whoever else was given its token. */
+  appointment(id: string, manageToken: string): Appointment {
+    return this.openBooking(id, manageToken).booking.appointment;
+  }
+
+  /** Cancels an appointment and gives its room back; once cancelled it stays so, and asking again is no fault. */
+  cancel(id: string, manageToken: string): Appointment {
+    const order = this.openBooking(id, manageToken);
+    const { status, startAt } = order.booking.appointment;
+    if (status === 'cancelled') return order.booking.appointment;
+    if (startAt !== undefined) this.diary.giveBack(order.selection.windowId);
+    return this.bookings.cancel(order);
+  }
+
+  /** Where an appointment takes place: its postcode's scenario is played then, too. */
+  placeOf(id: string): Postcode {
+    return this.bookings.placeOf(id);
+  }
+
+  private openBooking(id: string, manageToken: string): BookedOrder {
+    const order = this.bookings.open(id, manageToken);
+    this.meet('appointment', this.placeOf(id));
+    return order;
+  }
+
+  private make(selection: Selection, facts: Parameters<Bookings['add']>[1]): Booking {
     if (selection.holdId !== undefined) this.diary.release(selection.holdId);
-    if (window) this.diary.take(window);
-    const booking = makeBooking(selection, task, window);
-    this.orders.push({ orderRef, selection, booking });
-    return booking;
+    if (facts.window) this.diary.take(facts.window.id);
+    return this.bookings.add(selection, facts);
   }
 
   /** A finished selection is one that can be booked, as far as anybody can say. */
@@ -177,7 +166,7 @@ export class Clinic extends Stage {
     checkSelection(selection, { task, today, visitDay });
     if (!window) throw goneWindow();
     if (this.behaviour(postcode).goneAt === operation && this.first('gone', postcode)) {
-      this.diary.take(window, window.capacity);
+      this.diary.take(window.id, window.capacity);
       throw goneWindow();
     }
     return { task, window };

@@ -39,8 +39,13 @@ export class Diary {
   }
 
   /** Takes the room of a visit, or of several. */
-  take({ id }: OpenWindow, visits = 1): void {
-    this.taken.set(id, (this.taken.get(id) ?? 0) + visits);
+  take(windowId: string, visits = 1): void {
+    this.taken.set(windowId, (this.taken.get(windowId) ?? 0) + visits);
+  }
+
+  /** Gives back the room of a visit that does not take place. */
+  giveBack(windowId: string): void {
+    this.take(windowId, -1);
   }
 
   /** Keeps a window's room for a while; it may be somebody else's afterwards. */
@@ -55,6 +60,8 @@ export class Diary {
   }
 
   release(holdId: string): void {
+    // A hold that has lapsed is nobody's to give back.
+    this.endHolds();
     this.holds.delete(holdId);
   }
 
@@ -68,7 +75,7 @@ export class Diary {
     for (const [id, { window, until, takenAfter }] of this.holds) {
       if (this.now().getTime() < until) continue;
       this.holds.delete(id);
-      if (takenAfter) this.take(window, window.capacity);
+      if (takenAfter) this.take(window.id, window.capacity);
     }
   }
 

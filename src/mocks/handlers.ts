@@ -1,4 +1,5 @@
 import { delay, http, HttpResponse, type HttpHandler } from 'msw';
+import { asks } from './asks.js';
 import type { Clinic } from './clinic.js';
 import { Refusal } from './refusal.js';
 
@@ -32,6 +33,9 @@ const refuse = ({ status, code, message, param, retryAfter }: Refusal): HttpResp
     retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
   );
 
+/** The connection breaks: whoever asked cannot tell why. */
+const lost = (): HttpResponse<never> => HttpResponse.error() as never;
+
 const readBody = async (request: Request): Promise<unknown> => {
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/json\s*(?:;|$)/i.test(type))
@@ -56,45 +60,61 @@ const postcodeOf = (body: unknown): string => {
   return typeof found === 'string' ? found : '';
 };
 
+/** Does what was asked, or says why not. */
+const orRefuse = async (act: () => Promise<HttpResponse<never>>): Promise<HttpResponse<never>> => {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof Refusal) return refuse(error);
+    throw error;
+  }
+};
+
 /** The clinic as msw handlers. They know neither browser nor Node. */
 export const handlers = (
   clinic: Clinic,
   { base = '/ally', scripts }: HandlersOptions = {},
 ): readonly HttpHandler[] => {
   const root = base.replace(/\/+$/, '');
+  /** An answer about a place, as its scenario has it: late, or lost on its way. */
   const answer = async (postcode: string, act: () => object): Promise<HttpResponse<never>> => {
+    if (clinic.behaviour(postcode).loses === 'everything') return lost();
     const latency = clinic.latency(postcode);
-    // A Task is always answered: without it there would be no journey to wait in.
-    if (Number.isFinite(latency)) await delay(latency);
-    else if (postcode !== '') await delay('infinite');
-    try {
-      return reply(act);
-    } catch (error) {
-      if (error instanceof Refusal) return refuse(error);
-      throw error;
-    }
+    await delay(Number.isFinite(latency) ? latency : 'infinite');
+    return reply(act);
   };
   const post = (
     path: string,
     act: (body: unknown) => object,
     isLost: (postcode: string) => boolean = () => false,
   ): HttpHandler =>
-    http.post(`${root}${path}`, async ({ request }) => {
-      try {
+    http.post(`${root}${path}`, ({ request }) =>
+      orRefuse(async () => {
         const body = await readBody(request);
         const postcode = postcodeOf(body);
-        if (clinic.behaviour(postcode).loses === 'everything') return HttpResponse.error();
         const answered = await answer(postcode, () => act(body));
-        return answered.ok && isLost(postcode) ? HttpResponse.error() : answered;
-      } catch (error) {
-        if (error instanceof Refusal) return refuse(error);
-        throw error;
-      }
+        return isLost(postcode) ? lost() : answered;
+      }),
+    );
+  /** What is asked about an appointment: by its id, and by the token that came with it. */
+  const ofAppointment = async (
+    { request, id }: { readonly request: Request; readonly id: string },
+    act: (id: string, manageToken: string) => object,
+  ): Promise<HttpResponse<never>> =>
+    orRefuse(async () => {
+      if (request.body !== null) asks.nothing(await readBody(request));
+      const manageToken = request.headers.get('ally-manage') ?? '';
+      return await answer(clinic.placeOf(id), () => act(id, manageToken));
     });
   return [
     ...(scripts === undefined ? [] : [missingScript(clinic, scripts)]),
     http.get<{ taskId: string }>(`${root}/tasks/:taskId`, ({ params }) =>
-      answer('', () => clinic.task(params.taskId)),
+      orRefuse(async () => {
+        const latency = clinic.latency('');
+        // Where nothing is answered a Task still is: without it there would be no journey to wait in.
+        if (Number.isFinite(latency)) await delay(latency);
+        return reply(() => clinic.task(params.taskId));
+      }),
     ),
     post('/coverage', (body) => clinic.coverage(body)),
     post('/windows', (body) => clinic.windows(body)),
@@ -110,6 +130,12 @@ export const handlers = (
       (postcode) => clinic.loses(postcode),
     ),
     post('/orders', (body) => clinic.order(body)),
+    http.get<{ id: string }>(`${root}/appointments/:id`, ({ request, params: { id } }) =>
+      ofAppointment({ request, id }, (...named) => clinic.appointment(...named)),
+    ),
+    http.post<{ id: string }>(`${root}/appointments/:id/cancel`, ({ request, params: { id } }) =>
+      ofAppointment({ request, id }, (...named) => clinic.cancel(...named)),
+    ),
     http.all(`${root}/*`, () => refuse(new Refusal(404, 'not_found', 'No such operation.'))),
   ];
 };

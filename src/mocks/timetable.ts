@@ -3,6 +3,7 @@ import { outwardCode, type Postcode } from '../booking/postcode.js';
 import type { AppointmentWindow } from '../booking/window.js';
 import { bankHolidays } from './bank-holidays.js';
 import type { Behaviour } from './behaviours.js';
+import { chance, opaqueId } from './chance.js';
 
 /** Where the clinic's visits take place. */
 export const timeZone = 'Europe/London';
@@ -20,16 +21,6 @@ const shifts = [
 
 /** Fewer than this are told: more would be no news. */
 const worthTelling = 3;
-
-/** A number from 0 to 1 that is always the same for the same words (FNV-1a). */
-const chance = (...words: readonly (string | number)[]): number => {
-  let hash = 0x811c9dc5;
-  for (const character of words.join('|'))
-    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  // The low bits of neighbours are alike: stir them once more.
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32;
-};
 
 /** A window with the number of visits that fit into it. */
 export interface OpenWindow extends AppointmentWindow {
@@ -58,7 +49,7 @@ const dayOf = (area: string, seed: string, date: Temporal.PlainDate): OpenWindow
   return shifts.flatMap(({ name, from, to }, shift) => {
     const facts = [seed, area, date.toString(), name];
     // Opaque, as the platform's are: an id must not tell where a person lives.
-    const id = `win_${Math.floor(chance('id', ...facts) * 2 ** 32).toString(36)}`;
+    const id = opaqueId('win', ...facts);
     // 0 to 4: what others have not taken already.
     const capacity = Math.max(shift === kept ? 1 : 0, Math.floor(chance(...facts) * 5));
     const at = (hour: number): string =>
@@ -73,18 +64,20 @@ const longDayOf = (area: string, seed: string, date: Temporal.PlainDate): OpenWi
     const start = date
       .toZonedDateTime({ timeZone, plainTime: { hour: 7 } })
       .add({ minutes: 5 * index });
-    const id = `win_${Math.floor(chance('id', seed, area, start.toString()) * 2 ** 32).toString(36)}`;
+    const id = opaqueId('win', seed, area, start.toString());
     const [startAt, endAt] = [start, start.add({ hours: 1 })].map((at) =>
       at.toInstant().toString(),
     );
     return { id, startAt: startAt ?? '', endAt: endAt ?? '', capacity: 4 };
   });
 
-/** Every other window costs something, and the first of them nothing. */
-const priced = (window: OpenWindow, index: number): OpenWindow =>
-  index % 2 === 0
-    ? window
-    : { ...window, price: { amount: index === 1 ? 0 : 1250, currency: 'GBP' } };
+/** What the hours cost that have a price, in pence: of the morning nothing is said. */
+const prices: Readonly<Record<string, number>> = { Early: 1250, Afternoon: 0, Evening: 1250 };
+
+const priced = (window: OpenWindow): OpenWindow => {
+  const amount = prices[window.name ?? ''];
+  return amount === undefined ? window : { ...window, price: { amount, currency: 'GBP' } };
+};
 
 type Windows = Behaviour['windows'];
 

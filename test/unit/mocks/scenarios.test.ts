@@ -23,15 +23,22 @@ beforeEach(() => {
   clinic.reset();
 });
 
+interface SaidWindow {
+  readonly id: string;
+  readonly name: string;
+  readonly price?: { readonly amount: number };
+}
+
 interface Said {
   readonly covered?: boolean;
   readonly reason?: string;
-  readonly windows?: readonly { readonly id: string; readonly price?: { amount: number } }[];
+  readonly windows?: readonly SaidWindow[];
   readonly token?: string;
   readonly summary?: { readonly price?: object };
+  readonly id?: string;
   readonly expiresAt?: string;
   readonly outcome?: string;
-  readonly appointment?: { readonly id: string };
+  readonly appointment?: { readonly id: string; readonly price?: object };
   readonly error?: { readonly code: string; readonly param?: string };
 }
 
@@ -64,6 +71,9 @@ const firstTwo = async (postcode: string): Promise<[string, string]> => {
   if (!first || !second) throw new Error('Fewer than two windows are free.');
   return [first.id, second.id];
 };
+
+const idOf = (all: readonly SaidWindow[], shift: string): string =>
+  all.find(({ name }) => name === shift)?.id ?? '';
 
 const hold = (postcode: string, windowId: string) =>
   ask('/holds', { taskId: 'tsk_blood', postcode, windowId });
@@ -133,14 +143,15 @@ const says: Record<ScenarioName, (postcode: string) => Promise<void>> = {
 
   async 'priced-windows'(postcode) {
     const all = (await windows(postcode)).said.windows ?? [];
-    expect(all.slice(0, 4).map(({ price }) => price?.amount)).toEqual([
-      undefined,
-      0,
-      undefined,
-      1250,
-    ]);
-    const { said } = await seal(postcode, all[3]?.id);
+    const prices: Record<string, number> = { Early: 1250, Afternoon: 0, Evening: 1250 };
+    for (const { name, price } of all) expect(price?.amount).toBe(prices[name]);
+    const costly = all.find(({ price }) => price?.amount === 1250);
+    const { said } = await seal(postcode, costly?.id);
     expect(said.summary?.price).toEqual({ amount: 1250, currency: 'GBP' });
+    const free = await book(postcode, idOf(all, 'Afternoon'), crypto.randomUUID());
+    expect(free.said.appointment?.price).toEqual({ amount: 0, currency: 'GBP' });
+    const unpriced = await book(postcode, idOf(all, 'Morning'), crypto.randomUUID());
+    expect(unpriced.said.appointment).not.toHaveProperty('price');
   },
 
   async 'window-gone'(postcode) {
@@ -175,9 +186,11 @@ const says: Record<ScenarioName, (postcode: string) => Promise<void>> = {
 
   async 'hold-lapses-gone'(postcode) {
     const [first, second] = await firstTwo(postcode);
-    expect((await hold(postcode, first)).status).toBe(200);
+    const held = await hold(postcode, first);
     expect((await seal(postcode, second)).status).toBe(200);
     clock = new Date(clock.getTime() + 3000);
+    // Giving it back comes too late.
+    clinic.release(held.said.id ?? '');
     expect(await refused((where) => hold(where, first), postcode)).toEqual([
       409,
       'window_unavailable',

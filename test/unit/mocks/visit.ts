@@ -1,5 +1,5 @@
 import type { Selection } from '../../../src/booking/selection.js';
-import { createClinic, type Clinic, type ClinicOptions } from '../../../src/mocks/clinic.js';
+import { createClinic, type Clinic, type ClinicOptions } from '../../../src/mocks/index.js';
 
 /** A clinic at nine in the morning of a day. */
 export const open = (day = '2026-11-23', options: ClinicOptions = {}): Clinic =>
