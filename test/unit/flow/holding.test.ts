@@ -221,22 +221,6 @@ describe('what is sealed', () => {
     expect(lost.flow.get()).toMatchObject({ step: 'window', lost: early, draft });
   });
 
-  it.each([
-    ['has gone', new WindowUnavailableError(), { step: 'window', lost: early, draft }],
-    ['cannot be asked about', new OfflineError(), { step: 'review', sealed }],
-  ])('under a new hold, whose window %s, is given up only for that', async (_what, error, then) => {
-    const { flow, asked } = start({
-      ...sealedState,
-      hold: { ...hold, expiresAt: '2026-08-01T08:00:00Z' },
-    });
-    flow.wake();
-    last(asked.holdWindow).answer({ ...hold, id: 'hld_2' });
-    await settle();
-    last(asked.sealSelection).fail(error);
-    await settle();
-    expect(flow.get()).toMatchObject(then);
-  });
-
   it('waits for the hold that is on its way: it has the room of the window', async () => {
     const { flow, asked } = start();
     flow.chooseWindow(early.id);
