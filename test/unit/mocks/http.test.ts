@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { booking, coverage, failure, task } from '../../../src/api/contract.js';
 import { clinicAnswers, clinicListener } from '../../../src/mocks/node.js';
 import { open, postcode, selectionOf, windowsOf } from './visit.js';
@@ -121,6 +121,34 @@ describe('the clinic as a function', () => {
     for (const origin of ['https://shop.example.com', 'http://localhost:8080'])
       expect((await answers(new Request(`${origin}/ally/tasks/tsk_blood`)))?.status).toBe(200);
     expect(await answers(new Request('https://shop.example.com/checkout'))).toBe(undefined);
+  });
+
+  it.each([
+    ['ZZ99 1AU', 2_000],
+    ['ZZ99 1AW', 8_000],
+  ])('answers about %s after %i milliseconds, and not before', async (where, latency) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      let isAnswered = false;
+      const answered = clinicAnswers({ clinic: open() })(
+        new Request('http://localhost/ally/coverage', {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify({ ...place, postcode: where }),
+        }),
+      ).then((answer) => {
+        isAnswered = true;
+        return answer?.status;
+      });
+      // The body is read first. Vitest's own waiting would turn the clock.
+      while (vi.getTimerCount() === 0) await new Promise((resolve) => setImmediate(resolve));
+      await vi.advanceTimersByTimeAsync(latency - 1);
+      expect(isAnswered).toBe(false);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(await answered).toBe(200);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('opens a clinic of its own where none is given', async () => {
