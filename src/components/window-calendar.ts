@@ -16,7 +16,7 @@ export interface CalendarView extends Pick<WindowListView, 'place' | 'language' 
   readonly close: () => void;
 }
 
-/** Any Monday: the weekdays' names are those of the week after it. */
+/** Any Monday: from it on the weekdays are named. */
 const monday = '2026-08-03';
 
 const named = (date: string, language: string, options: Intl.DateTimeFormatOptions): string =>
@@ -59,8 +59,7 @@ export class WindowCalendar {
   draw(view: CalendarView): void {
     this.view = view;
     const { date } = this;
-    const { words } = this;
-    const { language } = view;
+    const [{ words }, { language }] = [this, view];
     const weekdays = Array.from({ length: 7 }, (_, weekday) => addDays(monday, weekday));
     render(
       html`

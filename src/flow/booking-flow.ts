@@ -43,7 +43,9 @@ export type FlowListener = (state: BookingState, before: BookingState, cause: Ha
 /** What the parts of the journey share. */
 export interface FlowContext {
   readonly options: Required<BookingFlowOptions>;
-  readonly questions: Questions<'task' | 'coverage' | 'windows' | 'hold' | 'sealing'>;
+  readonly questions: Questions<'task' | 'coverage' | 'windows' | 'sealing'>;
+  /** Settles when the hold that is on its way has come, or has not; null when none is. */
+  holding: Promise<void> | null;
   get(): BookingState;
   happen(happening: Happening): void;
 }
@@ -96,7 +98,7 @@ export const createBookingFlow = (given: BookingFlowOptions): BookingFlow => {
         void api.releaseHold(before.hold.id);
     for (const listener of [...listeners]) listener(state, before, happening);
     if (happening.type === 'window-lost') {
-      questions.drop('hold', 'sealing');
+      questions.drop('sealing');
       asking.askWindows();
     }
   };
@@ -104,6 +106,7 @@ export const createBookingFlow = (given: BookingFlowOptions): BookingFlow => {
   const context: FlowContext = {
     options,
     questions: createQuestions(options.onProblem),
+    holding: null,
     get: () => state,
     happen,
   };
@@ -155,7 +158,7 @@ export const createBookingFlow = (given: BookingFlowOptions): BookingFlow => {
     reset() {
       const before = state;
       happen({ type: 'journey-reset' });
-      if (state !== before) questions.drop('coverage', 'windows', 'hold', 'sealing');
+      if (state !== before) questions.drop('coverage', 'windows', 'sealing');
     },
     pause() {
       questions.pause();

@@ -21,7 +21,8 @@ export interface Finishing {
   sealAnew(): void;
 }
 
-export const createFinishing = ({ options, questions, get, happen }: FlowContext): Finishing => {
+export const createFinishing = (context: FlowContext): Finishing => {
+  const { options, questions, get, happen } = context;
   const { api, now, language, loadDetails, mode, fields, orderRef, newKey, maySubmit, onProblem } =
     options;
   let details: Details | null = null;
@@ -49,7 +50,7 @@ export const createFinishing = ({ options, questions, get, happen }: FlowContext
     const finished = readSelection(patient, reading());
     if (!finished.ok) return { type: 'details-refused', problems: finished.problems };
     // A hold that is on its way has the window's room: without it the window would seem to be taken.
-    await questions.until('hold');
+    await context.holding;
     signal.throwIfAborted();
     const selection = withHold(finished.value, get().hold);
     if (mode() === 'instant')
@@ -91,8 +92,7 @@ export const createFinishing = ({ options, questions, get, happen }: FlowContext
   };
 
   const book = async (): Promise<void> => {
-    const holding = questions.until('hold');
-    if (holding) await holding;
+    if (context.holding) await context.holding;
     const state = get();
     if (state.step !== 'review' || state.end !== 'bookable') return;
     // A double click is the same booking.

@@ -1,4 +1,5 @@
 import type { FlowContext } from './booking-flow.js';
+import { problemOf } from './problems.js';
 import { isBookingOpen } from './state.js';
 
 /** Keeps the chosen window for the person, where the service offers that; where it does not, nothing is said. */
@@ -16,30 +17,43 @@ const soon = 2 * 60 * 1000;
 /** A page that was left open must not keep a window from others for ever: it is held again this often. */
 const mostAgain = 6;
 
-export const createHolding = (
-  { options, questions, get, happen }: FlowContext,
-  sealAgain: () => void,
-): Holding => {
-  const { api, taskId, now, after } = options;
+export const createHolding = (context: FlowContext, sealAgain: () => void): Holding => {
+  const { options, get, happen } = context;
+  const { api, taskId, now, after, onProblem } = options;
   let again = 0;
   let stop: () => void = () => undefined;
 
+  /**
+   * A hold is never given up half asked, not even when the element is taken out of the page: it would keep the
+   * window's room, and nobody could give it back. One that is not wanted any more is, when it comes.
+   */
+  const hold = async (): Promise<void> => {
+    const { chosen, postcode } = get();
+    if (chosen === null) return;
+    const { signal } = new AbortController();
+    try {
+      const kept = await api.holdWindow({ taskId, postcode, windowId: chosen.id }, signal);
+      if (kept === null) return;
+      happen({ type: 'window-held', hold: kept });
+      if (get().hold?.id !== kept.id) void api.releaseHold(kept.id);
+    } catch (error) {
+      const problem = problemOf(error);
+      onProblem(problem);
+      const isOurs = get().chosen?.id === chosen.id && get().hold === null;
+      if (problem.code === 'window-unavailable' && isOurs) happen({ type: 'window-lost' });
+    }
+  };
+
   const ask = (): void => {
-    const { step, chosen, postcode, hold } = get();
-    if (chosen === null || hold !== null || (step !== 'patient' && step !== 'review')) return;
-    questions.ask('hold', {
-      put: (signal) => api.holdWindow({ taskId, postcode, windowId: chosen.id }, signal),
-      answered: (hold) => {
-        if (hold === null) return;
-        happen({ type: 'window-held', hold });
-        // A clock that is far off must not ask again and again.
-        look();
-        sealAgain();
-      },
-      failed: (problem) => {
-        if (problem.code === 'window-unavailable') happen({ type: 'window-lost' });
-      },
+    const { step, hold: held } = get();
+    if (held !== null || (step !== 'patient' && step !== 'review')) return;
+    const holding = hold().finally(() => {
+      if (context.holding === holding) context.holding = null;
+      // A clock that is far off must not ask again and again.
+      look();
+      sealAgain();
     });
+    context.holding = holding;
   };
 
   const look = (): void => {

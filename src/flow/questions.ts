@@ -12,8 +12,6 @@ export interface Question<Value> {
 export interface Questions<Kind extends string> {
   ask<Value>(kind: Kind, question: Question<Value>): void;
   drop(...kinds: Kind[]): void;
-  /** Settles when the open question of a kind has been answered; null when none is open. */
-  until(kind: Kind): Promise<void> | null;
   /** Aborts what is under way and keeps what was asked. */
   pause(): void;
   /** Asks again what was under way. */
@@ -23,12 +21,7 @@ export interface Questions<Kind extends string> {
 export const createQuestions = <Kind extends string>(
   onProblem: (problem: Problem) => void,
 ): Questions<Kind> => {
-  interface Open {
-    readonly run: AbortController;
-    readonly again: () => void;
-    readonly settled: Promise<void>;
-  }
-  const open = new Map<Kind, Open>();
+  const open = new Map<Kind, { readonly run: AbortController; readonly again: () => void }>();
   let paused = false;
 
   const drop = (...kinds: Kind[]): void => {
@@ -44,8 +37,8 @@ export const createQuestions = <Kind extends string>(
     const again = (): void => {
       ask(kind, question);
     };
-    const settled = paused ? Promise.resolve() : settle(kind, question, run);
-    open.set(kind, { run, again, settled });
+    open.set(kind, { run, again });
+    if (!paused) void settle(kind, question, run);
   };
 
   const settle = async <Value>(
@@ -74,7 +67,6 @@ export const createQuestions = <Kind extends string>(
   return {
     ask,
     drop,
-    until: (kind) => open.get(kind)?.settled ?? null,
     pause() {
       paused = true;
       for (const { run } of open.values()) run.abort();

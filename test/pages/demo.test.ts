@@ -109,7 +109,10 @@ describe('the demo shop', () => {
   );
 
   it('dresses the visit as its panel says', async () => {
-    const { context, page, visit } = await openShop({ colorScheme: 'light' });
+    const { context, page, visit } = await openShop({
+      colorScheme: 'light',
+      reducedMotion: 'reduce',
+    });
     const widthOf = () => visit.evaluate((host) => host.getBoundingClientRect().width);
     const own = await widthOf();
     await page.getByLabel('Width').selectOption('320');

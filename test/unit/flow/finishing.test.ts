@@ -97,6 +97,19 @@ describe('booking from the page', () => {
     expect(flow.get()).toMatchObject({ step: 'booked' });
   });
 
+  it('uses its hold up, and names no reference that the merchant has not given', async () => {
+    const { flow, asked } = start(bookableState);
+    flow.book();
+    expect(last(asked.bookSelection).input).toEqual({
+      selection: { ...selection, holdId: 'hld_1' },
+      key: 'key_1',
+    });
+    last(asked.bookSelection).answer(booked);
+    await settle();
+    expect(flow.get()).toMatchObject({ step: 'booked', hold: null });
+    expect(asked.released).toEqual([]);
+  });
+
   it('is not given up when the element is taken out of the page', async () => {
     const { flow, asked } = start(bookableState);
     flow.book();
@@ -174,6 +187,19 @@ describe('a field that the service refuses', () => {
     last(asked.sealSelection).fail(new ValidationFailedError(null));
     await settle();
     expect(flow.get()).toMatchObject({ sealing: { problem: { code: 'validation-failed' } } });
+  });
+});
+
+describe('a reset', () => {
+  it('gives up what is being asked, and nothing where it is refused', async () => {
+    const { flow, asked } = start(patientState);
+    flow.submitDetails();
+    await settle();
+    flow.reset();
+    expect(last(asked.sealSelection).signal.aborted).toBe(true);
+    const booking = start({ ...bookableState, hold: null, booking: { status: 'pending' } });
+    booking.flow.reset();
+    expect(booking.flow.get()).toMatchObject({ step: 'review' });
   });
 });
 

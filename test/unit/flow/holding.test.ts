@@ -128,6 +128,30 @@ describe('a hold', () => {
     expect(asked.released).toEqual([hold.id, 'hld_2']);
   });
 
+  it('is not given up half asked: it would keep the room, and nobody could give it back', async () => {
+    const { flow, asked } = start();
+    flow.chooseWindow(early.id);
+    flow.pause();
+    flow.resume();
+    expect(asked.holdWindow).toHaveLength(1);
+    expect(last(asked.holdWindow).signal.aborted).toBe(false);
+    last(asked.holdWindow).answer(hold);
+    await settle();
+    expect(flow.get()).toMatchObject({ hold });
+  });
+
+  it('that comes when it is not wanted any more is given back', async () => {
+    const { flow, asked } = start();
+    flow.chooseWindow(early.id);
+    flow.reopen('window');
+    flow.chooseWindow(late.id);
+    last(asked.holdWindow).fail(new OfflineError());
+    asked.holdWindow[0]?.answer(hold);
+    await settle();
+    expect(asked.released).toEqual([hold.id]);
+    expect(flow.get()).toMatchObject({ chosen: late, hold: null });
+  });
+
   it('of the same window is kept', () => {
     const { flow, asked } = start(windowState);
     flow.chooseWindow(early.id);
@@ -219,6 +243,22 @@ describe('what is sealed', () => {
     last(lost.asked.holdWindow).fail(new WindowUnavailableError());
     await settle();
     expect(lost.flow.get()).toMatchObject({ step: 'window', lost: early, draft });
+  });
+
+  it.each([
+    ['has gone', new WindowUnavailableError(), { step: 'window', lost: early, draft }],
+    ['cannot be asked about', new OfflineError(), { step: 'review', sealed }],
+  ])('under a new hold, whose window %s, is given up only for that', async (_what, error, then) => {
+    const { flow, asked } = start({
+      ...sealedState,
+      hold: { ...hold, expiresAt: '2026-08-01T08:00:00Z' },
+    });
+    flow.wake();
+    last(asked.holdWindow).answer({ ...hold, id: 'hld_2' });
+    await settle();
+    last(asked.sealSelection).fail(error);
+    await settle();
+    expect(flow.get()).toMatchObject(then);
   });
 
   it('waits for the hold that is on its way: it has the room of the window', async () => {
