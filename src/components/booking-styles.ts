@@ -5,6 +5,10 @@ export const bookingStyles = css`
   .booking {
     container-type: inline-size;
   }
+  /* What pages reserve for it: while the first step is open nothing below it moves. */
+  .booking[data-first] {
+    min-block-size: 32rem;
+  }
   .booking + slot {
     display: block;
     padding-block: var(--_space);
@@ -149,7 +153,7 @@ export const bookingStyles = css`
       padding-inline: calc(var(--_space) * 3);
     }
     .intro {
-      padding-block: calc(var(--_space) * 3) calc(var(--_space) * 2);
+      padding-block: calc(var(--_space) * 2);
     }
     .content,
     .answer {

@@ -265,7 +265,13 @@ export class AllyBooking extends FormControl {
     const { journey, words, strings, headingLevel, rooms, flow, notify, taskId } = this;
     const task = journey.task.status === 'ready' ? journey.task.value : null;
     return html`
-      <div class="booking" lang=${language} ?inert=${this.isDisabled} ?hidden=${taskId === ''}>
+      <div
+        class="booking"
+        lang=${language}
+        ?data-first=${journey.step === 'coverage' && journey.task.status !== 'failed'}
+        ?inert=${this.isDisabled}
+        ?hidden=${taskId === ''}
+      >
         <div part="card" class="card" @focusin=${this.loadNext}>
           <div class="intro">
             <slot name="heading"
