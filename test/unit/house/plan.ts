@@ -73,8 +73,8 @@ const rooms = /^components\/(coverage-check|window-picker|patient-form|appointme
 /** The composition root of the page's side: it alone joins the service to the journey. */
 const compositionRoot = new Set(['components/journey.ts', 'components/booking.ts']);
 
-/** The clinic's doors in Node: they alone know what Node has. */
-const inNode = new Set(['mocks/node.ts', 'mocks/http.ts']);
+/** The doors in Node: they alone know what Node has. */
+const inNode = new Set(['mocks/node.ts', 'mocks/http.ts', 'server/node.ts']);
 
 /** What an import does that the plan of the house forbids; null when it is fine. */
 export const forbidden = ({ from, to, typeOnly }: Import): string | null => {
