@@ -151,6 +151,9 @@ export const appointment = z.object({
   timeZone,
   postcode: text,
   price: z.optional(price),
+  taskId: z.optional(text),
+  preparation: z.optional(z.string()),
+  chargeableFrom: z.optional(instant),
 });
 
 /** `POST /bookings` asks: a finished selection and the key made for it. */

@@ -18,7 +18,17 @@ export interface Appointment {
   readonly timeZone: string;
   readonly postcode: string;
   readonly price?: Price | undefined;
+  readonly taskId?: string | undefined;
+  /** What the patient must do before the visit. */
+  readonly preparation?: string | undefined;
+  /** The instant from which cancelling may be charged, where the service says so. */
+  readonly chargeableFrom?: string | undefined;
 }
+
+/** Whether its patient may still cancel it: it is to take place, and its window has not ended. */
+export const isCancellable = ({ status, endAt }: Appointment, now: Date): boolean =>
+  (status === 'scheduled' || status === 'scheduling') &&
+  (endAt === undefined || now < new Date(endAt));
 
 /** What became of a booking: a window kept, one to be chosen by the patient, or nothing to book. */
 export type Outcome = Open<'scheduled' | 'patient-led' | 'no-selection'>;

@@ -15,6 +15,10 @@ export interface BookedOrder {
   readonly booking: Booking;
 }
 
+/** The platform's documents: cancelling may be charged within 24 hours of the window's start. */
+const chargeableFrom = ({ startAt }: AppointmentWindow): string =>
+  new Date(Date.parse(startAt) - 86_400_000).toISOString();
+
 /** What has been booked; asked again, a booking is answered as it was, and not made anew. */
 export class Bookings {
   private orders: readonly BookedOrder[] = [];
@@ -53,6 +57,9 @@ export class Bookings {
       timeZone,
       postcode: selection.location.address.postcode,
       price: window?.price,
+      taskId: task.id,
+      preparation: task.preparation,
+      chargeableFrom: window && chargeableFrom(window),
     };
     const booking: Booking = {
       appointment,

@@ -114,7 +114,10 @@ const good = {
       price,
     },
   },
-  appointment: { ...appointment, price },
+  appointment: {
+    ...{ ...appointment, price, taskId: 'tsk_blood', preparation: 'Do not eat.' },
+    chargeableFrom: '2026-08-05T07:00:00Z',
+  },
   bookingAsk: { ...selection, key: '5f0b2f63-6f5f-4c33-9a3c-0b1f8f8f2a10', orderRef: 'LK-1' },
   orderAsk: { token: 'sel_1', orderRef: 'LK-1' },
   booking: { appointment, outcome: 'patient-led', manageToken: 'man_1' },
@@ -236,6 +239,9 @@ describe('every place of every shape is judged', () => {
       ['startAt', 'soon'],
       ['timeZone', undefined, 'Mars/Olympus'],
       ['postcode', undefined],
+      ['taskId', ''],
+      ['preparation', 7],
+      ['chargeableFrom', '', 'tomorrow'],
     ],
     bookingAsk: [
       ['key', undefined, '', 'LK-1'],

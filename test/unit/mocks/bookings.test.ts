@@ -114,6 +114,21 @@ describe('an appointment', () => {
       expect(said).not.toContain(secret);
   });
 
+  it('says how to prepare, and from when cancelling may be charged: a day of 24 hours before', async () => {
+    clinic.use('preparation');
+    const { appointment: made, manageToken } = bookedIn(windowWith(2));
+    const said = appointment.parse(await (await read(made.id, named(manageToken))).json());
+    expect(said).toMatchObject({
+      taskId: 'tsk_blood',
+      preparation: expect.stringContaining('Do not eat') as string,
+    });
+    expect(Date.parse(said.startAt ?? '') - Date.parse(said.chargeableFrom ?? '')).toBe(86_400_000);
+    clinic.use('window-gone-at-booking');
+    const { token } = clinic.seal(selectionOf(windowWith(1)));
+    const later = clinic.order({ token, orderRef: 'LK-1' }).appointment;
+    expect([later.preparation, later.chargeableFrom]).toEqual([undefined, undefined]);
+  });
+
   it('is cancelled once, gives its place back, and stays cancelled', async () => {
     const windowId = windowWith(1);
     const { appointment: made, manageToken } = bookedIn(windowId);
