@@ -1,20 +1,23 @@
 /**
- * Writes `custom-elements.json` and `docs/face.md` from the doc comments of the elements. With `--check` it
- * only says whether they are as it would write them.
+ * Writes `custom-elements.json` from the doc comments of the elements, and from it what people, editors and
+ * TypeScript read. With `--check` it only says whether they are as it would write them.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 import { format, resolveConfig } from 'prettier';
+import { spellOut } from './lib/literals.mjs';
 import { facePage, publicFace } from './lib/manifest.mjs';
 import { root } from './lib/run.mjs';
+import { editorData, elementTypes, webTypes } from './lib/type-data.mjs';
 
 const found = await cli({
   argv: ['analyze', '--globs', 'src/components/*.ts', '--litelement', '--quiet'],
   cwd: root,
   noWrite: true,
 });
-const manifest = publicFace(found);
+const manifest = spellOut(publicFace(found));
+const about = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 const write = async (file, text) => {
   const path = join(root, file);
@@ -24,6 +27,9 @@ const write = async (file, text) => {
 const files = [
   await write('custom-elements.json', JSON.stringify(manifest)),
   await write('docs/face.md', facePage(manifest)),
+  await write('vscode.html-custom-data.json', JSON.stringify(editorData(manifest))),
+  await write('web-types.json', JSON.stringify(webTypes(manifest, about))),
+  await write('types/elements.d.ts', elementTypes(manifest)),
 ];
 
 if (process.argv.includes('--check')) {

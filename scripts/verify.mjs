@@ -32,6 +32,11 @@ if ((await run(process.execPath, [join(root, 'scripts', 'manifest.mjs'), '--chec
 announce('package');
 if ((await runPackage('publint/src/cli.js', ['--strict'])) !== 0) failed.push('package');
 
+announce('types of the package');
+const resolved = ['--pack', root, '--profile', 'esm-only', '--format', 'table-flipped'];
+if ((await runPackage('@arethetypeswrong/cli/dist/index.js', resolved)) !== 0)
+  failed.push('types of the package');
+
 announce('lock file and versions');
 const read = (file) => JSON.parse(readFileSync(join(root, file), 'utf8'));
 for (const name of addressed(read('package-lock.json')))

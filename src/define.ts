@@ -3,6 +3,9 @@ import { version } from './components/version.js';
 import { register } from './register.js';
 import { startOnce } from './single-copy.js';
 
+/** So that whoever imports this alone has the elements' types as well. */
+export type { AllyBooking } from './components/booking.js';
+
 startOnce(version, () => {
   register();
   return Promise.resolve();

@@ -1,6 +1,7 @@
 export interface Named {
   readonly name: string;
   readonly description?: string;
+  readonly type?: { readonly text: string };
 }
 
 export interface Declaration {

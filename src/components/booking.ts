@@ -64,8 +64,8 @@ const reasonOf = (state: BookingState): NotifyReason =>
  * page, and its value is the appointment's id.
  *
  * @tag ally-booking
- * @attr form - the id of a form that it belongs to without standing in it
- * @attr lang - the language of its words; the page's when absent
+ * @attr {string} form - the id of a form that it belongs to without standing in it
+ * @attr {string} lang - the language of its words; the page's when absent
  * @fires ally-ready - first usable paint
  * @fires ally-load-error - the journey cannot start
  * @fires ally-coverage - a postcode was answered

@@ -1,0 +1,22 @@
+/** Preact: attributes by their names, objects as properties, `onally-change` and so on. */
+import type { JSX } from 'preact';
+import type {
+  AllyTag,
+  AttributesOf,
+  ElementOf,
+  PrefixedListenersOf,
+  PropertiesOf,
+} from './markup.js';
+
+type PreactElements = {
+  [Tag in AllyTag]: JSX.HTMLAttributes<ElementOf<Tag>> &
+    AttributesOf<Tag> &
+    PropertiesOf<Tag> &
+    PrefixedListenersOf<Tag, 'on'>;
+};
+
+declare module 'preact' {
+  namespace JSX {
+    interface IntrinsicElements extends PreactElements {}
+  }
+}

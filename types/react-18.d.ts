@@ -1,0 +1,27 @@
+/** React 18: attributes alone. It sets no properties and hears no events of ours: a ref does that. */
+import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+import type { AllyTag, AttributesOf, ElementOf } from './markup.js';
+
+/** It writes `false` as a text, which is still there; so what is not there must be `undefined`. */
+type Written<Attributes> = {
+  [Name in keyof Attributes]: boolean extends Attributes[Name]
+    ? Exclude<Attributes[Name], boolean> | true | ''
+    : Attributes[Name];
+};
+
+type ReactElements = {
+  [Tag in AllyTag]: Omit<
+    DetailedHTMLProps<HTMLAttributes<ElementOf<Tag>>, ElementOf<Tag>>,
+    'className'
+  > &
+    Written<AttributesOf<Tag>> & {
+      /** React 18 knows this element's attributes by their own names alone. */
+      class?: string | undefined;
+    };
+};
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements extends ReactElements {}
+  }
+}
