@@ -17,6 +17,8 @@ const calendar = load('window-calendar').filter((file) => !journey.has(file));
 const classic = ['ally-booking.classic.js'];
 /** What comes for some alone, beside or after the journey. */
 const asked = load('confirmation');
+/** What comes in test mode alone, and may be no larger. */
+const inTestMode = { files: load('contrast'), limit: 1_500 };
 
 const sizes = Object.fromEntries(
   Object.entries({ first, journey, calendar, classic }).map(([name, list]) => [name, sum(list)]),
@@ -29,8 +31,10 @@ for (const [name, limit] of Object.entries(limits)) {
   console.log(`${String(sizes[name]).padStart(7)}  ${name}, at most ${limit}`);
   if (sizes[name] > limit) faults.push(`${name} is larger than ${limit} bytes`);
 }
+if (sum(inTestMode.files) > inTestMode.limit)
+  faults.push(`what test mode loads is larger than ${inTestMode.limit} bytes`);
 
-const counted = new Set([...journey, ...calendar, ...classic, ...asked]);
+const counted = new Set([...journey, ...calendar, ...classic, ...asked, ...inTestMode.files]);
 for (const file of scriptFiles()) {
   if (!counted.has(file)) faults.push(`${file} is in no sum: say in scripts/size.mjs who loads it`);
   if (/mockServiceWorker|msw|ZZ99/.test(bytesIn(file))) faults.push(`${file} holds mocks`);

@@ -426,6 +426,7 @@ export class AllyBooking extends FormControl {
       console.warn(`<ally-booking> cannot start: ${cause.problem.code}`);
     if (cause.type === 'task-arrived' && cause.task.testMode && this.isOutOfReach)
       console.warn('<ally-booking> stands in a shadow root: a form outside of it cannot see it.');
+    if (cause.type === 'task-arrived' && cause.task.testMode) this.checkContrast();
     if (state.step !== before.step) {
       const room = roomsOf[state.step];
       if (room) void this.rooms.load(room);
@@ -436,6 +437,14 @@ export class AllyBooking extends FormControl {
     void this.updateComplete.then(() => {
       for (const event of pageEvents(state, before, cause)) this.dispatchEvent(event);
     });
+  }
+
+  /** Code that pages which sell never load. */
+  private checkContrast(): void {
+    import('./contrast.js').then(
+      ({ warnOfContrast }) => warnOfContrast(this),
+      () => undefined,
+    );
   }
 
   /** The heading of the step that has opened takes focus, so that nobody is left where the last one was. */

@@ -23,7 +23,7 @@ export const controls = css`
     color: var(--_on-accent);
   }
   button.primary:hover {
-    background: color-mix(in oklab, var(--_accent) 88%, var(--_on-accent));
+    background: var(--_under-pointer);
   }
   button[aria-disabled='true'] {
     cursor: progress;

@@ -9,6 +9,7 @@ export const tokens = css`
     display: block;
     --_accent: var(--ally-accent, light-dark(#0d5c63, #7cd0d2));
     --_on-accent: var(--ally-on-accent, light-dark(#fff, #06272a));
+    --_under-pointer: var(--_accent);
     --_text: var(--ally-text, inherit);
     --_muted: var(--ally-muted, color-mix(in srgb, currentColor 70%, transparent));
     --_border: var(--ally-border, color-mix(in srgb, currentColor 18%, transparent));
@@ -29,15 +30,24 @@ export const tokens = css`
   :host([hidden]) {
     display: none;
   }
-  /* Black or white, whichever stands out more: the two meet at a luminance of 0.179, at 4.58 to 1. */
-  @supports (color: color(from red xyz-d65 x y z)) {
+  /*
+   * Black or white, whichever stands out more from the accent as a screen can show it: the two meet at a
+   * luminance of 0.179, at 4.58 to 1. Under the pointer the accent moves away from there; what is nearly black or
+   * white moves back.
+   */
+  @supports (color: color(from red srgb-linear r g b)) {
     :host {
+      --_y: (0.2126 * clamp(0, r, 1) + 0.7152 * clamp(0, g, 1) + 0.0722 * clamp(0, b, 1));
+      --_ink: clamp(0, (0.179 - var(--_y)) * 99999, 1);
+      --_tint: clamp(0, (0.045 - var(--_y)) * (0.179 - var(--_y)) * (0.4 - var(--_y)) * 1e9, 1);
       --_on-accent: var(
         --ally-on-accent,
-        color(
-          from var(--_accent) xyz-d65 calc(0.9505 * clamp(0, (0.179 - y) * 99999, 1))
-            clamp(0, (0.179 - y) * 99999, 1) calc(1.089 * clamp(0, (0.179 - y) * 99999, 1))
-        )
+        color(from var(--_accent) srgb-linear var(--_ink) var(--_ink) var(--_ink) / 1)
+      );
+      --_under-pointer: color-mix(
+        in oklab,
+        var(--_accent) 88%,
+        color(from var(--_accent) srgb-linear var(--_tint) var(--_tint) var(--_tint))
       );
     }
   }
