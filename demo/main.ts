@@ -1,4 +1,6 @@
 /** The pretend shop's own script. The widget itself needs none of it: only the tag in the page. */
+import '@fontsource-variable/cormorant-garamond/wght.css';
+import '@fontsource-variable/fredoka/wght.css';
 import '@fontsource-variable/inter/wght.css';
 import type { AllyBooking } from '../src/index.js';
 import { createClinic } from '../src/mocks/index.js';

@@ -77,7 +77,10 @@ const dressBooking = (booking: AllyBooking): void => {
     booking.style.inlineSize = width === '' ? '' : `${width}px`;
   });
   choose('look', (look) => {
-    (find('#theme') as HTMLLinkElement).disabled = look === 'plain';
+    const theme = find('#theme') as HTMLLinkElement;
+    theme.disabled = look === 'plain';
+    if (look !== 'plain') theme.href = `./themes/${look}.css`;
+    document.documentElement.dataset['look'] = look;
   });
   choose('scheme', (scheme) => {
     document.documentElement.style.colorScheme = scheme;

@@ -87,7 +87,7 @@ const reasonOf = (state: BookingState): NotifyReason =>
  * @csspart summary - what was answered in a folded step, or was booked
  * @csspart price - what the visit costs
  * @csspart notice - what comes next, or what went wrong
- * @csspart button - what can be pressed; + `primary`, `secondary`, `link`
+ * @csspart button - what can be pressed; + `primary`, `secondary`, `link`, `checked`
  * @csspart skeleton - in the place of what is awaited
  * @csspart status - what is told to those who listen
  * @csspart test-mark - the mark of the test mode

@@ -33,7 +33,7 @@ import { windowStyles } from './window-styles.js';
  * @csspart hint - more about it
  * @csspart error - what is wrong with the answer
  * @csspart choice - a radio with its label; + `checked`
- * @csspart button - what can be pressed; + `primary`, `secondary`, `link`
+ * @csspart button - what can be pressed; + `primary`, `secondary`, `link`, `checked`
  * @csspart notice - what has happened to the windows
  * @csspart skeleton - in the place of what is awaited
  * @csspart window-list - all the days that are shown

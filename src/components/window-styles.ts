@@ -70,7 +70,7 @@ export const windowStyles = css`
     color: var(--_muted);
     cursor: default;
   }
-  .window :disabled + .says .aside {
+  .window :is(:disabled, :checked) + .says .aside {
     color: inherit;
   }
   .window:has(:focus-visible) {

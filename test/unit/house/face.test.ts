@@ -2,27 +2,18 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { publicFace, type Manifest, type Named } from '../../../scripts/lib/manifest.mjs';
 import { parts } from '../../../src/components/parts.js';
+import { faceOf, statesIn } from '../../support/parts.js';
 import { sourceFiles } from './plan.js';
 
 const { modules } = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as Manifest;
 const elements = modules.flatMap(({ declarations }) => declarations);
-const faceOf = (tag: string) => {
-  const found = elements.find(({ tagName }) => tagName === tag);
-  if (!found) throw new Error(`The manifest has no ${tag}.`);
-  return found;
-};
 const booking = faceOf('ally-booking');
 
 const names = (list: readonly Named[]): string[] => list.map(({ name }) => name);
 
 /** A part with the names that its states add to it. */
 const withStates = (list: readonly Named[]): string[] =>
-  list.flatMap(({ name, description = '' }) => [
-    name,
-    ...[...(/ \+ (.*)$/.exec(description)?.[1] ?? '').matchAll(/`([\w-]+)`/g)].map(
-      ([, state = '']) => state,
-    ),
-  ]);
+  list.flatMap(({ name, description }) => [name, ...statesIn(description)]);
 
 const sorted = (list: Iterable<string>): string[] => [...new Set(list)].sort();
 
