@@ -23,7 +23,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       // Files that no test loads count as nought.
-      include: ['src/booking/**', 'src/api/**', 'src/flow/**'],
+      include: ['src/booking/**', 'src/api/**', 'src/flow/**', 'src/server/**'],
       reporter: ['text', 'json-summary'],
       reportsDirectory: 'coverage/unit',
       thresholds: { branches: 95, lines: 95 },

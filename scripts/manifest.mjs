@@ -2,10 +2,10 @@
  * Writes `custom-elements.json` from the doc comments of the elements, and from it what people, editors and
  * TypeScript read. With `--check` it only says whether they are as it would write them.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
-import { format, resolveConfig } from 'prettier';
+import { writeGenerated } from './lib/generated.mjs';
 import { spellOut } from './lib/literals.mjs';
 import { facePage, publicFace } from './lib/manifest.mjs';
 import { root } from './lib/run.mjs';
@@ -19,29 +19,13 @@ const found = await cli({
 const manifest = spellOut(publicFace(found));
 const about = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-const write = async (file, text) => {
-  const path = join(root, file);
-  const options = await resolveConfig(path);
-  return [path, await format(text, { ...options, filepath: path })];
-};
-const files = [
-  await write('custom-elements.json', JSON.stringify(manifest)),
-  await write('docs/face.md', facePage(manifest)),
-  await write('vscode.html-custom-data.json', JSON.stringify(editorData(manifest))),
-  await write('web-types.json', JSON.stringify(webTypes(manifest, about))),
-  await write('types/elements.d.ts', elementTypes(manifest)),
-];
-
-if (process.argv.includes('--check')) {
-  const stale = files.filter(([path, text]) => {
-    try {
-      return readFileSync(path, 'utf8') !== text;
-    } catch {
-      return true;
-    }
-  });
-  for (const [path] of stale)
-    console.error(`✗ ${path} is not what the doc comments say: npm run manifest`);
-  process.exit(stale.length > 0 ? 1 : 0);
-}
-for (const [path, text] of files) writeFileSync(path, text);
+await writeGenerated(
+  {
+    'custom-elements.json': JSON.stringify(manifest),
+    'docs/face.md': facePage(manifest),
+    'vscode.html-custom-data.json': JSON.stringify(editorData(manifest)),
+    'web-types.json': JSON.stringify(webTypes(manifest, about)),
+    'types/elements.d.ts': elementTypes(manifest),
+  },
+  { command: 'npm run manifest', isCheck: process.argv.includes('--check') },
+);

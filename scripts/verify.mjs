@@ -25,9 +25,11 @@ for (const name of ['build', 'size']) {
     failed.push(name);
 }
 
-announce('manifest');
-if ((await run(process.execPath, [join(root, 'scripts', 'manifest.mjs'), '--check'])) !== 0)
-  failed.push('manifest');
+for (const name of ['manifest', 'openapi']) {
+  announce(name);
+  if ((await run(process.execPath, [join(root, 'scripts', `${name}.mjs`), '--check'])) !== 0)
+    failed.push(name);
+}
 
 announce('package');
 if ((await runPackage('publint/src/cli.js', ['--strict'])) !== 0) failed.push('package');

@@ -1,13 +1,9 @@
 /**
- * Contract 1: the page's API, as the merchant's relay serves it. The only definition of it.
- * Asks are strict in the mocks and in the relay; answers may hold more than we know, which is ignored.
- * The nouns' types live in `booking`; the schemas are checked against them at the foot of this file.
+ * Contract 1: the page's API, as the merchant's relay serves it. The only definition of it. What it does not know is
+ * refused by the mocks, stripped by the relay and ignored by the page. `nouns.ts` checks it against `booking`.
  */
 import * as z from 'zod/mini';
-import type { Appointment, Booking } from '../booking/appointment.js';
-import type { SealedSelection, Selection } from '../booking/selection.js';
-import type { Task } from '../booking/task.js';
-import type { AppointmentWindow, WindowList } from '../booking/window.js';
+import { longestNote } from '../booking/draft.js';
 
 /** A schema with checks. Said to be pure, so that a page does not carry what only a relay asks of it. */
 /* @__NO_SIDE_EFFECTS__ */
@@ -26,8 +22,8 @@ const isInstant = (said: string): boolean =>
   instantShape.test(said) &&
   // Some engines read 30 February as 2 March: the day of a real date stays what it was.
   new Date(said.slice(0, 10)).getUTCDate() === Number(said.slice(8, 10));
-const instant = checked(z.string(), z.refine(isInstant));
-const place = z.object({ taskId: text, postcode: text });
+/** ISO 8601 with `Z` or an offset, of a day that there is. */
+export const instant = checked(z.string(), z.refine(isInstant));
 
 /** A zone that this browser knows: another one would break every time of day that is shown. */
 const isTimeZone = (name: string): boolean => {
@@ -39,7 +35,10 @@ const isTimeZone = (name: string): boolean => {
 };
 const timeZone = checked(z.string(), z.refine(isTimeZone));
 
-const price = z.object({ amount: whole, currency: checked(z.string(), z.regex(/^[A-Z]{3}$/)) });
+export const price = z.object({
+  amount: whole,
+  currency: checked(z.string(), z.regex(/^[A-Z]{3}$/)),
+});
 
 export const appointmentWindow = z.object({
   id: text,
@@ -66,7 +65,7 @@ export const task = z.object({
 });
 
 /** `POST /coverage` asks; a read. */
-export const coverageAsk = place;
+export const coverageAsk = z.object({ taskId: text, postcode: text });
 
 /** `POST /coverage` answers, perhaps with the first windows, so that one round trip shows the picker. */
 export const coverage = z.object({
@@ -78,23 +77,26 @@ export const coverage = z.object({
 });
 
 /** `POST /windows` asks; a read. Dates of the place, both included, at most three weeks. */
-export const windowsAsk = z.extend(place, { from: date, to: date });
+export const windowsAsk = z.extend(coverageAsk, { from: date, to: date });
 
 /** `POST /windows` answers. */
 export const windows = z.object({ timeZone, windows: z.array(appointmentWindow) });
 
 /** `POST /holds` asks, and answers. */
-export const holdAsk = z.extend(place, { windowId: text });
+export const holdAsk = z.extend(coverageAsk, { windowId: text });
 export const hold = z.object({ id: text, windowId: text, expiresAt: instant });
 
-const address = z.object({ line1: text, line2: z.optional(text), town: text, postcode: text });
+/** Long enough for any address, name or id; a selection must fit into a token. */
+const line = checked(z.string(), z.regex(/./), z.maxLength(200));
+
+const address = z.object({ line1: line, line2: z.optional(line), town: line, postcode: line });
 
 /** The platform's limits: 2 to 100 characters, white space around them not counted. */
 const name = checked(z.string(), z.regex(/^\S.{0,98}\S$/s));
 /** No stricter than the page, which says in words what is wrong; 254 after RFC 5321, 4.5.3.1.3. */
 const email = checked(z.string(), z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/), z.maxLength(254));
 /** What a merchant may call an order: the platform's filter has it in a quoted string. */
-const orderRef = checked(z.string(), z.regex(/^[\w.#-]{1,64}$/));
+export const orderRef = checked(z.string(), z.regex(/^[\w.#-]{1,64}$/));
 
 const patient = z.object({
   firstName: name,
@@ -102,20 +104,23 @@ const patient = z.object({
   dateOfBirth: date,
   phone: z.e164(),
   email,
-  sex: z.optional(z.string()),
+  sex: z.optional(line),
   nhsNumber: z.optional(checked(z.string(), z.regex(/^\d{10}$/))),
 });
 
 const finished = z.object({
-  taskId: text,
-  windowId: text,
-  holdId: z.optional(text),
+  taskId: line,
+  windowId: line,
+  holdId: z.optional(line),
   for: z.enum(['me', 'other']),
-  contact: z.optional(z.object({ name: text, phone: z.e164(), email })),
+  contact: z.optional(z.object({ name: line, phone: z.e164(), email })),
   patients: checked(z.array(patient), z.length(1)),
   location: z.object({ kind: z.enum(['home', 'work', 'other']), address }),
-  note: z.optional(z.string()),
-  consents: z.array(z.object({ id: text, version: text, acceptedAt: instant })),
+  note: z.optional(checked(z.string(), z.maxLength(longestNote))),
+  consents: checked(
+    z.array(z.object({ id: line, version: line, acceptedAt: instant })),
+    z.maxLength(20),
+  ),
 });
 
 /** Who books for someone else is known, for it is they who are called. */
@@ -162,10 +167,7 @@ export const bookingAsk = checked(
   hasContact,
 );
 
-/** `POST /orders` asks; from the merchant's server only, once the order is paid. */
-export const orderAsk = z.object({ token: z.string(), orderRef });
-
-/** `POST /bookings` and `POST /orders` answer. */
+/** `POST /bookings` answers. */
 export const booking = z.object({ appointment, outcome: z.string(), manageToken: text });
 
 /** Every failure's body, with the HTTP status. */
@@ -177,21 +179,3 @@ export const failure = z.object({
     requestId: text,
   }),
 });
-
-// A schema that has left its noun is a type error here.
-type Says<Schema extends z.ZodMiniType, Noun> =
-  z.output<Schema> extends Noun ? (Noun extends z.input<Schema> ? true : never) : never;
-type Loose<T> = T extends string
-  ? T
-  : T extends readonly (infer Item)[]
-    ? Loose<Item>[]
-    : T extends object
-      ? { -readonly [Key in keyof T]: Loose<T[Key]> }
-      : T;
-true satisfies Says<typeof task, Loose<Task>>;
-true satisfies Says<typeof appointmentWindow, Loose<AppointmentWindow>>;
-true satisfies Says<typeof windows, Loose<WindowList>>;
-true satisfies Says<typeof selection, Loose<Selection>>;
-true satisfies Says<typeof sealedSelection, Loose<SealedSelection>>;
-true satisfies Says<typeof appointment, Loose<Appointment>>;
-true satisfies Says<typeof booking, Loose<Booking>>;

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod/mini';
 import * as contract from '../api/contract.js';
+import { orderAsk } from '../api/order-contract.js';
 import { wrongField } from './refusal.js';
 import { daysAhead } from './timetable.js';
 
@@ -54,7 +55,7 @@ export const asks = {
   hold: judge(contract.holdAsk),
   selection: judge(contract.selection),
   booking: judge(contract.bookingAsk),
-  order: judge(contract.orderAsk),
+  order: judge(orderAsk),
   /** All that need be said stands in the address and the headers. */
   nothing: judge(z.object({})),
 };

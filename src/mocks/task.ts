@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Selection } from '../booking/selection.js';
+import { refusedField, type SelectionRules } from '../booking/selection-check.js';
 import type { Task } from '../booking/task.js';
 import { behaviours } from './behaviours.js';
 import { Refusal, wrongField } from './refusal.js';
@@ -34,29 +34,8 @@ export const taskOf = (taskId: string, forced: ScenarioName | null): Task => {
   return { ...defaultTask, ...change, id: taskId };
 };
 
-/** Refuses a selection that the Task does not allow: too young a patient, more than is asked, a consent missing. */
-export const checkSelection = (
-  { patients, consents }: Selection,
-  {
-    task,
-    today,
-    visitDay,
-  }: { readonly task: Task; readonly today: string; readonly visitDay: string },
-): void => {
-  patients.forEach((patient, index) => {
-    const field = (name: string): string => `patients.${String(index)}.${name}`;
-    const born = Temporal.PlainDate.from(patient.dateOfBirth);
-    const { years } = born.until(visitDay, { largestUnit: 'years' });
-    if (Temporal.PlainDate.compare(born, today) >= 0)
-      throw wrongField(field('dateOfBirth'), 'Not born yet.');
-    if (years < (task.minimumAge ?? 0)) throw wrongField(field('dateOfBirth'), 'Too young.');
-    for (const asked of ['sex', 'nhsNumber'] as const)
-      if (patient[asked] !== undefined && task.asks[asked] !== true)
-        throw wrongField(field(asked), 'Not asked for.');
-  });
-  const isCurrent = ({ id, version }: { id: string; version: string }): boolean =>
-    task.consents.some((consent) => consent.id === id && consent.version === version);
-  const given = new Set(consents.map(({ id }) => id));
-  if (!consents.every(isCurrent) || task.consents.some((c) => c.required && !given.has(c.id)))
-    throw wrongField('consents', 'A consent is missing or outdated.');
+/** Refuses a selection that the Task does not allow. */
+export const checkSelection = (selection: Selection, rules: SelectionRules): void => {
+  const refused = refusedField(selection, rules);
+  if (refused) throw wrongField(refused.param, refused.why);
 };

@@ -8,6 +8,8 @@ export type ServerErrorCode =
   | 'booking-unsettled'
   | 'platform-refused'
   | 'platform-unavailable'
+  | 'platform-unknown'
+  | 'platform-answer'
   | 'webhook-refused';
 
 /** A failure of the server's side. Its message says what to do next, and holds nothing of a patient, key or token. */
@@ -33,7 +35,7 @@ export class MisconfiguredError extends ServerError {
 export class TokenRefusedError extends ServerError {
   override readonly name = 'TokenRefusedError';
   readonly code = 'token-refused';
-  readonly reason: 'malformed' | 'unknown-key' | 'altered' | 'from-the-future';
+  readonly reason: 'malformed' | 'unknown-key' | 'altered' | 'from-the-future' | 'other-mode';
   constructor(reason: TokenRefusedError['reason']) {
     super(
       `The selection's token is refused (${reason}). Do not book it: ask the customer to choose a visit again.`,
@@ -129,6 +131,33 @@ export class PlatformUnavailableError extends ServerError {
     this.operation = operation;
     this.status = status;
     this.retryAfter = retryAfter;
+  }
+}
+
+/** The platform was asked to do something and nobody knows whether it did: look before asking again. */
+export class PlatformUnknownError extends ServerError {
+  override readonly name = 'PlatformUnknownError';
+  readonly code = 'platform-unknown';
+  readonly operation: string;
+  constructor(operation: string) {
+    super(`The platform did not say whether it did ${operation}: look before asking again.`);
+    this.operation = operation;
+  }
+}
+
+/** The platform's answer has another shape than its documents say, or than is assumed where they are silent. */
+export class PlatformAnswerError extends ServerError {
+  override readonly name = 'PlatformAnswerError';
+  readonly code = 'platform-answer';
+  readonly operation: string;
+  /** Where in the answer, such as `data.0.id`; never what stood there. */
+  readonly path: string;
+  constructor(operation: string, path: string) {
+    super(
+      `The platform's answer to ${operation} has another shape than assumed at ${path || 'its root'}: give platformMapping a function that reads it.`,
+    );
+    this.operation = operation;
+    this.path = path;
   }
 }
 

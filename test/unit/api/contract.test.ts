@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
 import { describe, expect, it } from 'vitest';
-import * as contract from '../../../src/api/contract.js';
+import * as pageContract from '../../../src/api/contract.js';
+import * as orderContract from '../../../src/api/order-contract.js';
 import { readEmail } from '../../../src/booking/email.js';
 import { readDraft } from '../../../src/booking/patient.js';
 import { readPhone } from '../../../src/booking/phone.js';
 import { draft, selection, task } from '../flow/journey.js';
+
+const contract = { ...pageContract, ...orderContract };
 
 const place = { taskId: 'tsk_blood', postcode: 'SW1A 1AA' };
 const form = {

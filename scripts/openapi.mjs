@@ -1,0 +1,22 @@
+/**
+ * Writes `openapi.json` and `docs/platform.md` from contract 1's operations and what is assumed of the platform. With
+ * `--check` it only says whether they are as it would write them. It reads the built modules: build first.
+ */
+import { join } from 'node:path';
+import { openapi } from './lib/openapi.mjs';
+import { platformPage } from './lib/platform-page.mjs';
+import { root } from './lib/run.mjs';
+import { writeGenerated } from './lib/generated.mjs';
+
+const built = (file) => import(join(root, 'dist', 'esm', 'api', file));
+const { operations } = await built('operations.js');
+const { failure } = await built('contract.js');
+const { platformBase, platformOperations } = await built('platform-operations.js');
+
+await writeGenerated(
+  {
+    'openapi.json': JSON.stringify(openapi({ operations, failure })),
+    'docs/platform.md': platformPage({ platformBase, platformOperations }),
+  },
+  { command: 'npm run openapi', isCheck: process.argv.includes('--check') },
+);

@@ -1,0 +1,28 @@
+export { bookOrder, type NoSelection, type OrderOptions } from './book-order.js';
+export { cancelBooking, type CancelOptions } from './cancel-booking.js';
+export * from './errors.js';
+export type { Log, LogEvent } from './log.js';
+export { toNodeListener, type NodeListener } from './node.js';
+export {
+  openSelection,
+  type OpenedSelection,
+  type OpenedWithPatient,
+  type OpenOptions,
+} from './open-selection.js';
+export type {
+  BookingOptions,
+  Limited,
+  PlatformOptions,
+  RelayOptions,
+  SealingOptions,
+  TaskSettings,
+} from './options.js';
+export type { AppointmentFacts, Cancelling, PlatformMapping, Refusal } from './platform-mapping.js';
+export { createRelay, type Relay } from './relay.js';
+export type { SealingKey } from './sealing-keys.js';
+export {
+  verifyWebhook,
+  type WebhookEvent,
+  type WebhookOptions,
+  type WebhookType,
+} from './webhook.js';
