@@ -2,10 +2,12 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser } from './lib/browser.mjs';
+import { ensureFrameworks } from './lib/frameworks.mjs';
 import { ensurePackages } from './lib/packages.mjs';
 import { announce, root, runPackage } from './lib/run.mjs';
 
 await ensurePackages();
+await ensureFrameworks();
 await ensureBrowser();
 
 const results = join(root, '.cache', 'results');

@@ -31,6 +31,10 @@ for (const name of ['manifest', 'openapi']) {
     failed.push(name);
 }
 
+announce('recipes');
+if ((await run(process.execPath, [join(root, 'scripts', 'recipes.mjs'), '--check'])) !== 0)
+  failed.push('recipes');
+
 announce('package');
 if ((await runPackage('publint/src/cli.js', ['--strict'])) !== 0) failed.push('package');
 
@@ -41,9 +45,13 @@ if ((await runPackage('@arethetypeswrong/cli/dist/index.js', resolved)) !== 0)
 
 announce('lock file and versions');
 const read = (file) => JSON.parse(readFileSync(join(root, file), 'utf8'));
-for (const name of addressed(read('package-lock.json')))
-  failed.push(`the lock file names an address for ${name}`);
-for (const name of unpinned(read('package.json'))) failed.push(`${name} is not pinned`);
+for (const folder of ['.', 'test/frameworks'])
+  for (const name of addressed(read(`${folder}/package-lock.json`)))
+    failed.push(`the lock file of ${folder} names an address for ${name}`);
+const projects = read('test/frameworks/package.json').workspaces;
+for (const folder of ['.', ...projects.map((name) => `test/frameworks/${name}`)])
+  for (const name of unpinned(read(`${folder}/package.json`)))
+    failed.push(`${name} of ${folder} is not pinned`);
 
 console.log(
   failed.length === 0 ? '\nverify: all checks hold' : `\nverify failed: ${failed.join(', ')}`,

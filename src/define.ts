@@ -4,7 +4,7 @@ import { register } from './register.js';
 import { startOnce } from './single-copy.js';
 
 /** So that whoever imports this alone has the elements' types as well. */
-export type { AllyBooking } from './components/booking.js';
+export type { AllyBooking } from './index.js';
 
 startOnce(version, () => {
   register();

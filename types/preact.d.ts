@@ -1,5 +1,5 @@
 /** Preact: attributes by their names, objects as properties, `onally-change` and so on. */
-import type { JSX } from 'preact';
+import type { HTMLAttributes } from 'preact';
 import type {
   AllyTag,
   AttributesOf,
@@ -9,7 +9,7 @@ import type {
 } from './markup.js';
 
 type PreactElements = {
-  [Tag in AllyTag]: JSX.HTMLAttributes<ElementOf<Tag>> &
+  [Tag in AllyTag]: HTMLAttributes<ElementOf<Tag>> &
     AttributesOf<Tag> &
     PropertiesOf<Tag> &
     PrefixedListenersOf<Tag, 'on'>;

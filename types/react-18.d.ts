@@ -1,6 +1,6 @@
 /** React 18: attributes alone. It sets no properties and hears no events of ours: a ref does that. */
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
-import type { AllyTag, AttributesOf, ElementOf } from './markup.js';
+import type { AllyTag, AttributesOf, ElementOf, ListenersOf } from './markup.js';
 
 /** It writes `false` as a text, which is still there; so what is not there must be `undefined`. */
 type Written<Attributes> = {
@@ -9,12 +9,18 @@ type Written<Attributes> = {
     : Attributes[Name];
 };
 
+/** A name with a hyphen is taken without a word, unless it is known to be wrong. */
+type Unheard<Tag extends AllyTag> = {
+  [Name in keyof ListenersOf<Tag> & string as `on${Name}`]?: never;
+};
+
 type ReactElements = {
   [Tag in AllyTag]: Omit<
     DetailedHTMLProps<HTMLAttributes<ElementOf<Tag>>, ElementOf<Tag>>,
     'className'
   > &
-    Written<AttributesOf<Tag>> & {
+    Written<AttributesOf<Tag>> &
+    Unheard<Tag> & {
       /** React 18 knows this element's attributes by their own names alone. */
       class?: string | undefined;
     };

@@ -3,19 +3,21 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { announce, root, run } from './run.mjs';
 
-const lock = join(root, 'package-lock.json');
-/** Which lock file the installed packages are of. */
-const mark = join(root, 'node_modules', '.installed-lock');
-
-const fingerprint = () => createHash('sha256').update(readFileSync(lock)).digest('hex');
-
-/** Installs the packages when they are missing or of another lock file. */
-export const ensurePackages = async () => {
-  const wanted = fingerprint();
+/** Installs a folder's packages when they are missing or of another lock file. */
+export const ensurePackages = async (
+  folder = root,
+  title = 'Installing packages (npm ci; a minute or so)',
+) => {
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(folder, 'package-lock.json')))
+    .digest('hex');
+  /** Which lock file the installed packages are of. */
+  const mark = join(folder, 'node_modules', '.installed-lock');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;
-  announce('Installing packages (npm ci; a minute or so)');
+  announce(title);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const code = await run(npm, ['ci', '--no-fund', '--no-audit'], {
+  const code = await run(npm, ['ci', '--ignore-scripts', '--no-fund', '--no-audit'], {
+    cwd: folder,
     shell: process.platform === 'win32',
   });
   if (code !== 0) {

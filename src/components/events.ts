@@ -113,7 +113,8 @@ export class RoomEvent extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  /** They bubble: the form and the document hear them as well. */
+  interface GlobalEventHandlersEventMap {
     'ally-ready': AllyReadyEvent;
     'ally-load-error': AllyLoadErrorEvent;
     'ally-coverage': AllyCoverageEvent;

@@ -1,0 +1,1 @@
+export declare const withCode: (document: string, read: (path: string) => string) => string;

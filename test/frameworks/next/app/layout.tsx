@@ -1,0 +1,10 @@
+import type { ReactNode } from 'react';
+import './checkout.css';
+
+export default function Layout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en-GB">
+      <body>{children}</body>
+    </html>
+  );
+}

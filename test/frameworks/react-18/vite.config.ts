@@ -1,0 +1,7 @@
+import { defineConfig } from 'vite';
+
+export default defineConfig(({ isSsrBuild }) => ({
+  build: isSsrBuild
+    ? { outDir: 'rendered' }
+    : { rolldownOptions: { input: ['index.html', 'server.html'] } },
+}));

@@ -1,0 +1,1 @@
+/// <reference types="@ally-health/checkout-booking/types/react" />

@@ -1,0 +1,5 @@
+import { hydrateRoot } from 'react-dom/client';
+import { Checkout } from './checkout';
+import { customer } from './customer';
+
+hydrateRoot(document.querySelector('#app')!, <Checkout customer={customer} />);

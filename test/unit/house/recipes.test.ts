@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { withCode } from '../../../scripts/lib/recipes.mjs';
+
+const read = (path: string): string => (path === 'a/page.ts' ? "pay('now');\n" : 'other\n');
+const named = '# Title\n\n<!-- code: a/page.ts -->\n\nMore.\n';
+const shown = "# Title\n\n<!-- code: a/page.ts -->\n\n```ts\npay('now');\n```\n\nMore.\n";
+
+it('puts the code where the document names it', () => {
+  expect(withCode(named, read)).toBe(shown);
+});
+
+it('puts new code in the place of old, and leaves what is as it should be', () => {
+  expect(withCode(shown.replace('now', 'later\n\n'), read)).toBe(shown);
+  expect(withCode(shown, read)).toBe(shown);
+});
+
+it('leaves every other block alone', () => {
+  const other = `${named}\n\`\`\`ts\nmine\n\`\`\`\n`;
+  expect(withCode(other, read)).toBe(`${shown}\n\`\`\`ts\nmine\n\`\`\`\n`);
+});
