@@ -1,27 +1,34 @@
 /**
  * Takes a picture of every state of every step, at three widths, light, dark and in forced colours, in our own
  * look and in the shop's, and lays them out on sheets in `shots/`. With a word, only states whose step or name
- * holds it; with `--readme`, the README's picture.
+ * holds it; with `--readme`, the README's picture; with `--themes`, the pictures of the demo's themes in `docs` and
+ * what the tests hold them to: that is how a change of a theme is accepted.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { format, resolveConfig } from 'prettier';
 import { createServer } from 'vite';
 import { chromiumArgs, ensureBrowser, findChromium } from './lib/browser.mjs';
 import { ensurePackages } from './lib/packages.mjs';
 import { announce, root, run } from './lib/run.mjs';
+import { smallPng } from './lib/small-png.mjs';
+import { dress, openState, schemes } from './lib/stage.mjs';
 import { states } from './lib/states.mjs';
+import {
+  looks as themed,
+  named as nameOf,
+  pictureFile,
+  styleFile,
+  walkThemes,
+} from './lib/themes.mjs';
 
 const widths = [320, 480, 900];
-const schemes = {
-  light: { colorScheme: 'light', forcedColors: 'none' },
-  dark: { colorScheme: 'dark', forcedColors: 'none' },
-  forced: { colorScheme: 'light', forcedColors: 'active' },
-};
 const looks = ['plain', 'shop'];
 const out = join(root, 'shots');
 const wanted = process.argv.slice(2).find((word) => !word.startsWith('--')) ?? '';
 const forReadme = process.argv.includes('--readme');
+const ofThemes = process.argv.includes('--themes');
 
 await ensurePackages();
 await ensureBrowser();
@@ -38,45 +45,13 @@ await server.listen();
 const [shop] = server.resolvedUrls.local;
 const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs() });
 
-/** Leaves nothing of the shop on the page but the visit, and dresses it. */
-const dress = async (page, { look, width }) => {
-  await page.setViewportSize({ width: width + 32, height: 900 });
-  await page.evaluate(
-    ([look, width]) => {
-      for (const sheet of document.styleSheets) sheet.disabled = look === 'plain';
-      const visit = document.querySelector('ally-booking');
-      const stage = document.querySelector('#stage') ?? document.createElement('div');
-      stage.id = 'stage';
-      stage.style.cssText = `inline-size:${width}px;margin:16px;${look === 'plain' ? 'font:16px/1.5 system-ui, sans-serif' : ''}`;
-      if (!stage.contains(visit)) {
-        stage.append(visit);
-        document.body.replaceChildren(stage);
-      }
-    },
-    [look, width],
-  );
-};
-
-const take = async ({ scenario = '', act = async () => undefined }, pictures) => {
-  const context = await browser.newContext({ deviceScaleFactor: 1, reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  await page.clock.setFixedTime(new Date('2026-11-23T09:00:00Z'));
-  await page.goto(shop);
-  const visit = page.locator('ally-booking');
-  await page.getByLabel('The clinic behaves like').selectOption(scenario);
-  await page.waitForFunction(() => {
-    const booking = document.querySelector('ally-booking:defined');
-    return booking && !booking.matches(':state(loading)');
-  });
-  await dress(page, { look: 'plain', width: 480 });
-  await act(visit);
-  await page.evaluate(() => document.activeElement?.blur());
+const take = async (state, pictures) => {
+  const page = await openState(browser, shop, state);
   for (const picture of pictures) {
-    await page.emulateMedia(schemes[picture.scheme]);
     await dress(page, picture);
-    await visit.screenshot({ path: picture.path, animations: 'disabled' });
+    await page.locator('ally-booking').screenshot({ path: picture.path, animations: 'disabled' });
   }
-  await context.close();
+  await page.context().close();
 };
 
 /** Lays pictures out beside each other, under their names. */
@@ -104,7 +79,25 @@ mkdirSync(out, { recursive: true });
 const sheets = [];
 const named = (...words) => join(out, `${words.join('-').replace(/[^\w.-]+/g, '_')}.png`);
 
-if (forReadme) {
+if (ofThemes) {
+  const walked = await walkThemes(browser, shop, (_, look, { name }) =>
+    announce(`${nameOf(look)}: ${name}`),
+  );
+  const style = await resolveConfig(join(root, 'package.json'));
+  for (const look of themed) {
+    const { parts, pictures } = walked.get(nameOf(look));
+    mkdirSync(dirname(styleFile(look)), { recursive: true });
+    writeFileSync(
+      styleFile(look),
+      await format(JSON.stringify(parts), { ...style, parser: 'json' }),
+    );
+    for (const [width, picture] of pictures) {
+      mkdirSync(dirname(pictureFile(look, width)), { recursive: true });
+      writeFileSync(pictureFile(look, width), await smallPng(browser, picture));
+      sheets.push(pictureFile(look, width));
+    }
+  }
+} else if (forReadme) {
   const [state] = states.window.filter(({ name }) => name === 'changed, and held');
   const pictures = ['light', 'dark'].map((scheme) => ({
     ...{ scheme, look: 'plain', width: 480 },
