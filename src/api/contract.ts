@@ -86,8 +86,9 @@ export const windows = z.object({ timeZone, windows: z.array(appointmentWindow) 
 export const holdAsk = z.extend(coverageAsk, { windowId: text });
 export const hold = z.object({ id: text, windowId: text, expiresAt: instant });
 
-/** Long enough for any address, name or id; a selection must fit into a token. */
+/** Long enough for any address, name or id: a selection must fit into a token. */
 const line = checked(z.string(), z.regex(/./), z.maxLength(200));
+const id = checked(z.string(), z.regex(/^[ -~]{1,100}$/));
 
 const address = z.object({ line1: line, line2: z.optional(line), town: line, postcode: line });
 
@@ -109,18 +110,15 @@ const patient = z.object({
 });
 
 const finished = z.object({
-  taskId: line,
-  windowId: line,
-  holdId: z.optional(line),
+  taskId: id,
+  windowId: id,
+  holdId: z.optional(id),
   for: z.enum(['me', 'other']),
   contact: z.optional(z.object({ name: line, phone: z.e164(), email })),
   patients: checked(z.array(patient), z.length(1)),
   location: z.object({ kind: z.enum(['home', 'work', 'other']), address }),
   note: z.optional(checked(z.string(), z.maxLength(longestNote))),
-  consents: checked(
-    z.array(z.object({ id: line, version: line, acceptedAt: instant })),
-    z.maxLength(20),
-  ),
+  consents: checked(z.array(z.object({ id, version: id, acceptedAt: instant })), z.maxLength(20)),
 });
 
 /** Who books for someone else is known, for it is they who are called. */

@@ -24,7 +24,7 @@ const skew = 5 * 60;
 const nonceLength = 12;
 
 /** No token is longer, in letters: what is longer is not looked at. A plain selection makes about 1,500. */
-export const longestToken = 24_576;
+export const longestToken = 16_384;
 
 /** The part in clear, and the cipher's associated data. Times in seconds. */
 const header = z.object({
