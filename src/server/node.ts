@@ -20,21 +20,47 @@ const requestOf = (incoming: Mounted, signal: AbortSignal): Request => {
   // The relay looks at the path alone: whatever the Host header says is not believed.
   return new Request(`http://relay.invalid${path.startsWith('/') ? path : '/'}`, {
     ...{ method, headers: said, signal },
-    ...(hasBody && { body: bodyOf(incoming), duplex: 'half' }),
+    ...(hasBody && { body: bodyOf(incoming, signal), duplex: 'half' }),
   });
 };
 
-const bodyOf = (incoming: IncomingMessage): ReadableStream<Uint8Array> => {
-  const chunks = incoming[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+/** The body as it comes, and no faster than it is read. What nobody reads any more is let run out. */
+const bodyOf = (incoming: IncomingMessage, answered: AbortSignal): ReadableStream<Uint8Array> => {
+  const over = new AbortController();
+  const letRunOut = (): void => {
+    over.abort();
+    incoming.resume();
+  };
+  answered.addEventListener('abort', letRunOut);
   return new ReadableStream({
-    async pull(controller) {
-      const next = await chunks.next();
-      if (next.done === true) controller.close();
-      else controller.enqueue(new Uint8Array(next.value));
+    start(controller) {
+      const end = (finish: () => void) => () => {
+        if (over.signal.aborted) return;
+        over.abort();
+        finish();
+      };
+      incoming.on('data', (chunk: Uint8Array) => {
+        if (over.signal.aborted) return;
+        controller.enqueue(new Uint8Array(chunk));
+        if ((controller.desiredSize ?? 0) <= 0) incoming.pause();
+      });
+      incoming.on(
+        'end',
+        end(() => {
+          controller.close();
+        }),
+      );
+      incoming.on(
+        'close',
+        end(() => {
+          controller.error(new Error('The request was broken off.'));
+        }),
+      );
     },
-    cancel() {
+    pull() {
       incoming.resume();
     },
+    cancel: letRunOut,
   });
 };
 
