@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Booking } from '../booking/appointment.js';
+import type { Appointment, Booking } from '../booking/appointment.js';
 import type { Coverage } from '../booking/coverage.js';
 import type { Hold } from '../booking/hold.js';
 import type { SealedSelection } from '../booking/selection.js';
@@ -32,6 +32,8 @@ export const readCoverage = (answer: Answer): Coverage => {
 export const readWindows = (answer: Answer): WindowList => judge(contract.windows, answer);
 
 export const readHold = (answer: Answer): Hold => judge(contract.hold, answer);
+
+export const readAppointment = (answer: Answer): Appointment => judge(contract.appointment, answer);
 
 export const readBooking = (answer: Answer): Booking => judge(contract.booking, answer);
 

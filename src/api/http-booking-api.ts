@@ -1,19 +1,6 @@
 import type { BookingApi } from './booking-api.js';
-import { isBookingError, isOutcomeUnknown, OutcomeUnknownError, ScriptError } from './errors.js';
-import { request, type Answer, type RequestOptions } from './request.js';
-
-type Answers = typeof import('./answers.js');
-
-export interface HttpBookingApiOptions extends Pick<RequestOptions, 'timeLimit' | 'random'> {
-  /** The base URL of the merchant's relay, with or without a slash at its end. */
-  readonly apiBase: string;
-  readonly fetch?: typeof globalThis.fetch | undefined;
-  /** Where the schemas come from: a chunk of their own, unless a test holds them back. */
-  readonly loadAnswers?: () => Promise<Answers>;
-}
-
-type About = Pick<RequestOptions, 'body' | 'signal'>;
-type Understand<Value> = (answers: Answers) => (answer: Answer) => Value;
+import { isBookingError, isOutcomeUnknown, OutcomeUnknownError } from './errors.js';
+import { openHttpRelay, type HttpRelayOptions } from './http-relay.js';
 
 /** How a service says that it has no holds. */
 const withoutHolds: ReadonlySet<number | null> = new Set([404, 405, 501]);
@@ -28,44 +15,9 @@ const verdicts: ReadonlySet<string> = new Set([
   'validation-failed',
 ]);
 
-/** A read may be tried again up to twice. */
-const readTries = 3;
-
-/** The service over HTTP. The schemas load beside the first question, so that asking is early. */
-export const createHttpBookingApi = ({
-  apiBase,
-  fetch = (...ask) => globalThis.fetch(...ask),
-  loadAnswers = () => import('./answers.js'),
-  ...limits
-}: HttpBookingApiOptions): BookingApi => {
-  const base = apiBase.replace(/\/+$/, '');
-
-  const awaitAnswers = async (): Promise<Answers> => {
-    try {
-      return await loadAnswers();
-    } catch {
-      // The browser's own error names the script's address: it is dropped.
-      throw new ScriptError();
-    }
-  };
-
-  const ask = async <Value>(
-    path: string,
-    { body, signal, tries }: About & { readonly tries: number },
-    understand: Understand<Value>,
-  ): Promise<Value> => {
-    const method = body === undefined ? 'GET' : 'POST';
-    const options = { ...limits, fetch, url: base + path, method, body, signal, tries };
-    const [answer, answers] = await Promise.all([request(options), awaitAnswers()]);
-    // The question may have been given up while the schemas were still on their way.
-    signal.throwIfAborted();
-    return understand(answers)(answer);
-  };
-
-  const read = <Value>(path: string, about: About, understand: Understand<Value>): Promise<Value> =>
-    ask(path, { ...about, tries: readTries }, understand);
-  const once = <Value>(path: string, about: About, understand: Understand<Value>): Promise<Value> =>
-    ask(path, { ...about, tries: 1 }, understand);
+/** The service over HTTP. */
+export const createHttpBookingApi = (options: HttpRelayOptions): BookingApi => {
+  const { base, fetch, awaitAnswers, read, once } = openHttpRelay(options);
 
   let offersHolds = true;
 

@@ -7,6 +7,8 @@ export interface RequestOptions {
   readonly method: string;
   /** Sent as JSON; a GET has none. */
   readonly body?: unknown;
+  /** Beside those that every request has. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly signal: AbortSignal;
   /** For one try, in milliseconds. */
   readonly timeLimit?: number;
@@ -91,7 +93,7 @@ const readJson = async (response: Response): Promise<unknown> => {
 };
 
 const askOnce = async (options: RequestOptions): Promise<Answer> => {
-  const { fetch, url, method, body, signal, timeLimit = defaultTimeLimit } = options;
+  const { fetch, url, method, body, headers, signal, timeLimit = defaultTimeLimit } = options;
   const stopped = new AbortController();
   const abort = (): void => {
     stopped.abort(signal.reason);
@@ -116,6 +118,7 @@ const askOnce = async (options: RequestOptions): Promise<Answer> => {
       credentials: 'same-origin',
       headers: {
         Accept: 'application/json',
+        ...headers,
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -44,6 +44,11 @@ const startAt = '2026-12-01T09:00:00+00:00';
 const endAt = '2026-12-01T12:00:00Z';
 const timeZone = 'Europe/London';
 const windows = [{ id: 'win_1', startAt, endAt, price, remaining: 2, name: 'Morning' }];
+const appointment = {
+  ...{ id: 'apt_1', status: 'scheduled', taskName: 'Blood test', firstName: 'Ada' },
+  ...{ startAt, endAt, timeZone, postcode: 'SW1A 1AA', price, taskId: 'tsk_blood' },
+  ...{ preparation: 'Do not eat.', chargeableFrom: '2026-11-30T09:00:00Z' },
+};
 
 const valid: Record<Reader, object> = {
   readTask: {
@@ -60,14 +65,8 @@ const valid: Record<Reader, object> = {
     expiresAt: endAt,
     summary: { taskName: 'Blood test', startAt, endAt, timeZone, price },
   },
-  readBooking: {
-    outcome: 'booked',
-    manageToken: 'mng_1',
-    appointment: {
-      ...{ id: 'apt_1', status: 'scheduled', taskName: 'Blood test', firstName: 'Ada' },
-      ...{ startAt, endAt, timeZone, postcode: 'SW1A 1AA', price },
-    },
-  },
+  readAppointment: appointment,
+  readBooking: { outcome: 'booked', manageToken: 'mng_1', appointment },
 };
 
 const judged = (read: (answer: never) => unknown, json: unknown): unknown => {
