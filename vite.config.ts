@@ -43,7 +43,10 @@ const treeshake = { manualPureFunctions: ['z'] };
 /** What always arrives together is one file: fewer requests, and smaller in all. */
 const groups: Rolldown.CodeSplittingGroup[] = [
   { name: 'booking', tags: ['$initial'] },
-  { name: 'journey', test: /components\/journey\.ts|api\/answers\.ts|booking\/window\.ts/ },
+  {
+    name: 'journey',
+    test: /components\/(journey|appointment-lines)\.ts|api\/answers\.ts|booking\/window\.ts/,
+  },
   { name: 'window-step', test: /components\/(window-step|later-steps|review)\.ts/ },
 ];
 
@@ -52,7 +55,7 @@ const chunks = (): UserConfig => ({
   plugins: [smallZod(), ownPolicyName(), plainProperties(src), minifyTemplates(src)],
   build: {
     ...script,
-    lib: { entry: { booking: join(src, 'start.ts') }, formats: ['es'] },
+    lib: { entry: { booking: join(src, 'start-chunks.ts') }, formats: ['es'] },
     rolldownOptions: {
       treeshake,
       preserveEntrySignatures: false,

@@ -1,5 +1,6 @@
 /** Registers the elements once, in a page that bundles the package. */
 import { version } from './components/version.js';
+import { registerAppointment } from './register-appointment.js';
 import { register } from './register.js';
 import { startOnce } from './single-copy.js';
 
@@ -8,5 +9,6 @@ export type { AllyBooking } from './index.js';
 
 startOnce(version, () => {
   register();
+  registerAppointment();
   return Promise.resolve();
 });

@@ -1,13 +1,17 @@
 /** The door: classes, events, types and errors. Importing it registers nothing. */
+export { AllyAppointment } from './components/appointment.js';
+export { AllyAppointmentCard } from './components/appointment-card.js';
 export { AllyBooking } from './components/booking.js';
 export { AllyCoverageCheck } from './components/coverage-check.js';
 export { AllyPatientForm } from './components/patient-form.js';
 export { AllyWindowPicker } from './components/window-picker.js';
+export * from './components/appointment-events.js';
 export * from './components/events.js';
 export type { AddressLookup } from './components/address-search.js';
 export type { Diagnostics } from './components/diagnostics.js';
 export type { WhenUnavailable } from './components/form-value.js';
 export * from './api/errors.js';
+export type { AppointmentApi, AppointmentKey } from './api/appointment-api.js';
 export type { BookingApi, TaskPlace } from './api/booking-api.js';
 export type { Appointment, Booking, Outcome } from './booking/appointment.js';
 export type { Coverage } from './booking/coverage.js';

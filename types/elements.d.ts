@@ -92,43 +92,6 @@ export interface AllyElements {
       'notify-request': ally.RoomEvent;
     };
   };
-  /** Asks for the patient's details, and nothing that the visit does not need. */
-  'ally-patient-form': {
-    element: ally.AllyPatientForm;
-    attributes: {};
-    properties: {
-      /** Everything typed so far, just as it was typed. */
-      draft?: ally.AllyPatientForm['draft'] | undefined;
-      /** The Task: it says which consents are asked for. */
-      task?: ally.AllyPatientForm['task'] | undefined;
-      /** The covered postcode, which is part of the address. */
-      postcode?: ally.AllyPatientForm['postcode'] | undefined;
-      /** Which fields are asked for otherwise than the visit needs them. */
-      fields?: ally.AllyPatientForm['fields'] | undefined;
-      /** What the shop knows already of the person who books. */
-      prefill?: ally.AllyPatientForm['prefill'] | undefined;
-      /** The merchant's own look-up of the addresses of a postcode. */
-      addressLookup?: ally.AllyPatientForm['addressLookup'] | undefined;
-      /** The clock by which a consent's time is kept. */
-      now?: ally.AllyPatientForm['now'] | undefined;
-      /** Whether the answer to Continue is awaited. */
-      pending?: ally.AllyPatientForm['pending'] | undefined;
-      /** What is wrong, by field. */
-      problems?: ally.AllyPatientForm['problems'] | undefined;
-      /** Why the details could not be taken. */
-      problem?: ally.AllyPatientForm['problem'] | undefined;
-      /** Where the headings of the groups stand in the page's outline. */
-      headingLevel?: ally.AllyPatientForm['headingLevel'] | undefined;
-      /** Words said otherwise. */
-      strings?: ally.AllyPatientForm['strings'] | undefined;
-    };
-    events: {
-      /** something was typed; read it from `draft` */
-      'draft-change': ally.RoomEvent;
-      /** Continue was pressed */
-      'details-submit': ally.RoomEvent;
-    };
-  };
   /** Lets a person choose one of the free windows, by day. A list that is open keeps its rows where they are: see `refreshWindows`. It is opened anew when the element is put into the page, after a loss, in another zone, and after there was nothing to choose from. */
   'ally-window-picker': {
     element: ally.AllyWindowPicker;
@@ -170,6 +133,100 @@ export interface AllyElements {
       'refresh-request': ally.RoomEvent;
       /** the person asks to be told when times come free */
       'notify-request': ally.RoomEvent;
+    };
+  };
+  /** Asks for the patient's details, and nothing that the visit does not need. */
+  'ally-patient-form': {
+    element: ally.AllyPatientForm;
+    attributes: {};
+    properties: {
+      /** Everything typed so far, just as it was typed. */
+      draft?: ally.AllyPatientForm['draft'] | undefined;
+      /** The Task: it says which consents are asked for. */
+      task?: ally.AllyPatientForm['task'] | undefined;
+      /** The covered postcode, which is part of the address. */
+      postcode?: ally.AllyPatientForm['postcode'] | undefined;
+      /** Which fields are asked for otherwise than the visit needs them. */
+      fields?: ally.AllyPatientForm['fields'] | undefined;
+      /** What the shop knows already of the person who books. */
+      prefill?: ally.AllyPatientForm['prefill'] | undefined;
+      /** The merchant's own look-up of the addresses of a postcode. */
+      addressLookup?: ally.AllyPatientForm['addressLookup'] | undefined;
+      /** The clock by which a consent's time is kept. */
+      now?: ally.AllyPatientForm['now'] | undefined;
+      /** Whether the answer to Continue is awaited. */
+      pending?: ally.AllyPatientForm['pending'] | undefined;
+      /** What is wrong, by field. */
+      problems?: ally.AllyPatientForm['problems'] | undefined;
+      /** Why the details could not be taken. */
+      problem?: ally.AllyPatientForm['problem'] | undefined;
+      /** Where the headings of the groups stand in the page's outline. */
+      headingLevel?: ally.AllyPatientForm['headingLevel'] | undefined;
+      /** Words said otherwise. */
+      strings?: ally.AllyPatientForm['strings'] | undefined;
+    };
+    events: {
+      /** something was typed; read it from `draft` */
+      'draft-change': ally.RoomEvent;
+      /** Continue was pressed */
+      'details-submit': ally.RoomEvent;
+    };
+  };
+  /** Shows a booked visit on an order page, to whoever has its token, and lets them cancel it. */
+  'ally-appointment': {
+    element: ally.AllyAppointment;
+    attributes: {
+      /** the language of its words; the page's when absent */
+      lang?: string | undefined;
+      /** Base URL of the merchant's relay. */
+      'api-base'?: string | undefined;
+      /** The appointment, `app_…`; without one the element is empty. */
+      'appointment-id'?: string | undefined;
+      /** The token that came with the booking; sent to the relay in a header, and told to nobody else. */
+      'manage-token'?: string | undefined;
+      /** 1 to 6: where its headings stand in the page's outline. */
+      'heading-level'?: number | `${number}` | undefined;
+    };
+    properties: {
+      /** The service, in place of the one at `api-base`. */
+      api?: ally.AllyAppointment['api'] | undefined;
+      /** In place of the page's `fetch`. */
+      fetch?: ally.AllyAppointment['fetch'] | undefined;
+      /** Words said otherwise, by key. */
+      strings?: ally.AllyAppointment['strings'] | undefined;
+    };
+    events: {
+      /** the person has cancelled the visit */
+      'ally-cancelled': ally.AllyCancelledEvent;
+      /** something went wrong with the service */
+      'ally-problem': ally.AllyProblemEvent;
+    };
+  };
+  /** Shows one appointment, however it stands, and asks before it is cancelled. */
+  'ally-appointment-card': {
+    element: ally.AllyAppointmentCard;
+    attributes: {};
+    properties: {
+      /** The appointment; null until it is known. */
+      appointment?: ally.AllyAppointmentCard['appointment'] | undefined;
+      /** Its Task, where the page knows it: how to prepare, if the appointment does not say. */
+      task?: ally.AllyAppointmentCard['task'] | undefined;
+      /** Whether the appointment is awaited; or, when it is shown, that it is cancelled. */
+      pending?: ally.AllyAppointmentCard['pending'] | undefined;
+      /** Why there is no appointment; or, when it is shown, why it is not cancelled. */
+      problem?: ally.AllyAppointmentCard['problem'] | undefined;
+      /** The language of days and prices. */
+      language?: ally.AllyAppointmentCard['language'] | undefined;
+      /** Where its heading stands in the page's outline. */
+      headingLevel?: ally.AllyAppointmentCard['headingLevel'] | undefined;
+      /** Words said otherwise. */
+      strings?: ally.AllyAppointmentCard['strings'] | undefined;
+    };
+    events: {
+      /** the person has confirmed that the visit is to be cancelled */
+      'cancel-request': ally.RoomEvent;
+      /** the person asks to look again */
+      'refresh-request': ally.RoomEvent;
     };
   };
 }

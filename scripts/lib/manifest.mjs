@@ -1,7 +1,13 @@
 import { posix } from 'node:path';
 
-/** Elements that stand in a page by themselves. The others are rooms: properties in, events out. */
-const hosts = new Set(['ally-booking']);
+/** Elements that stand in a page by themselves, with their rooms: properties in, events out. */
+const hosts = new Map([
+  ['ally-booking', ['ally-coverage-check', 'ally-window-picker', 'ally-patient-form']],
+  ['ally-appointment', ['ally-appointment-card']],
+]);
+
+/** A host first, then its rooms in the order in which they are met. */
+const order = [...hosts].flat(2);
 
 /** Which of our classes an event is, by the convention of `events.ts`. */
 const classOf = (event) =>
@@ -30,20 +36,26 @@ const isNamed = ({ name }) => name !== undefined;
  * that is private. A host forwards the parts of its rooms under the same names.
  */
 export const publicFace = ({ schemaVersion, modules }) => {
-  const elements = modules.flatMap(({ path, declarations = [] }) =>
-    declarations.filter(({ tagName }) => tagName !== undefined).map((found) => ({ path, found })),
-  );
-  const roomParts = elements
-    .filter(({ found }) => !hosts.has(found.tagName))
-    .flatMap(({ found }) => found.cssParts ?? []);
+  const elements = modules
+    .flatMap(({ path, declarations = [] }) =>
+      declarations.filter(({ tagName }) => tagName !== undefined).map((found) => ({ path, found })),
+    )
+    .sort((a, b) => order.indexOf(a.found.tagName) - order.indexOf(b.found.tagName));
+  // Said once, at the first host: the tokens are the same for all.
+  const tokens = elements.flatMap(({ found }) => found.cssProperties ?? []).map(face);
+  const partsOf = (rooms) =>
+    elements
+      .filter(({ found }) => rooms.includes(found.tagName))
+      .flatMap(({ found }) => found.cssParts ?? []);
   return {
     schemaVersion,
     readme: 'README.md',
     modules: elements.map(({ path, found }) => {
-      const isHost = hosts.has(found.tagName);
+      const rooms = hosts.get(found.tagName);
+      const isHost = rooms !== undefined;
       const own = found.cssParts ?? [];
       const forwarded = isHost
-        ? roomParts.filter(
+        ? partsOf(rooms).filter(
             ({ name }, index, all) =>
               ![...own, ...all.slice(0, index)].some((part) => part.name === name),
           )
@@ -71,7 +83,7 @@ export const publicFace = ({ schemaVersion, modules }) => {
               .map((event) => ({ ...face(event), type: { text: classOf(event.name) } })),
             slots: found.slots ?? [],
             cssParts: [...own, ...forwarded].map(face),
-            cssProperties: (found.cssProperties ?? []).map(face),
+            cssProperties: isHost ? tokens : [],
             cssStates: (found.cssStates ?? []).map(face),
           },
         ],

@@ -115,21 +115,6 @@ export const bookingStyles = css`
   .end .heading {
     font-size: 1.1875em;
   }
-  .end dl {
-    display: grid;
-    gap: var(--_space);
-  }
-  .end dl > div {
-    display: grid;
-    grid-template-columns: 6.5em minmax(0, 1fr);
-    gap: calc(var(--_space) * 2);
-  }
-  .end dt {
-    color: var(--_muted);
-  }
-  .end dd {
-    font-weight: 500;
-  }
   .restored {
     flex: 1;
     font-weight: 500;

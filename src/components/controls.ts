@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Buttons and notices: what every step needs. */
+/** Buttons, notices and lists of facts: what every step needs. */
 export const controls = css`
   button {
     font: inherit;
@@ -64,6 +64,21 @@ export const controls = css`
   }
   .notice strong {
     font-size: 1.0625em;
+  }
+  dl {
+    display: grid;
+    gap: var(--_space);
+  }
+  dl > div {
+    display: grid;
+    grid-template-columns: 6.5em minmax(0, 1fr);
+    gap: calc(var(--_space) * 2);
+  }
+  dt {
+    color: var(--_muted);
+  }
+  dd {
+    font-weight: 500;
   }
   .stack {
     display: grid;

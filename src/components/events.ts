@@ -106,7 +106,8 @@ export class RoomEvent extends Event {
       | 'refresh-request'
       | 'notify-request'
       | 'draft-change'
-      | 'details-submit',
+      | 'details-submit'
+      | 'cancel-request',
   ) {
     super(type, { bubbles: true });
   }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { addressWords, type Address } from '../booking/address.js';
-import type { Summary } from '../booking/selection.js';
-import { dayWords, placeTime, priceWords, spanWords } from '../booking/window.js';
+import { placeTime } from '../booking/window.js';
+import { priceLine, whenWords } from './appointment-lines.js';
 import { below, laterCode, problemIn, type BookingView } from './booking-view.js';
 import { skeleton } from './notices.js';
 import { forwardedParts } from './parts.js';
@@ -10,28 +10,6 @@ import type { AllyWindowPicker } from './window-picker.js';
 
 /** Where every visit takes place until an answer names another zone. */
 const homeZone = 'Europe/London';
-
-/** "Wednesday 6 August, 8am to midday": repeated on every step after it was chosen. */
-export const whenWords = (
-  visit: Pick<Summary, 'startAt' | 'endAt'>,
-  timeZone: string,
-  { language, words }: Pick<BookingView, 'language' | 'words'>,
-): string =>
-  words.dayAndTime(
-    dayWords(placeTime(visit.startAt, timeZone).date, language),
-    spanWords(visit, timeZone, words.timeWords),
-  );
-
-/** "£12.50", or "Free"; nothing where no price is told. */
-export const priceLine = (
-  { price }: Pick<Summary, 'price'>,
-  { language, words }: Pick<BookingView, 'language' | 'words'>,
-): TemplateResult | typeof nothing =>
-  price === undefined
-    ? nothing
-    : html`<div part="price">
-        ${price.amount === 0 ? words.free : priceWords(price, language)}
-      </div>`;
 
 /** The chosen window, its price, and until when it is held. */
 export const windowAnswer = (view: BookingView): TemplateResult | typeof nothing => {

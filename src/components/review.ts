@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { BookableState, RestoredState } from '../flow/state.js';
 import type { JourneyWords } from '../locales/en-gb/journey.js';
 import { reviewWords, type ReviewWords } from '../locales/en-gb/review.js';
+import { preparationLine, priceLine, whenWords } from './appointment-lines.js';
 import { below, laterCode, type BookingView } from './booking-view.js';
-import { priceLine, whenWords } from './later-steps.js';
 import { problemNotice } from './notices.js';
 
 /** After the last step: what happens next, and in `instant` mode the one button that books. */
@@ -25,6 +25,10 @@ export const reviewEnd = (view: BookingView): TemplateResult | typeof nothing =>
       `;
   }
 };
+
+/** What the Task asks of the patient before the visit. */
+export const preparationOf = ({ state: { task } }: BookingView): string | undefined =>
+  task.status === 'ready' ? task.value.preparation : undefined;
 
 type Worded = Pick<BookingView, 'words' | 'strings'>;
 
@@ -51,18 +55,9 @@ const end = (
       ${title}
     </div>
     <p>${text}</p>
-    ${preparation(view)} ${more}
+    ${preparationLine(preparationOf(view), view.strings)} ${more}
   </div>
 `;
-
-/** What the patient must do before the visit, such as fasting. */
-export const preparation = (view: BookingView): TemplateResult | typeof nothing => {
-  const { task } = view.state;
-  const words = wordsOf(view);
-  return task.status === 'ready' && task.value.preparation !== undefined
-    ? html`<p><strong>${words.preparation}</strong><br />${task.value.preparation}</p>`
-    : nothing;
-};
 
 const bookButton = ({ booking }: BookableState, view: BookingView): TemplateResult => {
   const words = wordsOf(view);

@@ -1,4 +1,5 @@
 import type { AnnouncementWords } from './en-gb/announcements.js';
+import type { AppointmentWords } from './en-gb/appointment.js';
 import type { CalendarWords } from './en-gb/calendar.js';
 import type { ConfirmationWords } from './en-gb/confirmation.js';
 import type { CoverageWords } from './en-gb/coverage.js';
@@ -17,7 +18,8 @@ export interface Words
     CalendarWords,
     PatientWords,
     ReviewWords,
-    ConfirmationWords {}
+    ConfirmationWords,
+    AppointmentWords {}
 
 /** The merchant's own words, for the keys they want to say otherwise. */
 export type Strings = Partial<Words>;

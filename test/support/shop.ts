@@ -50,6 +50,7 @@ export const listen = (element: HTMLElement): { type: string; detail: unknown }[
     'ally-change',
     'ally-submit',
     'ally-booked',
+    'ally-cancelled',
     'ally-notify',
     'ally-problem',
     'input',

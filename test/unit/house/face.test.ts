@@ -8,6 +8,7 @@ import { sourceFiles } from './plan.js';
 const { modules } = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as Manifest;
 const elements = modules.flatMap(({ declarations }) => declarations);
 const booking = faceOf('ally-booking');
+const appointment = faceOf('ally-appointment');
 
 const names = (list: readonly Named[]): string[] => list.map(({ name }) => name);
 
@@ -46,6 +47,23 @@ describe('what was promised is there', () => {
       'accent on-accent text muted surface border error success focus radius space font heading-font control-height',
     ],
     [
+      'attributes of the order page',
+      names(appointment.attributes),
+      'api-base appointment-id manage-token heading-level lang',
+    ],
+    ['members of the order page', names(appointment.members), 'api fetch strings ready'],
+    ['events of the order page', names(appointment.events), 'ally-cancelled ally-problem'],
+    [
+      'members of the appointment card',
+      names(faceOf('ally-appointment-card').members),
+      'appointment task pending problem',
+    ],
+    [
+      'events of the appointment card',
+      names(faceOf('ally-appointment-card').events),
+      'cancel-request',
+    ],
+    [
       'events of the coverage check',
       names(faceOf('ally-coverage-check').events),
       'postcode-submit notify-request',
@@ -77,7 +95,15 @@ describe('what is there is said', () => {
     expect(sorted(written).filter((name) => name !== '' && !inRooms.includes(name))).toEqual([]);
   });
 
+  it('every part of the order page, and no other', () => {
+    const { cssParts } = faceOf('ally-appointment-card');
+    expect(sorted(names(appointment.cssParts))).toEqual(
+      sorted([...names(cssParts), 'card', 'status']),
+    );
+  });
+
   it('every custom property', () => {
+    expect(appointment.cssProperties).toEqual(booking.cssProperties);
     expect(sorted(inSource(/var\((--ally-[\w-]+)/g))).toEqual(sorted(names(booking.cssProperties)));
   });
 
@@ -118,7 +144,7 @@ it('what is private stays out of the manifest, and rooms have properties alone',
     schemaVersion: '1.0.0',
     modules: [
       { path: 'src/components/some.ts', declarations: [element('ally-booking', 'card')] },
-      { path: 'src/components/room.ts', declarations: [element('ally-room', 'field')] },
+      { path: 'src/components/room.ts', declarations: [element('ally-patient-form', 'field')] },
       { path: 'src/components/silent.ts', declarations: [{ kind: 'class', name: 'Silent' }] },
     ],
   });

@@ -70,8 +70,12 @@ const roomOf = (path: string): string =>
 
 const rooms = /^components\/(coverage-check|window-picker|patient-form|appointment-card)\.ts$/;
 
-/** The composition root of the page's side: it alone joins the service to the journey. */
-const compositionRoot = new Set(['components/journey.ts', 'components/booking.ts']);
+/** The composition roots of the page's side, a host each: they alone join the service to what happens next. */
+const compositionRoot = new Set([
+  'components/journey.ts',
+  'components/booking.ts',
+  'components/appointment.ts',
+]);
 
 /** The doors in Node: they alone know what Node has. */
 const inNode = new Set(['mocks/node.ts', 'mocks/http.ts', 'server/node.ts']);

@@ -1,0 +1,45 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Summary } from '../booking/selection.js';
+import { dayWords, placeTime, priceWords, spanWords } from '../booking/window.js';
+import type { JourneyWords } from '../locales/en-gb/journey.js';
+import { reviewWords } from '../locales/en-gb/review.js';
+import type { Strings } from '../locales/words.js';
+
+/** How lines of an appointment are worded, before it is booked and after. */
+export interface Wording {
+  readonly language: string;
+  readonly words: JourneyWords;
+}
+
+/** "Wednesday 6 August, 8am to midday": repeated on every step after it was chosen. */
+export const whenWords = (
+  visit: Pick<Summary, 'startAt' | 'endAt'>,
+  timeZone: string,
+  { language, words }: Wording,
+): string =>
+  words.dayAndTime(
+    dayWords(placeTime(visit.startAt, timeZone).date, language),
+    spanWords(visit, timeZone, words.timeWords),
+  );
+
+/** "£12.50", or "Free"; nothing where no price is told. */
+export const priceLine = (
+  { price }: Pick<Summary, 'price'>,
+  { language, words }: Wording,
+): TemplateResult | typeof nothing =>
+  price === undefined
+    ? nothing
+    : html`<div part="price">
+        ${price.amount === 0 ? words.free : priceWords(price, language)}
+      </div>`;
+
+/** What the patient must do before the visit, such as fasting. */
+export const preparationLine = (
+  preparation: string | undefined,
+  strings: Strings,
+): TemplateResult | typeof nothing =>
+  preparation === undefined
+    ? nothing
+    : html`<p>
+        <strong>${{ ...reviewWords, ...strings }.preparation}</strong><br />${preparation}
+      </p>`;

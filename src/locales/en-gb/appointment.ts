@@ -1,0 +1,30 @@
+/** What an order page says of its visit, beside what is said once it is booked. */
+export const appointmentWords = {
+  completedTitle: 'Your visit has taken place',
+  completedText: 'If you have a question about it, contact the shop and give the reference.',
+  cancelledTitle: 'Your visit is cancelled',
+  cancelledText: 'No one will come. If you want another visit, contact the shop.',
+  /** A state that this version does not know. */
+  otherTitle: 'Your visit',
+  otherText: 'To find out how it stands, contact the shop and give the reference.',
+  changeVisit: 'To change your visit, contact the shop and give the reference.',
+  cancelVisit: 'Cancel this visit',
+  cancelQuestion: 'Do you want to cancel this visit?',
+  cancelFree: (time: string, day: string) =>
+    `You can cancel free of charge until ${time} on ${day}. After that, you may be charged.`,
+  cancelCharged: (time: string, day: string) =>
+    `You could cancel free of charge until ${time} on ${day}. If you cancel now, you may be charged.`,
+  cancelPerhaps: 'You may be charged for cancelling.',
+  cancelYes: 'Yes, cancel it',
+  cancelNo: 'No, keep it',
+  cancelling: 'Cancelling…',
+  cancelledNow: (dayAndTime: string) => `Your visit on ${dayAndTime} is cancelled.`,
+  notCancelled: 'Your visit is not cancelled.',
+  cancelUnknown: 'We do not know yet whether your visit is cancelled. Try again to find out.',
+  cannotCancel: 'It cannot be cancelled here just now. Contact the shop and give the reference.',
+  notFound:
+    'We could not find this visit. The link may be old or incomplete. Contact the shop for help.',
+  cannotShow: 'Your visit cannot be shown here just now. Contact the shop for help.',
+};
+
+export type AppointmentWords = typeof appointmentWords;
