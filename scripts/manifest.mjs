@@ -9,6 +9,7 @@ import { writeGenerated } from './lib/generated.mjs';
 import { spellOut } from './lib/literals.mjs';
 import { facePage, publicFace } from './lib/manifest.mjs';
 import { root } from './lib/run.mjs';
+import { withTables } from './lib/theming-page.mjs';
 import { editorData, elementTypes, webTypes } from './lib/type-data.mjs';
 
 const found = await cli({
@@ -23,6 +24,7 @@ await writeGenerated(
   {
     'custom-elements.json': JSON.stringify(manifest),
     'docs/face.md': facePage(manifest),
+    'docs/theming.md': withTables(readFileSync(join(root, 'docs/theming.md'), 'utf8'), manifest),
     'vscode.html-custom-data.json': JSON.stringify(editorData(manifest)),
     'web-types.json': JSON.stringify(webTypes(manifest, about)),
     'types/elements.d.ts': elementTypes(manifest),

@@ -11,7 +11,7 @@ export interface Declaration {
   readonly events: readonly Named[];
   readonly slots: readonly Named[];
   readonly cssParts: readonly Named[];
-  readonly cssProperties: readonly Named[];
+  readonly cssProperties: readonly (Named & { readonly default?: string })[];
   readonly cssStates: readonly Named[];
 }
 

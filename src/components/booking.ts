@@ -91,20 +91,20 @@ const reasonOf = (state: BookingState): NotifyReason =>
  * @csspart skeleton - in the place of what is awaited
  * @csspart status - what is told to those who listen
  * @csspart test-mark - the mark of the test mode
- * @cssprop --ally-accent - the one colour of what can be pressed
- * @cssprop --ally-on-accent - text on the accent; black or white by its luminance when absent
- * @cssprop --ally-text - text
- * @cssprop --ally-muted - hints and what is quiet
- * @cssprop --ally-surface - the card's ground; transparent when absent
- * @cssprop --ally-border - lines
- * @cssprop --ally-error - errors
- * @cssprop --ally-success - what is done
- * @cssprop --ally-focus - the focus ring
- * @cssprop --ally-radius - corners
- * @cssprop --ally-space - the rhythm, 8px when absent
- * @cssprop --ally-font - the font; the page's when absent
- * @cssprop --ally-heading-font - the headings' font
- * @cssprop --ally-control-height - the height of controls, never under 44px
+ * @cssprop [--ally-accent=light-dark(#0d5c63, #7cd0d2)] - the one colour of what can be pressed
+ * @cssprop [--ally-on-accent=black or white] - text on the accent; when absent, whichever can be read on it
+ * @cssprop [--ally-text=inherit] - text
+ * @cssprop [--ally-muted=color-mix(in srgb, currentColor 70%, transparent)] - hints and what is quiet
+ * @cssprop [--ally-surface=transparent] - the card's ground
+ * @cssprop [--ally-border=a share of the text] - lines, and the edges of controls
+ * @cssprop [--ally-error=light-dark(#b3261e, #ffb4ab)] - errors
+ * @cssprop [--ally-success=light-dark(#1b6e3c, #86d6a2)] - what is done
+ * @cssprop [--ally-focus=light-dark(#111, #fff)] - the focus ring
+ * @cssprop [--ally-radius=10px] - corners
+ * @cssprop [--ally-space=8px] - the rhythm: every distance is a multiple of it
+ * @cssprop [--ally-font=inherit] - the font
+ * @cssprop [--ally-heading-font=inherit] - the headings' font
+ * @cssprop [--ally-control-height=48px] - the height of controls, never under 44px
  * @cssstate loading - an answer is awaited
  * @cssstate covered - the postcode is covered
  * @cssstate complete - there is a value

@@ -35,7 +35,7 @@ import { windowStyles } from './window-styles.js';
  * @csspart choice - a radio with its label; + `checked`
  * @csspart button - what can be pressed; + `primary`, `secondary`, `link`, `checked`
  * @csspart notice - what has happened to the windows
- * @csspart skeleton - in the place of what is awaited
+ * @csspart skeleton - in the place of the windows that are awaited
  * @csspart window-list - all the days that are shown
  * @csspart day - one day with its windows, or its date where dates are asked first
  * @csspart window - one window: a radio with its label; + `chosen`, `unavailable`

@@ -8,7 +8,7 @@ const folder = 'demo/themes';
 /** The shop's own may use its page's properties; the others are whole without a page. */
 const shops = 'shop.css';
 
-const { cssParts, cssProperties } = faceOf('ally-booking');
+const { cssParts, cssProperties, cssStates } = faceOf('ally-booking');
 const states = new Map(cssParts.map(({ name, description }) => [name, statesIn(description)]));
 const tokens = new Set(cssProperties.map(({ name }) => name));
 
@@ -20,6 +20,8 @@ const faultOf = (selector: Selector): string | null => {
   const [host, part, ...doing] = selector;
   if (host?.type !== 'type' || host.name !== 'ally-booking') return 'is not of ally-booking';
   if (part === undefined) return null;
+  if (part.type === 'pseudo-class' && part.kind === 'state')
+    return cssStates.some(({ name }) => name === part.state) ? null : 'is no state of the element';
   if (part.type !== 'pseudo-element' || part.kind !== 'part') return 'is no part';
   const [name = '', ...more] = part.names;
   const known = states.get(name);
@@ -77,6 +79,39 @@ describe('each theme', () => {
   });
 });
 
+describe('the documents', () => {
+  const recipes = ['README.md', 'docs/theming.md'].flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/^```css\n([\s\S]*?)^```/gm)].map(
+      ([, css = ''], index) => [index + 1, file, css] as const,
+    ),
+  );
+
+  it('have recipes', () => {
+    expect(recipes.length).toBeGreaterThan(9);
+  });
+
+  it.each(recipes)('name in recipe %i of %s what is there', (_, _file, css) => {
+    expect(faultsIn(css, { mayUseThePages: true })).toEqual([]);
+  });
+
+  it('say what a token is when it is absent', () => {
+    const inSource = new Map(
+      ['tokens', 'booking-styles', 'controls']
+        .map((file) => readFileSync(`src/components/${file}.ts`, 'utf8'))
+        .flatMap((text) => [
+          ...text.matchAll(/var\(\s*(--ally-[\w-]+),\s*((?:[^()]|\([^()]*\))+)\)/g),
+        ])
+        .map(([, name = '', value = '']) => [name, value]),
+    );
+    // Two are no single value.
+    const inWords = ['--ally-on-accent', '--ally-border'];
+    const wrong = cssProperties.filter(
+      (token) => !inWords.includes(token.name) && token.default !== inSource.get(token.name),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe('a theme would be refused for', () => {
   it.each([
     ['another selector', '.card { color: red }', 'is not of ally-booking'],
@@ -90,6 +125,7 @@ describe('a theme would be refused for', () => {
     ['a state of another part', 'ally-booking::part(step chosen) { color: red }', 'names chosen'],
     ['a property that is no token', 'ally-booking { --ally-color: red }', '--ally-color is no'],
     ['our inner properties', 'ally-booking { color: var(--_accent) }', '--_accent is no token'],
+    ['a state that is none', 'ally-booking:state(ready) { color: red }', 'is no state of the'],
     ['a picture', 'ally-booking::part(card) { background: url(a.png) }', 'a.png would be'],
     ['another sheet', '@import "other.css";', '@import is not'],
   ])('%s', (_, css, fault) => {
