@@ -10,7 +10,7 @@ import { writeGenerated } from './lib/generated.mjs';
 
 const built = (file) => import(join(root, 'dist', 'esm', 'api', file));
 const { operations } = await built('operations.js');
-const { failure } = await built('contract.js');
+const { orderFailure: failure } = await built('order-contract.js');
 const { platformBase, platformOperations } = await built('platform-operations.js');
 
 await writeGenerated(

@@ -11,6 +11,7 @@ const statuses = {
   window_unavailable: 409,
   outside_coverage: 422,
   validation_failed: 422,
+  booking_unsettled: 503,
 };
 
 const schemaOf = (schema, io) => {

@@ -67,7 +67,10 @@ export const operations = {
     summary: 'Books from the page; the same key answers the same booking.',
     ask: contract.bookingAsk,
     answer: contract.booking,
-    refusals: ['not_found', 'window_unavailable', 'outside_coverage', 'validation_failed'],
+    refusals: [
+      ...['not_found', 'window_unavailable', 'outside_coverage', 'validation_failed'],
+      'booking_unsettled',
+    ],
   },
   readAppointment: {
     ...{ method: 'GET', path: '/appointments/{id}', from: 'page', isRead: true, isManaged: true },
@@ -87,7 +90,7 @@ export const operations = {
     summary: 'Books a paid order, exactly once: for shops whose server is not JavaScript.',
     ask: order.orderAsk,
     answer: order.bookedOrder,
-    refusals: ['not_found', 'validation_failed', 'unauthorised'],
+    refusals: ['not_found', 'validation_failed', 'unauthorised', 'booking_unsettled'],
   },
 } as const satisfies Record<string, Operation>;
 

@@ -11,7 +11,7 @@ import {
 } from './errors.js';
 import type { BookingOptions } from './options.js';
 import type { Platform } from './platform.js';
-import { PlatformSaysNo } from './platform-request.js';
+import { PlatformSaysNo, timeLimit } from './platform-request.js';
 
 /** What is to be booked once, however often it is asked for. */
 export interface ToBook {
@@ -22,13 +22,22 @@ export interface ToBook {
   readonly withWindow: boolean;
   /** What is done when the window has gone: the platform asks the patient, or nothing is booked. */
   readonly whenGone: 'patient-led' | 'refuse';
-  /** When the same was last tried by anybody whose end is not known. */
+  /** When whoever asks for it began to. */
+  readonly begunAt: Date;
+  /** When the same was last begun by anybody whose end is not known. */
   readonly lastAttemptAt?: Date | null | undefined;
 }
 
 /** See `BookingOptions`. */
 const settlesWithin = 60_000;
 const patience = 10_000;
+
+/** The questions to the platform of one try, one after another, each at its time limit; reads are asked twice. */
+const questions = 6;
+
+/** How long after it began a call may still ask for an appointment, in milliseconds; later it must not. */
+const asksWithin = (options: BookingOptions): number =>
+  (options.patience ?? patience) + questions * (options.timeLimit ?? timeLimit);
 
 /** How long to wait between two looks, in milliseconds: a little longer each time. */
 const firstPause = 250;
@@ -90,16 +99,26 @@ const findOrCreatePatient = async (
   }
 };
 
-const create = async (platform: Platform, toBook: ToBook): Promise<PlatformAppointment> => {
+const create = async (
+  platform: Platform,
+  toBook: ToBook,
+  options: BookingOptions,
+): Promise<PlatformAppointment> => {
   const { selection, externalRef, price, withWindow, whenGone } = toBook;
   const patientId = await findOrCreatePatient(platform, toBook);
-  const facts = { patientId, externalRef, price };
+  const ask = async (how: { readonly withWindow: boolean }): Promise<PlatformAppointment> => {
+    // Whoever knows only when this call began relies on it: what comes so late is left to the next call.
+    const { now = () => new Date() } = options;
+    if (now().getTime() > toBook.begunAt.getTime() + asksWithin(options))
+      throw new PlatformUnavailableError('createAppointment');
+    return await platform.createAppointment(selection, { patientId, externalRef, price, ...how });
+  };
   try {
-    return await platform.createAppointment(selection, { ...facts, withWindow });
+    return await ask({ withWindow });
   } catch (error) {
     const isGone = error instanceof PlatformSaysNo && error.refusal.kind === 'window-gone';
     if (!isGone || !withWindow || whenGone === 'refuse') throw error;
-    return await platform.createAppointment(selection, { ...facts, withWindow: false });
+    return await ask({ withWindow: false });
   }
 };
 
@@ -117,12 +136,13 @@ export const bookOnce = async (
   const key = `${options.platformKey} ${externalRef}`;
   const clock = (): number => now().getTime();
   const giveUpAt = clock() + (options.patience ?? patience);
-  const before = lastAttemptAt ? lastAttemptAt.getTime() + settles : 0;
+  const settlesAfter = asksWithin(options) + settles;
+  const before = lastAttemptAt ? lastAttemptAt.getTime() + settlesAfter : 0;
   let settledAt = Math.max(before, unsettled.get(key) ?? 0);
   const giveUp = (): BookingUnsettledError => {
     const retryAfter = Math.max(1, Math.ceil((settledAt - clock()) / 1000));
     log?.({ event: 'order.unsettled', retryAfter });
-    return new BookingUnsettledError(retryAfter);
+    return new BookingUnsettledError(retryAfter, new Date(settledAt - settlesAfter));
   };
   for (let wait = firstPause; ; wait = Math.min(wait * 2, longestPause)) {
     try {
@@ -150,7 +170,7 @@ const make = async (
   toBook: ToBook,
   options: BookingOptions,
 ): Promise<PlatformAppointment> => {
-  const made = await create(platform, toBook);
+  const made = await create(platform, toBook, options);
   try {
     return (await findBooked(platform, toBook.externalRef, options)) ?? made;
   } catch (error) {

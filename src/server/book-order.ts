@@ -20,7 +20,11 @@ export interface NoSelection {
 export interface OrderOptions extends BookingOptions {
   /** The order's own reference, the same for ever: letters, digits, `-`, `_`, `.` and `#`, at most 64. */
   readonly orderRef: string;
-  /** When this order was last tried and nobody knows how that ended: the shop writes it down before each try. */
+  /**
+   * When this order's last try began, as long as nobody knows how it ended. The shop writes the time down directly
+   * before each call, and passes what stood there before; when the call has ended, it writes the
+   * `BookingUnsettledError`'s `lastAttemptAt`, or null after any other end. Null when absent.
+   */
   readonly lastAttemptAt?: Date | null | undefined;
 }
 
@@ -40,7 +44,7 @@ const openOrTooOld = async (
 const findOrBook = async (
   platform: Platform,
   opened: Opened | undefined,
-  { orderRef, lastAttemptAt, ...options }: OrderOptions,
+  { orderRef, lastAttemptAt, begunAt, ...options }: OrderOptions & { readonly begunAt: Date },
 ): Promise<PlatformAppointment> => {
   if (!opened) {
     const found = await findBooked(platform, orderRef, options);
@@ -51,7 +55,7 @@ const findOrBook = async (
   return await bookOnce(
     platform,
     {
-      ...{ externalRef: orderRef, selection, price: summary.price, lastAttemptAt },
+      ...{ externalRef: orderRef, selection, price: summary.price, begunAt, lastAttemptAt },
       ...{ withWindow: isPromised, whenGone: 'patient-led' },
     },
     options,
@@ -71,6 +75,7 @@ export const bookOrder = async (
 ): Promise<Booking | NoSelection> => {
   checkBookingOptions(order);
   checkOrderRef(order.orderRef);
+  const begunAt = order.now?.() ?? new Date();
   if (token == null || token.trim() === '')
     return { outcome: 'no-selection', appointment: null, manageToken: null };
   const opened = await openOrTooOld(token.trim(), order);
@@ -78,7 +83,7 @@ export const bookOrder = async (
   if (opened && opened.mode !== mode) throw new TokenRefusedError('other-mode');
   return await oneAtATime(order.orderRef, order, async () => {
     const platform = new Platform(order);
-    const found = await findOrBook(platform, opened, order);
+    const found = await findOrBook(platform, opened, { ...order, begunAt });
     const told = opened && {
       taskName: opened.summary.taskName,
       firstName: opened.selection.patients[0]?.firstName ?? '',

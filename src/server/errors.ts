@@ -74,8 +74,8 @@ export class OrderNotFoundError extends ServerError {
 }
 
 /**
- * Nobody knows yet whether the appointment was made. Nothing is lost: keep the order as to be booked, and call
- * again after `retryAfter`, with the time of this attempt as `lastAttemptAt`.
+ * Nobody knows yet whether the appointment was made. Nothing is lost: keep the order as to be booked, with this
+ * error's `lastAttemptAt`, and call again with it after `retryAfter`.
  */
 export class BookingUnsettledError extends ServerError {
   override readonly name = 'BookingUnsettledError';
@@ -83,11 +83,14 @@ export class BookingUnsettledError extends ServerError {
   override readonly canRetry = true;
   /** Seconds after which the platform must have made up its mind. */
   readonly retryAfter: number;
-  constructor(retryAfter: number) {
+  /** For the next call's option of that name, in whatever process: later than that, nobody asked for it. */
+  readonly lastAttemptAt: Date;
+  constructor(retryAfter: number, lastAttemptAt: Date) {
     super(
-      `The appointment may or may not have been made: call again in ${String(retryAfter)} seconds, with lastAttemptAt.`,
+      `The appointment may or may not have been made: call again in ${String(retryAfter)} seconds, with this error's lastAttemptAt.`,
     );
     this.retryAfter = retryAfter;
+    this.lastAttemptAt = lastAttemptAt;
   }
 }
 

@@ -30,7 +30,8 @@ export class PlatformSaysNo extends PlatformRefusedError {
   }
 }
 
-const timeLimit = 8_000;
+/** See `PlatformOptions`. */
+export const timeLimit = 8_000;
 
 /** Reads are asked at most this often; whatever changes something is asked once. */
 const tries = 2;

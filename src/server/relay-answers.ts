@@ -19,6 +19,7 @@ export class RelayRefusal extends Error {
   readonly param: string | undefined;
   /** Seconds. */
   readonly retryAfter: number | undefined;
+  readonly lastAttemptAt: Date | undefined;
   constructor(
     status: number,
     code: string,
@@ -26,13 +27,19 @@ export class RelayRefusal extends Error {
     {
       param,
       retryAfter,
-    }: { readonly param?: string; readonly retryAfter?: number | undefined } = {},
+      lastAttemptAt,
+    }: {
+      readonly param?: string;
+      readonly retryAfter?: number | undefined;
+      readonly lastAttemptAt?: Date;
+    } = {},
   ) {
     super(message);
     this.status = status;
     this.code = code;
     this.param = param;
     this.retryAfter = retryAfter;
+    this.lastAttemptAt = lastAttemptAt;
   }
 }
 
@@ -81,7 +88,13 @@ export const toRefusal = (error: unknown): RelayRefusal => {
           retryAfter: error.retryAfter ?? undefined,
         })
       : unavailable(error.retryAfter ?? undefined);
-  if (error instanceof BookingUnsettledError) return unavailable(error.retryAfter);
+  if (error instanceof BookingUnsettledError)
+    return new RelayRefusal(
+      503,
+      'booking_unsettled',
+      'Nobody knows yet whether it is booked.',
+      error,
+    );
   if (error instanceof PlatformUnknownError) return unavailable();
   if (error instanceof TokenRefusedError || error instanceof TokenExpiredError)
     return wrongField('token', error.message);
@@ -113,11 +126,17 @@ export const reply = (
 };
 
 export const refuse = (
-  { status, code, message, param, retryAfter }: RelayRefusal,
+  { status, code, message, param, retryAfter, lastAttemptAt }: RelayRefusal,
   { requestId, headers }: { requestId: string; headers: Record<string, string> },
 ): Response =>
   reply(
-    { error: { code, message, ...(param !== undefined && { param }), requestId } },
+    {
+      error: {
+        ...{ code, message, requestId },
+        ...(param !== undefined && { param }),
+        ...(lastAttemptAt && { lastAttemptAt: lastAttemptAt.toISOString() }),
+      },
+    },
     {
       ...{ status, requestId },
       headers: {

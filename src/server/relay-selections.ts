@@ -42,11 +42,12 @@ export class Selections {
   /** Looks for the booking by its key before anything else: a page that asks again must not be told "gone". */
   async book({ key, orderRef, ...asked }: Selection & BookingKeys): Promise<Booking> {
     const externalRef = orderRef === undefined ? key : `${orderRef}.${key}`;
+    const begunAt = this.options.now?.() ?? new Date();
     return await oneAtATime(externalRef, this.options, async () => {
       const known = await findBooked(this.platform, externalRef, this.options);
       if (known) return await this.answer(known);
       const { selection, summary } = await this.check(asked);
-      const order = { externalRef, selection, price: summary.price };
+      const order = { externalRef, selection, price: summary.price, begunAt };
       const how = { withWindow: true, whenGone: 'refuse' } as const;
       return await this.answer(await bookOnce(this.platform, { ...order, ...how }, this.options));
     });

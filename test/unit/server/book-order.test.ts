@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bookOrder } from '../../../src/server/book-order.js';
 import { cancelBooking } from '../../../src/server/cancel-booking.js';
+import type { BookingUnsettledError } from '../../../src/server/errors.js';
 import type { BookingOptions } from '../../../src/server/options.js';
 import { sealSelection } from '../../../src/server/seal.js';
 import { window } from '../../support/platform.js';
@@ -237,15 +238,47 @@ describe('an outcome that nobody knows', () => {
   });
 
   it('of an earlier process is respected: lastAttemptAt', async () => {
-    const { platform, options } = setUp({ patience: 1_000 });
+    const { platform, options } = setUp({ patience: 1_000, timeLimit: 2_000 });
     const token = await seal(options);
+    // That call may have asked until 13 s after it began, and the platform made up its mind a minute later.
     const lastAttemptAt = new Date(noon.getTime() - 10_000);
     const early = settle(bookOrder(token, { ...options, orderRef, lastAttemptAt }));
-    await expect(early).rejects.toMatchObject({ code: 'booking-unsettled', retryAfter: 50 });
+    const unsettled = { code: 'booking-unsettled', retryAfter: 63, lastAttemptAt };
+    await expect(early).rejects.toMatchObject(unsettled);
     expect(platform.operations()).not.toContain('createAppointment');
-    vi.setSystemTime(noon.getTime() + 50_000);
+    vi.setSystemTime(noon.getTime() + 63_000);
     const booking = await settle(bookOrder(token, { ...options, orderRef, lastAttemptAt }));
     expect(booking.outcome).toBe('scheduled');
+  });
+
+  it('is told so that the next process waits as long as this one would have', async () => {
+    const { platform, options } = setUp({ patience: 500 });
+    const token = await seal(options);
+    platform.plan('createAppointment', 'lost-before');
+    const told = await settle(bookOrder(token, { ...options, orderRef })).catch((e: unknown) => e);
+    const { lastAttemptAt, retryAfter } = told as BookingUnsettledError;
+    vi.setSystemTime(Date.now() + retryAfter * 1000 - 2_000);
+    // Another key stands for another process, which remembers nothing.
+    const another = { ...options, platformKey: 'test_other', lastAttemptAt, orderRef };
+    await expect(settle(bookOrder(token, another))).rejects.toMatchObject({
+      ...{ code: 'booking-unsettled', lastAttemptAt },
+    });
+    vi.setSystemTime(Date.now() + 2_000);
+    expect((await settle(bookOrder(token, another))).outcome).toBe('scheduled');
+  });
+
+  it('does not become one by asking later than others rely upon', async () => {
+    const { platform, options } = setUp({ patience: 1_000, timeLimit: 2_000 });
+    const token = await seal(options);
+    const lock: BookingOptions['lock'] = async (_ref, book) => {
+      await vi.advanceTimersByTimeAsync(13_001);
+      return await book();
+    };
+    await expect(bookOrder(token, { ...options, orderRef, lock })).rejects.toMatchObject({
+      ...{ code: 'platform-unavailable', operation: 'createAppointment' },
+    });
+    expect(platform.operations()).not.toContain('createAppointment');
+    expect((await bookOrder(token, { ...options, orderRef })).outcome).toBe('scheduled');
   });
 
   it('of an earlier call in this process is remembered', async () => {

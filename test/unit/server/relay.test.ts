@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as contract from '../../../src/api/contract.js';
-import { bookedOrder } from '../../../src/api/order-contract.js';
+import { bookedOrder, orderFailure } from '../../../src/api/order-contract.js';
 import { createRelay, type Relay } from '../../../src/server/relay.js';
 import { openToken } from '../../../src/server/seal.js';
 import { window } from '../../support/platform.js';
@@ -263,6 +263,31 @@ describe('the relay answers contract 1', () => {
       ...{ outcome: 'no-selection', appointment: null, manageToken: null },
     });
     expect((await order('wrong', { token, orderRef: 'ORDER-10' })).status).toBe(401);
+    expect(platform.appointments).toHaveLength(1);
+  });
+});
+
+describe('an order that nobody knows to be booked', () => {
+  it('is answered with what to send when it is asked for again', async () => {
+    const { relay, options, platform } = start({ patience: 1 });
+    const sealed = await ask(relay, '/selections', { body: selection });
+    const { token } = contract.sealedSelection.parse(await sealed.json());
+    const headers = { authorization: `Bearer ${relayOptions(options).orderSecret ?? ''}` };
+    const order = (body: object) =>
+      relay(
+        new Request('https://shop.example/ally/orders', {
+          ...{ method: 'POST', headers: { ...headers, 'content-type': 'application/json' } },
+          body: JSON.stringify({ token, orderRef: 'ORDER-11', ...body }),
+        }),
+      );
+    platform.plan('createAppointment', 'lost-before');
+    const answer = await order({});
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '60']);
+    const { error } = orderFailure.parse(await answer.json());
+    expect(error.code).toBe('booking_unsettled');
+    vi.setSystemTime(Date.now() + 60_000);
+    const again = await order({ lastAttemptAt: error.lastAttemptAt });
+    expect(bookedOrder.parse(await again.json()).outcome).toBe('scheduled');
     expect(platform.appointments).toHaveLength(1);
   });
 });
