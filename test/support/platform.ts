@@ -18,6 +18,8 @@ export type Fault =
   | 'lost-after'
   /** Not done, and nothing answered. */
   | 'lost-before'
+  /** Not done, and the connection stays open without an answer. */
+  | 'never'
   /** Done this much later, in milliseconds, when nobody waits any more. */
   | { readonly doneAfter: number }
   /** Done twice. */
@@ -40,6 +42,13 @@ const isOperation = (url: URL, method: string, name: PlatformOperationName): boo
   return operation.method === method && pattern.test(url.pathname);
 };
 
+const untilStopped = (signal: AbortSignal | null | undefined): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    signal?.addEventListener('abort', () => {
+      reject(signal.reason as Error);
+    });
+  });
+
 /**
  * A platform as its documents have it, in a test's hand: it ignores idempotency keys, lets references repeat, and
  * each operation can be given faults, one for each time that it is asked.
@@ -56,6 +65,11 @@ export class PretendPlatform {
   /** The faults of an operation, in the order in which it is asked; null is none. */
   plan(operation: PlatformOperationName, ...faults: (Fault | null)[]): void {
     this.faults.set(operation, faults);
+  }
+
+  /** From now on all goes well. */
+  planNothing(): void {
+    this.faults.clear();
   }
 
   operations(): PlatformOperationName[] {
@@ -90,13 +104,10 @@ export class PretendPlatform {
       this.answer(asked);
       return this.answer(asked);
     }
+    if (fault === 'never') return await untilStopped(signal);
     if ('doneAfter' in fault) {
       setTimeout(() => this.answer(asked), fault.doneAfter);
-      return await new Promise((_resolve, reject) => {
-        signal?.addEventListener('abort', () => {
-          reject(signal.reason as Error);
-        });
-      });
+      return await untilStopped(signal);
     }
     if ('json' in fault) {
       this.answer(asked);
