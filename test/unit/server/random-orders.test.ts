@@ -65,7 +65,7 @@ const live = ({ appointments }: PretendPlatform) =>
 const lateDeath: Plan = {
   ...{ reads: ['never'], patients: [], cancels: [], isGone: false },
   appointments: [{ doneAfter: settlesWithin - 1 }],
-  deaths: [{ question: 5, isSent: true }],
+  deaths: [{ question: 6, isSent: true }],
 };
 
 let count = 0;
