@@ -7,6 +7,9 @@ const mark: unique symbol = Symbol.for('ally-booking') as never;
 
 const page = globalThis as { [mark]?: Copy | undefined };
 
+/** The copy that serves the page, or is about to. */
+export const copyOnPage = (): Copy | undefined => page[mark];
+
 /**
  * Starts this copy, unless another one serves the page already, in whichever way it came: two would meet at
  * the elements' names and at the name of the Trusted Types policy. A start that failed makes room for another.

@@ -82,6 +82,13 @@ describe('the package', () => {
     expect(said).toBe('undefinedundefined function function undefined undefined');
   });
 
+  it('F7: can be asked for on a server to load the script, where it does nothing', () => {
+    const said = run(`
+      const { loadBooking } = await import('${manifest.name}/load');
+      console.log(await loadBooking({ src: '/ally-booking.js' }), typeof document, typeof HTMLElement);`);
+    expect(said).toBe('undefined undefined undefined');
+  });
+
   it('registers by `define`', () => {
     const said = run(`
       await import('${manifest.name}/define');
@@ -109,12 +116,15 @@ describe('the package', () => {
       join(folder, 'shop.ts'),
       `import type { AllyBooking, Summary } from '${manifest.name}';
        import '${manifest.name}/define';
+       import { loadBooking, ScriptError } from '${manifest.name}/load';
        import { createClinic, type Clinic } from '${manifest.name}/mocks';
        import { startClinic } from '${manifest.name}/mocks/browser';
        const booking: AllyBooking | null = document.querySelector('ally-booking');
        export const summary: Summary | null | undefined = booking?.summary;
        export const clinic: Clinic = createClinic();
        export const open = (): Promise<() => void> => startClinic({ clinic });
+       export const loaded: Promise<void> = loadBooking({ src: '/ally-booking.js', integrity: 'sha384-' });
+       export const canRetry = (error: unknown): boolean => error instanceof ScriptError && error.canRetry;
        // @ts-expect-error a wrong type is told
        export const wrong: number = booking?.value;`,
     );

@@ -22,7 +22,7 @@ const strictPolicy = [
   "connect-src 'self'",
   "img-src 'self'",
   "require-trusted-types-for 'script'",
-  'trusted-types ally-booking lit-html',
+  'trusted-types ally-booking ally-booking-load lit-html',
 ].join('; ');
 
 const page = (head: string, body: string): string => `<!doctype html>
@@ -88,12 +88,18 @@ export const openPlainShop = async (
     if (shown) return ['text/html', page(shown.head ?? '', shown.body ?? booking)];
     if (path === '/shop.css') return ['text/css', reserved(documentedHeight)];
     if (path === '/lit.js') return ['text/javascript', lit];
+    // The package's own modules, for the one door that a page may use without a bundler.
+    if (path.startsWith('/esm/')) return ['text/javascript', script(path)];
     for (const [from, said] of [
       [folder, version],
       [otherFolder, otherVersion],
     ] as const)
-      if (path.startsWith(`${from}/`) && path.endsWith('.js'))
-        return ['text/javascript', script(path.slice(from.length)).replaceAll(version, said)];
+      if (path.startsWith(`${from}/`) && path.endsWith('.js')) {
+        const text = script(path.slice(from.length));
+        // A chunk that was changed would be refused for its hash.
+        const isChunk = path.startsWith(`${from}/chunks/`);
+        return ['text/javascript', isChunk ? text : text.replaceAll(version, said)];
+      }
     return null;
   };
 
