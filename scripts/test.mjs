@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { ensureBrowser } from './lib/browser.mjs';
 import { ensureFrameworks } from './lib/frameworks.mjs';
 import { ensurePackages } from './lib/packages.mjs';
+import { ensurePhp } from './lib/php.mjs';
 import { announce, root, runPackage } from './lib/run.mjs';
 
 await ensurePackages();
 await ensureFrameworks();
 await ensureBrowser();
+await ensurePhp();
 
 const results = join(root, '.cache', 'results');
 rmSync(results, { recursive: true, force: true });

@@ -1,6 +1,6 @@
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { announce, run } from './run.mjs';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureInstalled, onPath } from './system-packages.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 
@@ -16,30 +16,14 @@ const places = {
   ),
 };
 
-/** How each package manager installs Chromium and a font to draw with. */
-const managers = [
-  [
-    'apt-get',
-    'apt-get update && apt-get install -y --no-install-recommends chromium fonts-liberation',
-  ],
-  ['dnf', 'dnf install -y chromium liberation-fonts'],
-  ['apk', 'apk add chromium font-liberation'],
-  ['pacman', 'pacman -S --noconfirm chromium ttf-liberation'],
-  ['zypper', 'zypper install -y chromium liberation-fonts'],
-  ['brew', 'brew install --cask chromium'],
-];
-
-const onPath = (name) => {
-  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-    const file = join(folder, name);
-    try {
-      accessSync(file, constants.X_OK);
-      return file;
-    } catch {
-      // Not in this folder.
-    }
-  }
-  return undefined;
+/** Chromium, and a font to draw with. */
+const packages = {
+  'apt-get': 'chromium fonts-liberation',
+  dnf: 'chromium liberation-fonts',
+  apk: 'chromium font-liberation',
+  pacman: 'chromium ttf-liberation',
+  zypper: 'chromium liberation-fonts',
+  brew: '--cask chromium',
 };
 
 /** A Chromium: the one that ALLY_CHROMIUM names, one on the PATH, or one where the system keeps them. */
@@ -60,26 +44,10 @@ export const chromiumArgs = () => [
 ];
 
 /** Finds a browser, or installs one by the system's package manager, or says what a person must run. */
-export const ensureBrowser = async () => {
-  const found = findChromium();
-  if (found) return found;
-  const [name, command] = managers.find(([manager]) => onPath(manager)) ?? [];
-  const mayInstall = name === 'brew' || process.getuid?.() === 0;
-  if (command && mayInstall) {
-    announce(`Installing a browser (${name}; a minute or so)`);
-    await run('sh', ['-c', command], {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-    const installed = findChromium();
-    if (installed) return installed;
-  }
-  console.error(
-    'The tests need Chromium or Chrome, and none was found. Run this, then try again:\n',
-  );
-  console.error(
-    command
-      ? `  ${name === 'brew' ? command : command.replaceAll(/(^|&& )/g, '$1sudo ')}\n`
-      : '  Install Chromium, or set ALLY_CHROMIUM to its path.\n',
-  );
-  process.exit(1);
-};
+export const ensureBrowser = () =>
+  ensureInstalled({
+    what: 'Chromium or Chrome',
+    find: findChromium,
+    packages,
+    otherwise: 'Install Chromium, or set ALLY_CHROMIUM to its path.',
+  });
