@@ -23,7 +23,8 @@ const strict = <Schema extends z.ZodMiniType>(schema: Schema): Schema => {
   }
 };
 
-const judge =
+/** Reads a body by its schema; what the schema does not know is refused, as is what is wrong, with the field's path. */
+export const judge =
   <Schema extends z.ZodMiniType>(schema: Schema) =>
   (body: unknown): z.output<Schema> => {
     const judged = z.safeParse(strict(schema), body);

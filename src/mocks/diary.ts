@@ -4,7 +4,8 @@ import type { AppointmentWindow } from '../booking/window.js';
 import type { Behaviour } from './behaviours.js';
 import { shown, timetable, type OpenWindow } from './timetable.js';
 
-interface Kept {
+/** Room that is kept for somebody. */
+export interface Kept {
   readonly window: OpenWindow;
   /** In milliseconds since 1970. */
   readonly until: number;
@@ -13,12 +14,12 @@ interface Kept {
 
 /** Which windows have room: the timetable, less what has been taken or is held. */
 export class Diary {
-  private readonly taken = new Map<string, number>();
-  private readonly holds = new Map<string, Kept>();
-
+  /** Two maps by the ids of windows and of holds; whoever keeps them can give their own. */
   constructor(
     private readonly seed: string,
     private readonly now: () => Date,
+    private readonly taken = new Map<string, number>(),
+    private readonly holds = new Map<string, Kept>(),
   ) {}
 
   /** The windows of a postcode's area that have room, in time order; for whoever holds one, that one too. */
@@ -32,9 +33,14 @@ export class Diary {
   }
 
   /** The same windows as a page may see them. */
-  freeAsShown(postcode: Postcode, windows: Behaviour['windows']): AppointmentWindow[] {
-    return this.free(postcode, windows).flatMap(
-      (window) => shown(window, this.takenOf(window.id)) ?? [],
+  freeAsShown(
+    postcode: Postcode,
+    windows: Behaviour['windows'],
+    holdId?: string,
+  ): AppointmentWindow[] {
+    const own = this.holds.get(holdId ?? '')?.window.id;
+    return this.free(postcode, windows, holdId).flatMap(
+      (window) => shown(window, this.takenOf(window.id) - (window.id === own ? 1 : 0)) ?? [],
     );
   }
 

@@ -6,15 +6,24 @@ import { Refusal, wrongField } from './refusal.js';
 import { scenarioOf, type ScenarioName } from './scenarios.js';
 import { taskOf } from './task.js';
 
+/** What a scenario does only once, and has done. */
+export interface Done {
+  readonly has: (fact: string) => boolean;
+  readonly add: (fact: string) => unknown;
+  readonly clear: () => void;
+}
+
 /** Which scenario is played where, and what of it has been done already. */
 export class Stage {
-  constructor(private readonly plainLatency: number) {}
+  /** Whoever keeps what was done gives their own list of it. */
+  constructor(
+    private readonly plainLatency: number,
+    private readonly done: Done = new Set<string>(),
+  ) {}
 
   protected forced: ScenarioName | null = null;
   /** The postcode that was last asked about. */
   protected lastAsked: Postcode = '';
-  /** What a scenario does only once, and has done. */
-  private readonly done = new Set<string>();
 
   /** Makes every postcode and Task play a scenario; null gives each its own again. */
   use(scenario: ScenarioName | null): void {

@@ -11,6 +11,9 @@ export const timeZone = 'Europe/London';
 /** The service looks three weeks ahead, today included. */
 export const daysAhead = 21;
 
+/** No window has room for more visits. */
+export const mostRoom = 4;
+
 /** The day's windows, by the names the platform's documents use for such. */
 const shifts = [
   { name: 'Early', from: 7, to: 9 },
@@ -51,7 +54,10 @@ const dayOf = (area: string, seed: string, date: Temporal.PlainDate): OpenWindow
     // Opaque, as the platform's are: an id must not tell where a person lives.
     const id = opaqueId('win', ...facts);
     // 0 to 4: what others have not taken already.
-    const capacity = Math.max(shift === kept ? 1 : 0, Math.floor(chance(...facts) * 5));
+    const capacity = Math.max(
+      shift === kept ? 1 : 0,
+      Math.floor(chance(...facts) * (mostRoom + 1)),
+    );
     const at = (hour: number): string =>
       date.toZonedDateTime({ timeZone, plainTime: { hour } }).toInstant().toString();
     return capacity === 0 ? [] : [{ id, name, startAt: at(from), endAt: at(to), capacity }];
@@ -68,7 +74,7 @@ const longDayOf = (area: string, seed: string, date: Temporal.PlainDate): OpenWi
     const [startAt, endAt] = [start, start.add({ hours: 1 })].map((at) =>
       at.toInstant().toString(),
     );
-    return { id, startAt: startAt ?? '', endAt: endAt ?? '', capacity: 4 };
+    return { id, startAt: startAt ?? '', endAt: endAt ?? '', capacity: mostRoom };
   });
 
 /** What the hours cost that have a price, in pence: of the morning nothing is said. */

@@ -1,0 +1,75 @@
+import type { PlatformOperationName } from '../api/platform-operations.js';
+
+/** One question, as it was asked and as it ended. */
+export interface AskedRecord {
+  readonly operation: PlatformOperationName;
+  /** The reference that it is about: of the body, or of the filter. */
+  readonly externalRef: string | null;
+  /** Which fault it met, by its kind. */
+  readonly fault: string | null;
+  /** What was answered, or would have been had the connection stood; null where nothing was, or not yet. */
+  readonly status: number | null;
+  /** Whether nothing more will come of it. */
+  readonly isDone: boolean;
+}
+
+/** What is still told of a question that was noted. */
+export interface Noted {
+  about: (facts: Partial<Pick<AskedRecord, 'externalRef' | 'fault'>>) => void;
+  /** Once; what comes later is not heard. */
+  done: (status: number | null) => void;
+}
+
+/** What was asked, in order, since this process began. Whoever waits for the next is told without looking again. */
+export class AskedList {
+  private list: AskedRecord[] = [];
+  private waiting: (() => void)[] = [];
+
+  get all(): readonly AskedRecord[] {
+    return this.list;
+  }
+
+  note(operation: PlatformOperationName): Noted {
+    const { list } = this;
+    const index = list.length;
+    const change = (facts: Partial<AskedRecord>): void => {
+      const known = list[index];
+      if (!known || known.isDone) return;
+      list[index] = { ...known, ...facts };
+      this.wake();
+    };
+    list.push({ operation, externalRef: null, fault: null, status: null, isDone: false });
+    this.wake();
+    return {
+      about: change,
+      done: (status) => {
+        change({ status, isDone: true });
+      },
+    };
+  }
+
+  /** Settles when what is waited for is so, or the time is up, in milliseconds. */
+  async until(isSo: (all: readonly AskedRecord[]) => boolean, atMost: number): Promise<void> {
+    const end = performance.now() + atMost;
+    for (let left = atMost; left > 0 && !isSo(this.list); left = end - performance.now())
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, left);
+        this.waiting.push(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+  }
+
+  /** Begins anew; what was asked before is not heard of again. */
+  clear(): void {
+    this.list = [];
+    this.wake();
+  }
+
+  private wake(): void {
+    const { waiting } = this;
+    this.waiting = [];
+    for (const resume of waiting) resume();
+  }
+}

@@ -1,0 +1,165 @@
+/** The pretend platform as a process of its own, in a test's hand. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { root } from '../../scripts/lib/run.mjs';
+import type { Kept } from '../../src/mocks/diary.js';
+import type { AskedRecord } from '../../src/mocks/platform-asked.js';
+import type { AppointmentRecord, PatientRecord } from '../../src/mocks/platform-records.js';
+import type { DeliveryRecord, WebhookTarget } from '../../src/mocks/platform-webhooks.js';
+
+export interface StartClinicOptions {
+  /** Any that is free when absent; after a restart the same again. */
+  readonly port?: number;
+  /** A new file when absent, which `stop` takes away. */
+  readonly stateFile?: string;
+  readonly key?: string;
+  readonly webhook?: WebhookTarget | undefined;
+}
+
+/** What the clinic knows. */
+export interface ClinicState {
+  readonly patients: readonly PatientRecord[];
+  readonly appointments: readonly AppointmentRecord[];
+  /** By their ids. */
+  readonly holds: Readonly<Record<string, Kept>>;
+  /** How many visits are taken, by the windows' ids. */
+  readonly taken: Readonly<Record<string, number>>;
+  readonly deliveries: readonly DeliveryRecord[];
+}
+
+export interface ClinicControl {
+  /** Forgets everything. */
+  readonly reset: () => Promise<void>;
+  /** Somebody else takes all the room of a window. */
+  readonly take: (windowId: string) => Promise<void>;
+  /** The patient chooses a time for an appointment that has none: this one, or the earliest that is free. */
+  readonly choose: (appointmentId: string, windowId?: string) => Promise<void>;
+  /** Where events are told from now on; after a restart as well. */
+  readonly tellAt: (webhook: WebhookTarget) => Promise<void>;
+  readonly state: () => Promise<ClinicState>;
+  /** Settles with all that was asked since the process began, once it is more than `n` questions. */
+  readonly askedAfter: (n: number) => Promise<readonly AskedRecord[]>;
+  /** Settles as soon as more than `n` questions have come to their end, whatever it was. */
+  readonly doneAfter: (n: number) => Promise<readonly AskedRecord[]>;
+}
+
+export interface ClinicProcess {
+  readonly origin: string;
+  /** For `platformBase`. */
+  readonly base: string;
+  readonly key: string;
+  readonly stateFile: string;
+  readonly control: ClinicControl;
+  /** Settles when the process has ended; `SIGKILL` when absent. */
+  readonly kill: (signal?: NodeJS.Signals) => Promise<void>;
+  /** Starts it again where it was, on the same port; ends it before, if need be. */
+  readonly restart: () => Promise<void>;
+  /** Ends it for good, and takes away what it wrote. */
+  readonly stop: () => Promise<void>;
+}
+
+const script = join(root, 'scripts', 'clinic.mjs');
+
+/** Settles with the origin that the process prints; rejects with its own words when it ends before. */
+const opened = async (child: ChildProcess): Promise<string> => {
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  const { stdout } = child;
+  const closed = once(child, 'close');
+  if (!stdout) throw new Error('The clinic has no output.');
+  for await (const line of createInterface({ input: stdout })) {
+    const [, origin] = /^clinic: (http:\S+)$/.exec(line) ?? [];
+    if (origin !== undefined) return origin;
+  }
+  await closed;
+  throw new Error(said.trim());
+};
+
+/** Starts the clinic; settles when it answers. */
+export const startClinic = async (options: StartClinicOptions = {}): Promise<ClinicProcess> => {
+  const { key = 'test_clinic' } = options;
+  const folder = options.stateFile === undefined ? mkdtempSync(join(tmpdir(), 'clinic-')) : null;
+  const stateFile = options.stateFile ?? join(folder ?? '', 'state.jsonl');
+  let { port = 0, webhook } = options;
+  let child: ChildProcess;
+  let origin = '';
+
+  const start = async (): Promise<void> => {
+    const flags = { port: String(port), state: stateFile, key };
+    const told = webhook && { 'webhook-url': webhook.url, 'webhook-secret': webhook.secret };
+    const args = Object.entries({ ...flags, ...told }).map(([name, value]) => `--${name}=${value}`);
+    child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    origin = await opened(child);
+    port = Number(new URL(origin).port);
+  };
+
+  const kill = async (signal: NodeJS.Signals = 'SIGKILL'): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  };
+
+  const ask = async (method: string, path: string, body?: unknown): Promise<Response> => {
+    const answer = await fetch(`${origin}/control/${path}`, {
+      method,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
+    return answer;
+  };
+  const tell = async (...asked: Parameters<typeof ask>): Promise<void> => {
+    await ask(...asked);
+  };
+
+  /** An answer comes after a while even when nothing has happened. */
+  const asked = async (
+    query: 'after' | 'done',
+    n: number,
+    isSo: (all: readonly AskedRecord[]) => boolean,
+  ): Promise<readonly AskedRecord[]> => {
+    for (;;) {
+      const answer = await ask('GET', `asked?${query}=${String(n)}`);
+      const all = (await answer.json()) as AskedRecord[];
+      if (isSo(all)) return all;
+    }
+  };
+
+  await start();
+  return {
+    get origin() {
+      return origin;
+    },
+    get base() {
+      return `${origin}/v1`;
+    },
+    ...{ key, stateFile, kill },
+    control: {
+      reset: () => tell('POST', 'reset'),
+      take: (windowId) => tell('POST', `windows/${windowId}/take`),
+      choose: (id, windowId) =>
+        tell('POST', `appointments/${id}/choose`, windowId === undefined ? {} : { windowId }),
+      async tellAt(target) {
+        await tell('PUT', 'webhook', target);
+        webhook = target;
+      },
+      state: async () => (await (await ask('GET', 'state')).json()) as ClinicState,
+      askedAfter: (n) => asked('after', n, (all) => all.length > n),
+      doneAfter: (n) => asked('done', n, (all) => all.filter(({ isDone }) => isDone).length > n),
+    },
+    async restart() {
+      await kill();
+      await start();
+    },
+    async stop() {
+      await kill();
+      if (folder !== null) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
