@@ -3,7 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildFrameworks } from '../../scripts/lib/frameworks.mjs';
 import { launchBrowser } from '../support/browser.js';
-import { openFrameworkPage, type FrameworkPage } from '../support/framework-pages.js';
+import { openFrameworkPage, startNext, type FrameworkPage } from '../support/framework-pages.js';
+import { servePlatform } from '../support/platform-server.js';
 import { visitPage } from '../support/plain-shop.js';
 import { checkPostcode, fillPatient } from '../support/shopper.js';
 
@@ -122,4 +123,26 @@ it('React 19 loses properties and events at hydration, so that the ref is needed
   expect(await booking.getByLabel('First name').inputValue()).toBe('');
   expect(await said(page).textContent()).toBe('');
   await context.close();
+});
+
+it('Next.js serves the relay, to its own pages alone', async () => {
+  const { platform, base, close } = await servePlatform();
+  const origin = 'https://shop.example';
+  const next = await startNext('next', {
+    ALLY_PLATFORM_KEY: 'test_larkspur',
+    ALLY_SEALING_SECRET: 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8',
+    ALLY_PLATFORM_BASE: base,
+    SHOP_ORIGIN: origin,
+  });
+  const ask = (from: string): Promise<Response> =>
+    fetch(`${next.address}/ally/coverage`, {
+      method: 'POST',
+      headers: { origin: from, 'content-type': 'application/json' },
+      body: JSON.stringify({ taskId: 'tsk_blood', postcode: 'SW1A 1AA' }),
+    });
+  expect(await (await ask(origin)).json()).toMatchObject({ covered: true });
+  expect((await ask('https://elsewhere.example')).status).toBe(403);
+  expect(platform.asked[0]?.headers.get('authorization')).toBe('test_larkspur');
+  await next.close();
+  close();
 });

@@ -24,14 +24,14 @@ export interface FrameworkPage {
 }
 
 /** Next's own server, and where it listens. */
-const startNext = async (project: string) => {
+export const startNext = async (project: string, env: Readonly<Record<string, string>> = {}) => {
   const child = spawn(
     process.execPath,
     [join(folder, 'node_modules/next/dist/bin/next'), 'start', '--port', '0', '-H', '127.0.0.1'],
     {
       cwd: join(folder, project),
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...env },
     },
   );
   let said = '';
