@@ -31,7 +31,7 @@ export const isCancellable = ({ status, endAt }: Appointment, now: Date): boolea
   (endAt === undefined || now < new Date(endAt));
 
 /** What became of a booking: a window kept, one to be chosen by the patient, or nothing to book. */
-export type Outcome = Open<'scheduled' | 'patient-led' | 'no-selection'>;
+export type Outcome = Open<'scheduled' | 'patient-led' | 'cancelled' | 'no-selection'>;
 
 /** A booking's answer. `manageToken` lets an order page read and cancel the appointment. */
 export interface Booking {
