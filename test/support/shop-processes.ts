@@ -1,0 +1,222 @@
+/** The reference shop and its payment provider as processes of their own, in a test's hand. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Delivery, Plan } from '../../demo/shop/payment-provider/callbacks.js';
+import type { Payment } from '../../demo/shop/payment-provider/payments.js';
+import { freePort } from '../../scripts/lib/free-port.mjs';
+import { root } from '../../scripts/lib/run.mjs';
+import { shopSecrets } from '../../scripts/lib/shop-secrets.mjs';
+
+/** One line that a process has said. */
+export interface Line {
+  readonly text: string;
+  /** What the shop's log says in it; null for any other line. */
+  readonly event: Readonly<Record<string, unknown>> | null;
+}
+
+type Wanted = (event: Readonly<Record<string, unknown>>) => boolean;
+
+/** What a process says, from its first start on, and whoever waits for some of it. */
+class Lines {
+  readonly all: Line[] = [];
+  private readonly waiting = new Set<() => void>();
+
+  listen(child: ChildProcess): void {
+    for (const stream of [child.stdout, child.stderr])
+      if (stream)
+        createInterface({ input: stream }).on('line', (text) => {
+          this.all.push({ text, event: readEvent(text) });
+          for (const look of [...this.waiting]) look();
+        });
+  }
+
+  /** Settles with the first line from `from` on that is wanted; the test's own time limit ends the wait. */
+  until(isWanted: (line: Line) => boolean, from = 0): Promise<Line> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        const found = this.all.slice(from).find(isWanted);
+        if (!found) return;
+        this.waiting.delete(look);
+        resolve(found);
+      };
+      this.waiting.add(look);
+      look();
+    });
+  }
+}
+
+const readEvent = (text: string): Line['event'] => {
+  try {
+    const said: unknown = JSON.parse(text);
+    return typeof said === 'object' ? (said as Line['event']) : null;
+  } catch {
+    return null;
+  }
+};
+
+export interface TestProcess {
+  readonly origin: string;
+  /** Everything that it said, restarts included. */
+  readonly lines: readonly Line[];
+  /** Settles with the first event of this name in its log, from the line `from` on. */
+  readonly logged: (name: string, isWanted?: Wanted, from?: number) => Promise<Line>;
+  /** Settles when the process has ended; `SIGKILL` when absent. */
+  readonly kill: (signal?: NodeJS.Signals) => Promise<void>;
+  /** Starts it again where it was, on the same port and with the same settings; ends it before, if need be. */
+  readonly restart: () => Promise<void>;
+  /** Asks it to end, and says with which code it did. */
+  readonly stop: () => Promise<number | null>;
+}
+
+/** Runs a module of the project; settles when it has printed where it listens. */
+const startModule = async (
+  module: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<TestProcess> => {
+  const lines = new Lines();
+  let child: ChildProcess;
+  let origin = '';
+
+  const start = async (): Promise<void> => {
+    const from = lines.all.length;
+    child = spawn(process.execPath, [join(root, 'scripts', 'lib', 'start-ts.mjs'), module], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_ENV: 'production', ...environment },
+    });
+    lines.listen(child);
+    const address = /^[\w-]+: (http:\S+)$/;
+    const opened = lines.until(({ text }) => address.test(text), from);
+    const ended = once(child, 'close').then(() => null);
+    const line = await Promise.race([opened, ended]);
+    if (!line)
+      throw new Error(
+        lines.all
+          .slice(from)
+          .map(({ text }) => text)
+          .join('\n'),
+      );
+    origin = address.exec(line.text)?.[1] ?? '';
+  };
+
+  const kill = async (signal: NodeJS.Signals = 'SIGKILL'): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  };
+
+  await start();
+  return {
+    get origin() {
+      return origin;
+    },
+    lines: lines.all,
+    logged: (name, isWanted = () => true, from = 0) =>
+      lines.until(({ event }) => event?.['event'] === name && isWanted(event), from),
+    kill,
+    async restart() {
+      await kill();
+      await start();
+    },
+    async stop() {
+      await kill('SIGTERM');
+      return child.exitCode;
+    },
+  };
+};
+
+export interface ProviderControl {
+  /** How every payment from now on is told of; null is as the provider's page says. */
+  readonly plan: (plan: Partial<Plan> | null) => Promise<void>;
+  /** Sends what was held back; settles when the shop has taken it. */
+  readonly release: () => Promise<void>;
+  /** Sends events of a payment at once, such as `paid` twice; settles with what the shop answered. */
+  readonly send: (paymentId: string, ...events: string[]) => Promise<(number | null)[]>;
+  readonly state: () => Promise<{ payments: Payment[]; deliveries: Delivery[] }>;
+}
+
+export interface ProviderProcess extends TestProcess {
+  readonly control: ProviderControl;
+}
+
+export interface FolderOptions {
+  /** Where database and secrets lie; provider and shop share the secrets of one folder. */
+  readonly folder: string;
+  readonly port?: number;
+}
+
+/** Starts the pretend payment provider. */
+export const startProvider = async ({ folder, port }: FolderOptions): Promise<ProviderProcess> => {
+  const started = await startModule('demo/shop/payment-provider/server.ts', {
+    ...shopSecrets(folder),
+    PAYMENT_PORT: String(port ?? (await freePort())),
+  });
+  const ask = async (method: string, path: string, body?: unknown): Promise<Response> => {
+    const answer = await fetch(`${started.origin}/control/${path}`, {
+      method,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
+    return answer;
+  };
+  const control: ProviderControl = {
+    plan: async (plan) => {
+      await ask('PUT', 'plan', plan);
+    },
+    release: async () => {
+      await ask('POST', 'release');
+    },
+    send: async (paymentId, ...events) => {
+      const answer = await ask('POST', 'send', { paymentId, events });
+      return ((await answer.json()) as { statuses: (number | null)[] }).statuses;
+    },
+    state: async () =>
+      (await (await ask('GET', 'payments')).json()) as Awaited<
+        ReturnType<ProviderControl['state']>
+      >,
+  };
+  return Object.assign(started, { control });
+};
+
+export interface StartShopOptions extends FolderOptions {
+  readonly clinicOrigin: string;
+  readonly providerOrigin: string;
+  /** Settings by their names (demo/shop/settings.ts), such as `PLATFORM_TIME_LIMIT`. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** Each wait is short, and nobody asks too often: a proof does not wait for a minute. */
+const quick = {
+  RELAY_PER_MINUTE: '1000000',
+  PLATFORM_TIME_LIMIT: '1000',
+  PLATFORM_SETTLES_WITHIN: '1000',
+  BOOKING_PATIENCE: '500',
+  OUTBOX_LOOK_EVERY: '50',
+  OUTBOX_CLAIM_FOR: '1000',
+  OUTBOX_FIRST_RETRY: '50',
+  OUTBOX_LONGEST_RETRY: '1000',
+};
+
+/** Starts a shop; a second one with the same folder is a second process of the same shop. */
+export const startShop = async ({
+  clinicOrigin,
+  providerOrigin,
+  folder,
+  port,
+  settings = {},
+}: StartShopOptions): Promise<TestProcess> => {
+  mkdirSync(folder, { recursive: true });
+  return await startModule('demo/shop/server.ts', {
+    ...shopSecrets(folder),
+    ...quick,
+    SHOP_PORT: String(port ?? (await freePort())),
+    SHOP_DATABASE: join(folder, 'shop.db'),
+    PLATFORM_BASE: `${clinicOrigin}/v1`,
+    PAYMENT_ORIGIN: providerOrigin,
+    ...settings,
+  });
+};
