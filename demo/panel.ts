@@ -32,11 +32,13 @@ const textsIn = (value: unknown): string[] =>
 /** What a person has typed about themselves: none of it may be seen in an event. */
 const personalData = (booking: AllyBooking): string[] => {
   const soFar = booking.getSelection();
-  return soFar === undefined
-    ? []
-    : textsIn([soFar.postcode, { ...soFar.draft, visitFor: '', placeKind: '', consents: [] }])
-        .map((text) => text.trim())
-        .filter((text) => text.length > 1);
+  if (soFar === undefined) return [];
+  const { postcode, draft } = soFar;
+  // Of a date of birth the year: a visit may well be on the same day of the month.
+  const birthDate = draft.birthDate.year;
+  return textsIn([postcode, { ...draft, birthDate, visitFor: '', placeKind: '', consents: [] }])
+    .map((text) => text.trim())
+    .filter((text) => text.length > 1);
 };
 
 const showEvents = (booking: AllyBooking): void => {

@@ -1,4 +1,3 @@
-import type { UnhandledRequestCallback } from 'msw';
 import { setupWorker } from 'msw/browser';
 import { createClinic, type Clinic } from './clinic.js';
 import { handlers } from './handlers.js';
@@ -11,8 +10,16 @@ export interface StartClinicOptions {
   readonly scripts?: string;
   /** Where msw's worker script is served. */
   readonly workerUrl?: string;
-  /** Hears of every request that is not the clinic's: the page's own files, and what a test may forbid. */
-  readonly onUnhandled?: UnhandledRequestCallback;
+  /**
+   * Hears of every request that is not the clinic's: the page's own files, and what a test may forbid, for if
+   * it throws, the request fails.
+   */
+  readonly onUnhandled?: (request: Request) => void;
+}
+
+/** What msw 3 tells: of a request, or of a web socket. */
+interface Frame {
+  readonly frame: { readonly protocol?: string; readonly data: { readonly request?: Request } };
 }
 
 /** Opens a clinic in the page, by msw's service worker. Settles when it answers; call the result to close it. */
@@ -25,12 +32,20 @@ export const startClinic = async ({
 }: StartClinicOptions = {}): Promise<() => void> => {
   const worker = setupWorker(...handlers(clinic, { base, scripts }));
   // Everything below the base has a handler, if only to say that there is nothing; the rest is the page's own.
-  await worker.start({
+  const options = {
     quiet: true,
     serviceWorker: { url: workerUrl },
-    onUnhandledRequest: onUnhandled ?? 'bypass',
-  });
+    // msw 2 and 3 each read the one that is theirs.
+    onUnhandledRequest: onUnhandled ?? ('bypass' as const),
+    onUnhandledFrame: onUnhandled
+      ? ({ frame: { data } }: Frame): void => {
+          if (data.request) onUnhandled(data.request);
+        }
+      : 'bypass',
+  };
+  await worker.start(options);
   return () => {
+    // In msw 3 a promise, of what the page need not wait for.
     worker.stop();
   };
 };

@@ -111,6 +111,13 @@ describe('the package', () => {
     expect(said).toBe('200 true');
   });
 
+  it('brings verbs for tests, which Node can import as Playwright does', () => {
+    const said = run(`
+      const { aPatient, fillBooking } = await import('${manifest.name}/testing');
+      console.log(typeof fillBooking, aPatient({ town: 'Leeds' }).town, typeof document);`);
+    expect(said).toBe('function Leeds undefined');
+  });
+
   it('is understood by TypeScript, in a bundler and in Node', () => {
     writeFileSync(
       join(folder, 'shop.ts'),
@@ -119,12 +126,16 @@ describe('the package', () => {
        import { loadBooking, ScriptError } from '${manifest.name}/load';
        import { createClinic, type Clinic } from '${manifest.name}/mocks';
        import { startClinic } from '${manifest.name}/mocks/browser';
+       import { aPatient, fillBooking, type BookingReading } from '${manifest.name}/testing';
        const booking: AllyBooking | null = document.querySelector('ally-booking');
        export const summary: Summary | null | undefined = booking?.summary;
        export const clinic: Clinic = createClinic();
        export const open = (): Promise<() => void> => startClinic({ clinic });
        export const loaded: Promise<void> = loadBooking({ src: '/ally-booking.js', integrity: 'sha384-' });
        export const canRetry = (error: unknown): boolean => error instanceof ScriptError && error.canRetry;
+       export const filled: Promise<BookingReading> = fillBooking(document, { patient: aPatient() });
+       // @ts-expect-error a field that there is not
+       export const nobody = aPatient({ age: 40 });
        // @ts-expect-error a wrong type is told
        export const wrong: number = booking?.value;`,
     );

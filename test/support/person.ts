@@ -1,13 +1,8 @@
 /** What a person does with a page: finds things by their words, through every open shadow root. */
+import { shownIn, type } from '../../src/testing/in-page.js';
+import * as verbs from '../../src/testing/index.js';
 
-const within = function* (root: ParentNode): Generator<HTMLElement> {
-  for (const element of root.querySelectorAll<HTMLElement>('*')) {
-    yield element;
-    if (element.shadowRoot) yield* within(element.shadowRoot);
-  }
-};
-
-const isShown = (element: HTMLElement): boolean => element.checkVisibility();
+export { type };
 
 const words = (element: Element | null | undefined): string =>
   (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
@@ -37,27 +32,22 @@ const labelsOf = (element: HTMLElement): string =>
 export const field = (root: ParentNode, label: Wording): Promise<HTMLInputElement> =>
   until(
     () =>
-      [...within(root)].find(
-        (element): element is HTMLInputElement =>
-          element.matches('input, textarea') && isShown(element) && fits(labelsOf(element), label),
+      (shownIn(root, 'input, textarea') as HTMLInputElement[]).find((element) =>
+        fits(labelsOf(element), label),
       ),
     `a field "${String(label)}"`,
   );
 
 /** Every shown radio. */
 export const radios = (root: ParentNode): HTMLInputElement[] =>
-  [...within(root)].filter(
-    (element): element is HTMLInputElement =>
-      element.matches('input[type=radio]') && isShown(element),
-  );
+  shownIn(root, 'input[type=radio]') as HTMLInputElement[];
 
 /** The shown button with a name. */
 export const button = (root: ParentNode, name: Wording): Promise<HTMLButtonElement> =>
   until(
     () =>
-      [...within(root)].find(
-        (element): element is HTMLButtonElement =>
-          element.matches('button') && isShown(element) && fits(words(element), name),
+      (shownIn(root, 'button') as HTMLButtonElement[]).find((element) =>
+        fits(words(element), name),
       ),
     `a button "${String(name)}"`,
   );
@@ -73,17 +63,10 @@ const ownWords = (element: Element): string =>
 
 /** Whether words are shown anywhere. */
 export const isSaid = (root: ParentNode, wording: Wording): boolean =>
-  [...within(root)].some((element) => isShown(element) && fits(ownWords(element), wording));
+  shownIn(root, '*').some((element) => fits(ownWords(element), wording));
 
 export const seen = (root: ParentNode, wording: Wording): Promise<true> =>
   until(() => isSaid(root, wording), `the words "${String(wording)}"`);
-
-/** Types as a person does: the browser tells the field, and the field its form. */
-export const type = (control: HTMLInputElement, text: string): void => {
-  control.focus();
-  control.value = text;
-  control.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-};
 
 export const fill = async (root: ParentNode, label: Wording, text: string): Promise<void> => {
   type(await field(root, label), text);
@@ -106,7 +89,12 @@ export const focused = (): Element | null => {
 
 /** Every part name that is rendered, in every open shadow root. */
 export const partsIn = (root: ParentNode): Set<string> =>
-  new Set([...within(root)].flatMap((element) => [...element.part]));
+  new Set(
+    [...root.querySelectorAll('*')].flatMap((element) => [
+      ...element.part,
+      ...(element.shadowRoot ? partsIn(element.shadowRoot) : []),
+    ]),
+  );
 
 /** The patient of the tests: made up, and told apart from everything else by its marks. */
 export const patient = {
@@ -123,21 +111,26 @@ export const patient = {
   'Anything the clinician should know (optional)': 'Beware of the wyvern',
 };
 
-export const fillPatient = async (root: ParentNode): Promise<void> => {
-  await choose(root, 'Me');
-  for (const [label, text] of Object.entries(patient)) await fill(root, label, text);
-  await choose(root, /^I agree/);
-};
+/** As long as `until` waits. */
+const options = { timeout: 6000 };
 
-export const checkPostcode = async (root: ParentNode, postcode: string): Promise<void> => {
-  await fill(root, 'Postcode', postcode);
-  await press(root, 'Check postcode');
-};
+export const fillPatient = (root: ParentNode): Promise<void> =>
+  verbs.fillPatient(
+    root,
+    verbs.aPatient({
+      ...{ firstName: patient['First name'], lastName: patient['Last name'] },
+      ...{ birthDate: { day: patient.Day, month: patient.Month, year: patient.Year } },
+      ...{ phone: patient['Phone number'], email: patient['Email address'] },
+      ...{ line1: patient['Address line 1'], line2: patient['Address line 2 (optional)'] },
+      town: patient['Town or city'],
+      note: patient['Anything the clinician should know (optional)'],
+      consents: ['care'],
+    }),
+    { ...options, submit: false },
+  );
 
-export const chooseWindow = async (root: ParentNode, index = 0): Promise<string> => {
-  const radio = await until(() => radios(root)[index], 'a free window');
-  radio.click();
-  const label = labelsOf(radio);
-  await press(root, 'Continue');
-  return label;
-};
+export const checkPostcode = (root: ParentNode, postcode: string): Promise<void> =>
+  verbs.enterPostcode(root, postcode, options);
+
+export const chooseWindow = (root: ParentNode, index = 0): Promise<string> =>
+  verbs.chooseWindow(root, index, options);

@@ -1,5 +1,6 @@
 /** What a shopper does in a whole page, driven from outside of it. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import * as verbs from '../../src/testing/index.js';
 
 /** The patient's details: made up, and told apart from everything else on the page. */
 export const markers = {
@@ -34,29 +35,22 @@ export const openShop = async (
   return { context, page, visit, said, addresses };
 };
 
-export const checkPostcode = async (page: Page, postcode: string): Promise<void> => {
-  const visit = page.locator('ally-booking');
-  await visit.getByLabel('Postcode').fill(postcode);
-  await visit.getByRole('button', { name: 'Check postcode' }).click();
-};
+export const checkPostcode = (page: Page, postcode: string): Promise<void> =>
+  verbs.enterPostcode(page, postcode);
 
-export const fillPatient = async (page: Page): Promise<void> => {
-  const visit = page.locator('ally-booking');
-  await visit.getByLabel('Me', { exact: true }).check();
-  for (const [label, text] of Object.entries(markers)) await visit.getByLabel(label).fill(text);
-  await visit.getByLabel('Day').fill('27');
-  await visit.getByLabel('Month').fill('march');
-  await visit.getByLabel('Year').fill('1984');
-  await visit.getByRole('checkbox').check();
-};
+const patient = verbs.aPatient({
+  ...{ firstName: markers['First name'], lastName: markers['Last name'] },
+  birthDate: { day: '27', month: 'march', year: '1984' },
+  ...{ phone: markers['Phone number'], email: markers['Email address'] },
+  ...{ line1: markers['Address line 1'], line2: markers['Address line 2 (optional)'] },
+  town: markers['Town or city'],
+  note: markers['Anything the clinician should know (optional)'],
+});
+
+export const fillPatient = (page: Page): Promise<void> =>
+  verbs.fillPatient(page, patient, { submit: false });
 
 /** Goes all the way to the review. */
 export const finish = async (page: Page): Promise<void> => {
-  const visit = page.locator('ally-booking');
-  await checkPostcode(page, 'SW1A 1AA');
-  await visit.getByRole('radio').first().check();
-  await visit.getByRole('button', { name: 'Continue' }).click();
-  await fillPatient(page);
-  await visit.getByRole('button', { name: 'Continue' }).click();
-  await visit.getByText('Your visit is ready to book').first().waitFor();
+  await verbs.fillBooking(page, { patient });
 };

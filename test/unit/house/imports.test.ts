@@ -52,6 +52,8 @@ describe('the rules can be broken', () => {
     knows('mocks/clinic.ts', 'node:http'),
     knows('server/relay.ts', 'components/booking.ts'),
     knows('locales/words.ts', 'booking/window.ts'),
+    knows('testing/verbs.ts', 'components/booking.ts'),
+    knows('testing/verbs.ts', 'vitest'),
     knows('utils/date.ts', 'booking/window.ts'),
   ])('$from may not know $to', (broken) => {
     expect(forbidden(broken)).not.toBe(null);

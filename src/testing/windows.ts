@@ -1,0 +1,34 @@
+import { press, until, untilShown, type Doing } from './doing.js';
+import type { Seen } from './hands.js';
+import { places } from './places.js';
+
+/** Which free time: its place in the list from 0, or its words, such as `'9am to midday'` or a pattern. */
+export type Which = number | string | RegExp;
+
+const cannot = 'Cannot choose a time';
+
+const fits = ({ words, value }: Seen, which: string | RegExp): boolean =>
+  typeof which === 'string' ? value === which || words.includes(which) : which.test(words);
+
+const named = (name: string, { value }: Seen): string => `input[name="${name}"][value="${value}"]`;
+
+/** Chooses a free time, without pressing Continue, and gives its words. On full days, the first date's. */
+export const chooseFreeWindow = async (does: Doing, which: Which): Promise<string> => {
+  const { hands } = does;
+  const windowsNow = (): Promise<readonly Seen[]> => hands.see(places.freeWindow);
+  const [date] = await until(does, cannot, async () => {
+    const windows = await windowsNow();
+    const dates = windows.length > 0 ? [] : await hands.see(places.freeDate);
+    return windows.length + dates.length > 0 ? dates : undefined;
+  });
+  if (date) {
+    await hands.press(named('date', date));
+    await untilShown(does, cannot, places.freeWindow);
+  }
+  const chosen = await until(does, `${cannot} (${String(which)})`, async () => {
+    const windows = await windowsNow();
+    return typeof which === 'number' ? windows[which] : windows.find((seen) => fits(seen, which));
+  });
+  await press(does, cannot, named('window', chosen));
+  return chosen.words;
+};

@@ -1,0 +1,105 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { scenarios } from '../../src/mocks/index.js';
+import {
+  aPatient,
+  bookVisit,
+  chooseWindow,
+  enterPostcode,
+  fillBooking,
+  fillPatient,
+  leadOn,
+  readBooking,
+  readScreen,
+  reopenStep,
+  seeProblem,
+  seeReview,
+} from '../../src/testing/index.js';
+import { launchBrowser } from '../support/browser.js';
+import { folder, openPlainShop, visitPage, type PlainShop } from '../support/plain-shop.js';
+
+let browser: Browser;
+let shop: PlainShop;
+/** Whose policy lets a page frame another. */
+let framing: PlainShop;
+
+const script = `<script type="module" src="${folder}/ally-booking.js"></script>`;
+const element = '<ally-booking api-base="/ally" task-id="tsk_blood" mode="instant"></ally-booking>';
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  shop = await openPlainShop({
+    '/': { head: script },
+    '/two': { head: script, body: `${element}<div id="other">${element}</div>` },
+    '/forgotten': {},
+  });
+  framing = await openPlainShop(
+    { '/': { body: '<iframe src="/framed"></iframe>' }, '/framed': { head: script } },
+    "frame-src 'self'",
+  );
+});
+afterAll(async () => {
+  shop.close();
+  framing.close();
+  await browser.close();
+});
+
+const open = async (path: string): Promise<Page> =>
+  (await visitPage(browser, `${shop.address}${path}`)).page;
+
+const soon = { timeout: 300 };
+
+it('Playwright fills in a booking on a page with the strictest policy', async () => {
+  const page = await open('/');
+  const read = await fillBooking(page, { window: /^\w+day/, patient: aPatient({ sex: '' }) });
+  expect(read).toMatchObject({ step: 'review', complete: true, isValid: true, problems: [] });
+  expect(read.states).toEqual(['covered', 'complete', 'test-mode']);
+  const value = await page.evaluate(() =>
+    new FormData(document.querySelector('form') ?? undefined).get('appointment'),
+  );
+  expect(read.value).toBe(value);
+  expect(await page.evaluate(() => window.violations)).toEqual([]);
+  await page.context().close();
+});
+
+it('Playwright meets a window that has gone, and a mistake', async () => {
+  const page = await open('/');
+  await enterPostcode(page, scenarios['window-gone'].postcode);
+  await chooseWindow(page, 1);
+  await fillPatient(page, aPatient({ phone: '' }));
+  expect(await seeProblem(page)).toContain('Enter a phone number');
+  await fillPatient(page);
+  expect(await seeProblem(page)).toMatch(/^That time has just gone/);
+  await chooseWindow(page);
+  await leadOn(page);
+  expect((await seeReview(page)).complete).toBe(true);
+  await reopenStep(page, 'coverage');
+  expect((await readScreen(page)).fields).toEqual(['Postcode']);
+  await page.context().close();
+});
+
+it('Playwright takes a locator where there are several, and a frame', async () => {
+  const page = await open('/two');
+  await expect(readBooking(page, soon)).rejects.toThrow(
+    'There are 2 <ally-booking> there: name the one that is meant.',
+  );
+  const other = page.locator('#other ally-booking');
+  await fillBooking(other);
+  expect((await bookVisit(other)).states).toContain('booked');
+  expect((await readBooking(page.locator('ally-booking').first())).step).toBe('coverage');
+  await page.goto(framing.address);
+  expect((await fillBooking(page.frameLocator('iframe'))).complete).toBe(true);
+  await page.context().close();
+});
+
+it('Playwright hears what is on the screen instead', async () => {
+  const page = await open('/');
+  await enterPostcode(page, scenarios['not-covered'].postcode);
+  await seeProblem(page);
+  await expect(chooseWindow(page, 0, soon)).rejects.toThrow(/We do not visit ZZ99 1AB yet/);
+  await expect(chooseWindow(page, 0, soon)).rejects.toThrow(/step: coverage/);
+  await page.goto(`${shop.address}/forgotten`);
+  await expect(readBooking(page, soon)).rejects.toThrow(/nothing has registered it/);
+  await expect(readBooking(page.locator('#none'), soon)).rejects.toThrow(/There is no <ally-boo/);
+  await page.context().close();
+});
