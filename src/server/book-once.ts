@@ -139,10 +139,11 @@ export const bookOnce = async (
   const settlesAfter = asksWithin(options) + settles;
   const before = lastAttemptAt ? lastAttemptAt.getTime() + settlesAfter : 0;
   let settledAt = Math.max(before, unsettled.get(key) ?? 0);
-  const giveUp = (): BookingUnsettledError => {
+  const giveUp = (cause?: unknown): BookingUnsettledError => {
     const retryAfter = Math.max(1, Math.ceil((settledAt - clock()) / 1000));
     log?.({ event: 'order.unsettled', retryAfter });
-    return new BookingUnsettledError(retryAfter, new Date(settledAt - settlesAfter));
+    const lastAttemptAt = new Date(settledAt - settlesAfter);
+    return new BookingUnsettledError(retryAfter, lastAttemptAt, { cause });
   };
   for (let wait = firstPause; ; wait = Math.min(wait * 2, longestPause)) {
     try {
@@ -157,7 +158,9 @@ export const bookOnce = async (
       if (isUnknown(error)) {
         settledAt = clock() + settles;
         unsettled.set(key, settledAt);
-      } else if (clock() >= settledAt || !isPassing(error)) throw error;
+      } else if (clock() >= settledAt) throw error;
+      // Whatever else is wrong, that nobody knows comes first: who forgets it books twice.
+      else if (!isPassing(error)) throw giveUp(error);
     }
     if (clock() + wait > giveUpAt) throw giveUp();
     await pause(wait);

@@ -22,8 +22,8 @@ export interface OrderOptions extends BookingOptions {
   readonly orderRef: string;
   /**
    * When this order's last try began, as long as nobody knows how it ended. The shop writes the time down directly
-   * before each call, and passes what stood there before; when the call has ended, it writes the
-   * `BookingUnsettledError`'s `lastAttemptAt`, or null after any other end. Null when absent.
+   * before each call, and passes what stood there before. When the call has ended, it writes null if it was booked,
+   * the `BookingUnsettledError`'s own `lastAttemptAt`, or after any other error what stood there before.
    */
   readonly lastAttemptAt?: Date | null | undefined;
 }

@@ -85,9 +85,11 @@ export class BookingUnsettledError extends ServerError {
   readonly retryAfter: number;
   /** For the next call's option of that name, in whatever process: later than that, nobody asked for it. */
   readonly lastAttemptAt: Date;
-  constructor(retryAfter: number, lastAttemptAt: Date) {
+  /** `cause` is what hindered the look, where that was no passing trouble. */
+  constructor(retryAfter: number, lastAttemptAt: Date, options: ErrorOptions = {}) {
     super(
       `The appointment may or may not have been made: call again in ${String(retryAfter)} seconds, with this error's lastAttemptAt.`,
+      options,
     );
     this.retryAfter = retryAfter;
     this.lastAttemptAt = lastAttemptAt;

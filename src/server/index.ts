@@ -1,6 +1,7 @@
 export { bookOrder, type NoSelection, type OrderOptions } from './book-order.js';
 export { cancelBooking, type CancelOptions } from './cancel-booking.js';
 export * from './errors.js';
+export { findBooking } from './find-booking.js';
 export type { Log, LogEvent } from './log.js';
 export { toNodeListener, type NodeListener } from './node.js';
 export {

@@ -14,12 +14,11 @@ export const book = async (order, save) => {
   } catch (error) {
     // A fault of our own: what was written down stands, and the next call goes by it.
     if (!(error instanceof ServerError)) throw error;
-    const { canRetry, code, lastAttemptAt = null, retryAfter } = error;
-    const tryAgainAt = new Date(Date.now() + (retryAfter ?? 60) * 1000);
+    const { canRetry, code, retryAfter } = error;
     await save({
       state: canRetry ? 'to book' : `ask a person: ${code}`,
-      lastAttemptAt,
-      tryAgainAt,
+      lastAttemptAt: error.lastAttemptAt ?? lastAttemptAt,
+      tryAgainAt: new Date(Date.now() + (retryAfter ?? 60) * 1000),
     });
   }
 };

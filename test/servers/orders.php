@@ -38,7 +38,7 @@ function ally_book(array $order, callable $save): void
         $canRetry = $status === 429 || $status >= 500;
         $save([
             'state' => $canRetry ? 'to book' : 'ask a person: ' . $said['error']['code'],
-            'lastAttemptAt' => $said['error']['lastAttemptAt'] ?? null,
+            'lastAttemptAt' => $said['error']['lastAttemptAt'] ?? $order['lastAttemptAt'],
             'tryAgainAt' => $tryAgainAt,
         ]);
     } else {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bookOrder } from '../../../src/server/book-order.js';
 import { cancelBooking } from '../../../src/server/cancel-booking.js';
+import { findBooking } from '../../../src/server/find-booking.js';
 import type { BookingUnsettledError } from '../../../src/server/errors.js';
 import type { BookingOptions } from '../../../src/server/options.js';
 import { sealSelection } from '../../../src/server/seal.js';
@@ -301,6 +302,17 @@ describe('an outcome that nobody knows', () => {
     ).rejects.toMatchObject({ code: 'booking-unsettled' });
   });
 
+  it('stays unknown whatever else is wrong, which is told as its cause', async () => {
+    const { platform, options } = setUp({ patience: 2_000 });
+    platform.plan('createAppointment', 'lost-before');
+    platform.plan('findAppointments', null, { status: 401 });
+    await expect(
+      settle(bookOrder(await seal(options), { ...options, orderRef })),
+    ).rejects.toMatchObject({
+      ...{ code: 'booking-unsettled', cause: { code: 'misconfigured', option: 'platformKey' } },
+    });
+  });
+
   it('of an answer that cannot be read is unknown too', async () => {
     const { platform, options } = setUp();
     platform.plan('createAppointment', { json: { ok: true } });
@@ -320,6 +332,20 @@ describe('two appointments of one reference', () => {
     expect(booking.appointment?.id).toBe(platform.appointments[0]?.id);
     expect(platform.appointments.map(({ status }) => status)).toEqual(['scheduled', 'cancelled']);
     expect(logged).toContainEqual({ event: 'order.surplus', count: 1 });
+  });
+
+  it('become one when somebody looks for what is booked', async () => {
+    const { platform, options } = setUp();
+    expect(await findBooking(orderRef, options)).toBeNull();
+    const booked = await bookOrder(await seal(options), { ...options, orderRef });
+    // Done long after it was asked for, by a question that nobody remembers.
+    const [first] = platform.appointments;
+    const createdAt = new Date(noon.getTime() + hour).toISOString();
+    if (first) platform.appointments.push({ ...first, id: 'app_late', createdAt });
+    const found = await findBooking(orderRef, options);
+    const { id } = booked.appointment ?? {};
+    expect(found).toMatchObject({ outcome: 'scheduled', appointment: { id } });
+    expect(live(platform).map((one) => one.id)).toEqual([id]);
   });
 
   it('become one at the next call when the later could not be cancelled', async () => {

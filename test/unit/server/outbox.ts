@@ -64,7 +64,7 @@ export class Outbox {
       },
       (error: unknown) => {
         const isUnsettled = error instanceof BookingUnsettledError;
-        this.lastAttemptAt = isUnsettled ? error.lastAttemptAt : null;
+        this.lastAttemptAt = isUnsettled ? error.lastAttemptAt : before;
         this.nextAt = Date.now() + (isUnsettled ? error.retryAfter * 1000 : 5_000);
         return undefined;
       },
