@@ -1,10 +1,14 @@
+import type { Problem } from '../booking/problem.js';
 import { addDays, placeTime, type WindowList } from '../booking/window.js';
 import type { FlowContext } from './booking-flow.js';
+import type { Happening } from './happenings.js';
 
 /** What the service is asked for on the way to a window. */
 export interface Asking {
   askTask(): void;
   checkPostcode(postcode: string): void;
+  /** The postcode of the shop's own form: what was chosen before is kept if it still holds there. */
+  followPostcode(postcode: string): void;
   askWindows(): void;
   /** Asks for the windows again without a word, while they are shown. */
   refreshWindows(): void;
@@ -26,7 +30,7 @@ export const createAsking = ({ options, questions, get, happen }: FlowContext): 
     failed?: 'windows-failed' | 'later-windows-failed',
   ): void => {
     const state = get();
-    if (state.step !== 'window') return;
+    if (state.step !== 'window' || state.move === 'asked') return;
     const { postcode } = state.coverage;
     questions.ask('windows', {
       put: (signal) =>
@@ -37,6 +41,51 @@ export const createAsking = ({ options, questions, get, happen }: FlowContext): 
       failed: (problem) => {
         if (failed !== undefined) happen({ type: failed, problem });
       },
+    });
+  };
+
+  const coverageFailed = (problem: Problem): void => {
+    happen({ type: 'coverage-failed', problem });
+  };
+
+  const askCoverage = (postcode: string): void => {
+    questions.ask('coverage', {
+      put: (signal) => api.checkCoverage({ taskId, postcode }, signal),
+      answered: (coverage) => {
+        if (!coverage.covered) {
+          happen({ type: 'coverage-declined', coverage });
+          return;
+        }
+        // The first windows may be those of a few days: none of them free is not none free.
+        const first = coverage.first?.windows.length === 0 ? null : coverage.first;
+        happen({ type: 'coverage-confirmed', coverage: { ...coverage, first } });
+        if (first === null) askWindows();
+      },
+      failed: coverageFailed,
+    });
+  };
+
+  const checkPostcode = (postcode: string): void => {
+    const state = get();
+    if (state.step !== 'coverage') return;
+    // A double click is the same question.
+    if (state.check.status === 'pending' && state.postcode === postcode) return;
+    happen({ type: 'postcode-submitted', postcode });
+    askCoverage(postcode);
+  };
+
+  /** The first windows would not do: the chosen one may be a later one. */
+  const askMove = (postcode: string): void => {
+    questions.ask('coverage', {
+      put: async (signal): Promise<Happening> => {
+        const coverage = await api.checkCoverage({ taskId, postcode }, signal);
+        if (!coverage.covered) return { type: 'coverage-declined', coverage };
+        const from = today();
+        const asked = { taskId, postcode: coverage.postcode, from, to: addDays(from, daysAhead) };
+        return { type: 'coverage-moved', coverage, list: await api.listWindows(asked, signal) };
+      },
+      answered: happen,
+      failed: coverageFailed,
     });
   };
 
@@ -65,28 +114,20 @@ export const createAsking = ({ options, questions, get, happen }: FlowContext): 
         },
       });
     },
-    checkPostcode(postcode) {
+    checkPostcode,
+    followPostcode(postcode) {
+      const before = get();
+      if (before.step === 'coverage') {
+        checkPostcode(postcode);
+        return;
+      }
+      if (before.postcode === postcode) return;
+      happen({ type: 'postcode-moved', postcode });
       const state = get();
-      if (state.step !== 'coverage') return;
-      // A double click is the same question.
-      if (state.check.status === 'pending' && state.postcode === postcode) return;
-      happen({ type: 'postcode-submitted', postcode });
-      questions.ask('coverage', {
-        put: (signal) => api.checkCoverage({ taskId, postcode }, signal),
-        answered: (coverage) => {
-          if (!coverage.covered) {
-            happen({ type: 'coverage-declined', coverage });
-            return;
-          }
-          // The first windows may be those of a few days: none of them free is not none free.
-          const first = coverage.first?.windows.length === 0 ? null : coverage.first;
-          happen({ type: 'coverage-confirmed', coverage: { ...coverage, first } });
-          if (first === null) askWindows();
-        },
-        failed: (problem) => {
-          happen({ type: 'coverage-failed', problem });
-        },
-      });
+      if (state === before) return;
+      questions.drop('windows', 'sealing');
+      if (state.step === 'coverage') askCoverage(postcode);
+      else if (state.step === 'window' || state.step === 'patient') askMove(postcode);
     },
     askWindows,
     refreshWindows() {

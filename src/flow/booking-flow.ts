@@ -101,6 +101,8 @@ export const createBookingFlow = (given: BookingFlowOptions): BookingFlow => {
       questions.drop('sealing');
       asking.askWindows();
     }
+    // What was held, was held for the place before.
+    if (happening.type === 'coverage-moved') holding.hold();
   };
 
   const context: FlowContext = {
@@ -148,7 +150,9 @@ export const createBookingFlow = (given: BookingFlowOptions): BookingFlow => {
       const before = state;
       const reopened: Happening = { type: 'step-reopened', step };
       if (next(before, reopened) === before) return;
-      questions.drop('coverage', 'windows', 'sealing');
+      const moves = step !== 'coverage' && before.step === 'patient' && before.move === 'asked';
+      questions.drop('windows', 'sealing');
+      if (!moves) questions.drop('coverage');
       happen(reopened);
     },
     restore(sealed) {

@@ -1,5 +1,6 @@
 import type { AppointmentWindow, WindowList } from '../booking/window.js';
 import type { Happening } from './happenings.js';
+import { fromMove } from './moves.js';
 import { carriedOf, failed, idle, pending, ready, unheld } from './state.js';
 import type { BookingState, Carried, CoverageState, WindowState } from './state.js';
 
@@ -18,7 +19,13 @@ export const fromCoverage = (state: CoverageState, happening: Happening): Bookin
       return { ...state, check: failed(happening.problem) };
     case 'coverage-confirmed': {
       const { coverage } = happening;
-      const from = { ...carriedOf(state), step: 'window', coverage, lost: null } as const;
+      const from = {
+        ...carriedOf(state),
+        step: 'window',
+        coverage,
+        lost: null,
+        move: 'none',
+      } as const;
       const { first } = coverage;
       return first === null
         ? { ...from, windows: pending, later: 'none' }
@@ -33,6 +40,7 @@ export const fromCoverage = (state: CoverageState, happening: Happening): Bookin
 
 /** From the windows. */
 export const fromWindow = (state: WindowState, happening: Happening): BookingState => {
+  if (state.move === 'asked') return fromMove(state, happening);
   switch (happening.type) {
     case 'windows-asked':
       return state.windows.status === 'pending' ? state : { ...state, windows: pending };
@@ -58,11 +66,11 @@ export const fromWindow = (state: WindowState, happening: Happening): BookingSta
       return {
         ...carriedOf(state),
         ...{ ...held, step: 'patient', coverage, list: windows.value, chosen },
-        ...{ problems: {}, sealing: idle },
+        ...{ problems: {}, sealing: idle, move: 'none' },
       };
     }
     default:
-      return state;
+      return fromMove(state, happening);
   }
 };
 

@@ -136,6 +136,8 @@ export const createFinishing = (context: FlowContext): Finishing => {
       if (state.step !== 'patient' || state.task.status !== 'ready') return;
       // A double click, or Enter pressed again, is the same Continue.
       if (state.sealing.status === 'pending') return;
+      // Nobody knows yet whether we come to where the address is now.
+      if (state.move === 'asked') return;
       happen({ type: 'details-submitted' });
       seal(state);
     },

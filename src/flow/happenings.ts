@@ -33,6 +33,14 @@ export type Happening =
   | { readonly type: 'coverage-confirmed'; readonly coverage: Covered }
   | { readonly type: 'coverage-declined'; readonly coverage: NotCovered }
   | Failure<'coverage-failed'>
+  /** Not given here but in the shop's own form, whose postcode is followed. */
+  | { readonly type: 'postcode-moved'; readonly postcode: string }
+  | {
+      readonly type: 'coverage-moved';
+      readonly coverage: Covered;
+      /** Every free window there: by it the chosen one stands or falls. */
+      readonly list: WindowList;
+    }
   | Nothing<'windows-asked'>
   | Windows<'windows-arrived'>
   | Windows<'windows-refreshed'>

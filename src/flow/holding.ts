@@ -34,12 +34,14 @@ export const createHolding = (context: FlowContext, sealAgain: () => void): Hold
     try {
       const kept = await api.holdWindow({ taskId, postcode, windowId: chosen.id }, signal);
       if (kept === null) return;
-      happen({ type: 'window-held', hold: kept });
+      if (get().postcode === postcode) happen({ type: 'window-held', hold: kept });
       if (get().hold?.id !== kept.id) void api.releaseHold(kept.id);
     } catch (error) {
       const problem = problemOf(error);
       onProblem(problem);
-      const isOurs = get().chosen?.id === chosen.id && get().hold === null;
+      const state = get();
+      const isOurs =
+        state.chosen?.id === chosen.id && state.hold === null && state.postcode === postcode;
       if (problem.code === 'window-unavailable' && isOurs) happen({ type: 'window-lost' });
     }
   };

@@ -2,6 +2,7 @@ import type { FieldProblems } from '../booking/draft.js';
 import type { Hold } from '../booking/hold.js';
 import type { Selection } from '../booking/selection.js';
 import type { Happening } from './happenings.js';
+import { fromMove, moved } from './moves.js';
 import { carriedOf, chosenOf, failed, idle, isBookingOpen, pending, unheld } from './state.js';
 import type {
   BookableState,
@@ -14,6 +15,8 @@ import type {
 
 /** From the patient's details. */
 export const fromPatient = (state: PatientState, happening: Happening): BookingState => {
+  if (state.move === 'asked' && happening.type !== 'draft-changed')
+    return fromMove(state, happening);
   switch (happening.type) {
     case 'draft-changed':
       return {
@@ -26,7 +29,7 @@ export const fromPatient = (state: PatientState, happening: Happening): BookingS
     case 'details-declined':
       return { ...state, problems: happening.problems, sealing: idle };
     case 'details-submitted':
-      return { ...state, problems: {}, sealing: pending };
+      return { ...state, problems: {}, sealing: pending, move: 'none' };
     case 'submission-prevented':
       return { ...state, sealing: idle };
     case 'sealing-failed':
@@ -47,7 +50,7 @@ export const fromPatient = (state: PatientState, happening: Happening): BookingS
     case 'window-lost':
       return toLost(state);
     default:
-      return state;
+      return fromMove(state, happening);
   }
 };
 
@@ -55,9 +58,19 @@ export const fromPatient = (state: PatientState, happening: Happening): BookingS
 export const fromReview = (state: ReviewState, happening: Happening): BookingState => {
   switch (state.end) {
     case 'restored':
-      return happening.type === 'promise-ended'
-        ? { ...carriedOf(state), step: 'coverage', check: idle }
-        : state;
+      switch (happening.type) {
+        case 'promise-ended':
+          return { ...carriedOf(state), step: 'coverage', check: idle };
+        case 'postcode-moved': {
+          const { postcode } = happening;
+          // The first postcode that is seen is taken for the one that was sealed: it was not kept.
+          return state.postcode === ''
+            ? { ...state, postcode }
+            : { ...carriedOf(state), step: 'coverage', postcode, check: pending };
+        }
+        default:
+          return state;
+      }
     case 'sealed':
       switch (happening.type) {
         case 'window-held':
@@ -68,6 +81,8 @@ export const fromReview = (state: ReviewState, happening: Happening): BookingSta
         }
         case 'promise-ended':
           return { ...toPatient(state), sealing: pending };
+        case 'postcode-moved':
+          return moved(toPatient(state), happening);
         case 'window-lost':
           return toLost(state);
         default:
@@ -93,6 +108,8 @@ export const fromReview = (state: ReviewState, happening: Happening): BookingSta
             ...{ step: 'booked', selection, booked: happening.booked },
           };
         }
+        case 'postcode-moved':
+          return isBookingOpen(state) ? state : moved(toPatient(state), happening);
         case 'window-lost':
           return isBookingOpen(state) && !isAsked ? state : toLost(state);
         default:
@@ -105,14 +122,14 @@ export const fromReview = (state: ReviewState, happening: Happening): BookingSta
 /** The details, open again. */
 export const toPatient = (state: Chosen, problems: FieldProblems = {}): PatientState => ({
   ...chosenOf(state),
-  ...{ step: 'patient', problems, sealing: idle },
+  ...{ step: 'patient', problems, sealing: idle, move: 'none' },
 });
 
 /** Back to the windows, which are asked for anew. */
 const toLost = (state: Chosen): WindowState => ({
   ...{ ...carriedOf(state), ...unheld },
   ...{ step: 'window', coverage: state.coverage, chosen: null, lost: state.chosen },
-  ...{ windows: pending, later: 'none' },
+  ...{ windows: pending, later: 'none', move: 'none' },
 });
 
 /** A hold of the chosen window; one of another has come too late. */

@@ -32,6 +32,12 @@ export interface Carried {
   readonly draft: PatientDraft;
 }
 
+/**
+ * What becomes of a choice whose postcode has changed under it: `asked` while nobody knows whether it still
+ * holds, `made` once that is known.
+ */
+export type Move = 'none' | 'asked' | 'made';
+
 /** Whether the service may know of dates after those it has told. */
 export type LaterDates = 'none' | 'offered' | 'pending' | 'failed';
 
@@ -46,8 +52,9 @@ export interface WindowState extends Carried {
   readonly coverage: Covered;
   readonly windows: Remote<WindowList>;
   readonly later: LaterDates;
-  /** The window that went while the details were given; null otherwise. */
+  /** The window that went while the details were given, or that the move has cost; null otherwise. */
   readonly lost: AppointmentWindow | null;
+  readonly move: Move;
 }
 
 /** From here on a window of the list is chosen. */
@@ -61,6 +68,8 @@ export interface PatientState extends Chosen {
   readonly step: 'patient';
   readonly problems: FieldProblems;
   readonly sealing: Remote<never>;
+  /** `made`: the window still holds, and the address is to be looked over. */
+  readonly move: Move;
 }
 
 /** Sealed, to be booked by the merchant's server once the order is paid. */

@@ -54,5 +54,9 @@ const reopen = (state: BookingState, step: EarlierStep): BookingState => {
     return { ...carried, step: 'coverage', check: idle };
   if (step === 'patient') return toPatient(state);
   const { coverage, list } = state;
-  return { ...carried, step, coverage, windows: ready(list), later: 'none', lost: null };
+  const windows = { coverage, later: 'none', lost: null } as const;
+  // What is asked about another place goes on: its answer brings the windows there.
+  return state.step === 'patient' && state.move === 'asked'
+    ? { ...carried, step, ...windows, windows: pending, move: 'asked' }
+    : { ...carried, step, ...windows, windows: ready(list), move: 'none' };
 };

@@ -128,6 +128,7 @@ export const windowState: WindowState = {
   windows: ready(list),
   later: 'offered',
   lost: null,
+  move: 'none',
 };
 export const patientState: PatientState = {
   ...carried,
@@ -136,6 +137,7 @@ export const patientState: PatientState = {
   list,
   problems: {},
   sealing: idle,
+  move: 'none',
 };
 const finished = { ...carried, chosen: early, list, selection: { ...selection, holdId: hold.id } };
 export const sealedState: SealedState = { ...finished, step: 'review', end: 'sealed', sealed };

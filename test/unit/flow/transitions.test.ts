@@ -26,6 +26,7 @@ import {
   windowState,
 } from './journey.js';
 
+const unheld = { hold: null, holdEndsSoon: false };
 const unknown = { ...problem, code: 'outcome-unknown' } as const;
 
 /** Every step, and every way in which one may stand. */
@@ -34,6 +35,11 @@ const states = {
   window: windowState,
   'window, awaited': { ...windowState, windows: pending },
   patient: patientState,
+  'window, moving': {
+    ...{ ...windowState, ...unheld, postcode: 'M1 1AE' },
+    ...{ windows: pending, later: 'none', move: 'asked' },
+  },
+  'patient, moving': { ...patientState, ...unheld, postcode: 'M1 1AE', move: 'asked' },
   'review, sealed': sealedState,
   'review, bookable': bookableState,
   'review, booking': { ...bookableState, booking: pending },
@@ -49,7 +55,10 @@ const typed = { ...draft, firstName: 'Ash' };
 const other = { timeZone: 'Europe/London', windows: [late] };
 const resealed = { ...sealed, token: 'sel_2' };
 const newHold = { ...hold, id: 'hld_2' };
-const unheld = { hold: null, holdEndsSoon: false };
+const there = { ...covered, postcode: 'M1 1AE' };
+/** The same time by another id, as another area may have it. */
+const earlyThere = { ...early, id: 'win_3' };
+const listThere = { timeZone: 'Europe/London', windows: [late, earlyThere] };
 
 /** Every happening, by the name it has in the table below. */
 const happenings = {
@@ -68,6 +77,13 @@ const happenings = {
   },
   'coverage-declined': { type: 'coverage-declined', coverage: notCovered },
   'coverage-failed': { type: 'coverage-failed', problem },
+  'postcode-moved': { type: 'postcode-moved', postcode: 'M1 1AE' },
+  'coverage-moved': { type: 'coverage-moved', coverage: there, list: listThere },
+  'coverage-moved, the chosen window not free there': {
+    type: 'coverage-moved',
+    coverage: there,
+    list: other,
+  },
   'windows-asked': { type: 'windows-asked' },
   'windows-arrived': { type: 'windows-arrived', list },
   'windows-arrived, without the chosen one': { type: 'windows-arrived', list: other },
@@ -119,6 +135,18 @@ const lost = {
   ...{ ...windowState, ...unheld, windows: pending, later: 'none' },
   ...{ chosen: null, lost: early },
 };
+const moved = { ...unheld, postcode: 'M1 1AE' };
+const moving = { ...unheld, postcode: 'M1 1AE', move: 'asked' };
+const windowMoving = { ...windowState, ...moving, windows: pending, later: 'none' };
+const patientMoving = { ...patientState, ...moving };
+const lostThere = {
+  ...{ ...windowMoving, coverage: there, windows: ready(other) },
+  ...{ chosen: null, lost: early, move: 'made' },
+};
+const stays = {
+  'coverage-declined': { ...coverageState, ...moved, check: ready(notCovered) },
+  'coverage-failed': { ...coverageState, ...moved, check: failed(problem) },
+};
 const heldAgain = { hold: newHold, holdEndsSoon: false };
 const fromWindow = {
   'windows-asked': { ...windowState, windows: pending },
@@ -132,6 +160,7 @@ const fromWindow = {
   },
   'windows-failed': { ...windowState, windows: failed(problem) },
   'step-reopened: coverage': reopenedCoverage,
+  'postcode-moved': windowMoving,
 };
 
 /** What each standing makes of each happening; where the table is silent, nothing leads on. */
@@ -169,6 +198,7 @@ const arrows: Record<Standing, Partial<Record<Name, object | undefined>>> = {
   },
   patient: {
     ...reopened,
+    'postcode-moved': patientMoving,
     'window-held': { ...patientState, ...heldAgain },
     'draft-changed': { ...patientState, draft: typed },
     'details-refused': { ...patientState, problems: { phone: 'phone-missing' } },
@@ -180,8 +210,31 @@ const arrows: Record<Standing, Partial<Record<Name, object | undefined>>> = {
     'window-lost': lost,
     'sealing-failed': { ...patientState, sealing: failed(problem) },
   },
+  'window, moving': {
+    'postcode-moved': windowMoving,
+    'coverage-moved': {
+      ...{ ...windowMoving, coverage: there, windows: ready(listThere) },
+      ...{ chosen: earlyThere, move: 'made' },
+    },
+    'coverage-moved, the chosen window not free there': lostThere,
+    ...stays,
+    'step-reopened: coverage': { ...reopenedCoverage, ...moved },
+  },
+  'patient, moving': {
+    'draft-changed': { ...patientMoving, draft: typed },
+    'postcode-moved': patientMoving,
+    'coverage-moved': {
+      ...{ ...patientMoving, coverage: there, list: listThere },
+      ...{ chosen: earlyThere, move: 'made' },
+    },
+    'coverage-moved, the chosen window not free there': lostThere,
+    ...stays,
+    'step-reopened: coverage': { ...reopenedCoverage, ...moved },
+    'step-reopened: window': windowMoving,
+  },
   'review, sealed': {
     ...reopened,
+    'postcode-moved': patientMoving,
     'step-reopened: patient': patientState,
     'window-held': { ...sealedState, ...heldAgain },
     'selection-resealed': { ...sealedState, selection, sealed: resealed },
@@ -190,6 +243,7 @@ const arrows: Record<Standing, Partial<Record<Name, object | undefined>>> = {
   },
   'review, bookable': {
     ...reopened,
+    'postcode-moved': patientMoving,
     'step-reopened: patient': patientState,
     'window-held': {
       ...{ ...bookableState, ...heldAgain },
@@ -206,6 +260,7 @@ const arrows: Record<Standing, Partial<Record<Name, object | undefined>>> = {
   },
   'review, booking refused': {
     ...reopened,
+    'postcode-moved': patientMoving,
     'step-reopened: patient': patientState,
     'booking-asked': { ...bookableState, booking: pending },
     'window-lost': lost,
@@ -214,6 +269,10 @@ const arrows: Record<Standing, Partial<Record<Name, object | undefined>>> = {
     'booking-asked': { ...bookableState, booking: pending },
   },
   'review, restored': {
+    'postcode-moved': {
+      ...{ ...firstState, task: ready(task), draft },
+      ...{ postcode: 'M1 1AE', check: pending },
+    },
     'promise-ended': { ...firstState, task: ready(task), postcode: 'SW1A 1AA', draft },
     'step-reopened: coverage': { ...firstState, task: ready(task), postcode: 'SW1A 1AA', draft },
     'step-reopened: window': { ...firstState, task: ready(task), postcode: 'SW1A 1AA', draft },
@@ -282,6 +341,31 @@ it('later windows join those that are shown, once each', () => {
   expect(next(first, { type: 'later-windows-arrived', list })).toMatchObject({
     windows: ready(list),
   });
+});
+
+it('of a restored selection the first postcode that is seen is its own', () => {
+  const unknownPlace = { ...restoredState, postcode: '' };
+  expect(next(unknownPlace, happenings['postcode-moved'])).toEqual({
+    ...unknownPlace,
+    postcode: 'M1 1AE',
+  });
+});
+
+it('a chosen window holds elsewhere by its time and its price, by its own id where it can', () => {
+  const moving = states['patient, moving'];
+  const price = { amount: 1250, currency: 'GBP' };
+  const chosenAmong = (chosen: typeof early, ...windows: (typeof early)[]) =>
+    next(
+      { ...moving, chosen },
+      { type: 'coverage-moved', coverage: there, list: { ...list, windows } },
+    ).chosen;
+  expect(chosenAmong(early, earlyThere, early)).toBe(early);
+  expect(chosenAmong({ ...early, startAt: '2026-08-06T07:00:00Z' }, earlyThere)).toBe(earlyThere);
+  expect(chosenAmong(early, { ...early, price })).toBe(null);
+  expect(chosenAmong({ ...early, price }, { ...earlyThere, price })).toMatchObject({ price });
+  expect(next({ ...states['window, moving'], chosen: null }, happenings['coverage-moved'])).toEqual(
+    expect.objectContaining({ chosen: null, lost: null, move: 'made' }),
+  );
 });
 
 it('a hold stays with its window and its place', () => {

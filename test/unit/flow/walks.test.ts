@@ -10,7 +10,7 @@ import {
 import { emptyDraft, type PatientDraft } from '../../../src/booking/draft.js';
 import { createBookingFlow, type BookingMode } from '../../../src/flow/booking-flow.js';
 import * as details from '../../../src/flow/details.js';
-import type { BookingState } from '../../../src/flow/state.js';
+import { isBookingOpen, type BookingState } from '../../../src/flow/state.js';
 import {
   booked,
   covered,
@@ -27,6 +27,7 @@ import type { Asked } from './journey.js';
 /** A walk: what the person, the service and the clock do, in any order. */
 type Stride =
   | { readonly do: 'check'; readonly postcode: string }
+  | { readonly do: 'follow'; readonly postcode: string }
   | { readonly do: 'choose'; readonly index: number }
   | { readonly do: 'type'; readonly firstName: string }
   | {
@@ -40,6 +41,7 @@ const anyOf = <Value>(...values: Value[]) => fc.constantFrom(...values);
 
 const stride: fc.Arbitrary<Stride> = fc.oneof(
   fc.record({ do: fc.constant('check'), postcode: anyOf('SW1A 1AA', 'M1 1AE') }),
+  fc.record({ do: fc.constant('follow'), postcode: anyOf('SW1A 1AA', 'M1 1AE') }),
   fc.record({ do: fc.constant('choose'), index: fc.nat(2) }),
   fc.record({ do: fc.constant('type'), firstName: anyOf('Asha', 'Ashley', 'A') }),
   { arbitrary: fc.record({ do: anyOf('submit', 'book', 'again') }), weight: 3 },
@@ -185,6 +187,11 @@ const walk = async (mode: BookingMode, strides: readonly Stride[]): Promise<Set<
         flow.checkPostcode(now.postcode);
         if (before.step === 'coverage') ({ postcode } = now);
         break;
+      case 'follow':
+        flow.followPostcode(now.postcode);
+        // A booking that may have been made is not changed under it.
+        if (!isBookingOpen(before) && before.step !== 'booked') ({ postcode } = now);
+        break;
       case 'choose': {
         const windows =
           before.step === 'window' && before.windows.status === 'ready'
@@ -260,6 +267,8 @@ const walk = async (mode: BookingMode, strides: readonly Stride[]): Promise<Set<
     if (state.step === 'booked')
       expect(said.has(state.booked.appointment.id), 'the service has said so').toBe(true);
     if (valueOf(state) !== null) expect(['review', 'booked']).toContain(state.step);
+    if (state.step === 'review' && state.end !== 'restored')
+      expect(state.selection.location.address.postcode, 'for where the address is').toBe(postcode);
     if (state.step === 'patient' || state.step === 'review')
       if (state.hold !== null) expect(state.hold.windowId).toBe(state.chosen?.id);
   }
