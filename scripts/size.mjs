@@ -24,7 +24,7 @@ const calendar = load('window-calendar').filter((file) => !journey.has(file));
 const appointment = new Set([...first, ...load('register-appointment')]);
 const classic = ['ally-booking.classic.js'];
 /** What comes for some alone, beside or after the journey. */
-const asked = load('confirmation');
+const asked = load('confirmation', 'shop-form');
 /** What comes in test mode alone, and may be no larger. */
 const inTestMode = { files: load('contrast'), limit: 1_500 };
 

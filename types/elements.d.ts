@@ -21,6 +21,8 @@ export interface AllyElements {
       'order-ref'?: string | undefined;
       /** With `required`: `allow` lets an order through when there is no service to choose a visit with. */
       'when-unavailable'?: 'allow' | 'block' | undefined;
+      /** A selector of the shop's own postcode field, which is followed whatever changes it; looked up in the element's own root, then in the document. The postcode is not asked for again. */
+      'postcode-from'?: string | undefined;
       /** 1 to 6: where its headings stand in the page's outline. */
       'heading-level'?: number | `${number}` | undefined;
       /** Whether the page listens for `ally-notify`: only then a person is offered to be told. */
@@ -74,6 +76,8 @@ export interface AllyElements {
     properties: {
       /** The postcode: taken to be shown, and read in standard form once it was given. */
       postcode?: ally.AllyCoverageCheck['postcode'] | undefined;
+      /** Whether the postcode is given elsewhere: then it is not asked for here. */
+      given?: ally.AllyCoverageCheck['given'] | undefined;
       /** Whether an answer is awaited. */
       pending?: ally.AllyCoverageCheck['pending'] | undefined;
       /** Why there is no answer. */

@@ -12,6 +12,7 @@ import type { AllyCoverageCheck } from './coverage-check.js';
 import type { LaterCode, LaterRoom, LaterRooms } from './later-rooms.js';
 import { problemNotice, skeleton } from './notices.js';
 import { forwardedParts } from './parts.js';
+import type { ShopForm } from './shop-form.js';
 import { stepSection } from './steps.js';
 
 /** What the journey is drawn from, and what a person can do in it. */
@@ -20,6 +21,10 @@ export interface BookingView {
   /** Null until its code has come. */
   readonly flow: BookingFlow | null;
   readonly rooms: LaterRooms;
+  /** What ties it to the shop's own form; null until its code has come, and where nothing does. */
+  readonly shop: ShopForm | null;
+  /** Whether the postcode is the shop's to give, as far as is known. */
+  readonly given: boolean;
   readonly words: JourneyWords;
   readonly strings: Strings;
   readonly language: string;
@@ -37,6 +42,7 @@ export interface BookingView {
 /** The stack of steps, and after the last one what happens next. */
 export const bookingView = (view: BookingView): TemplateResult => {
   const { state, words, rooms } = view;
+  view.shop?.see(view);
   if (state.task.status === 'failed') {
     const notice = problemNotice(state.task.problem, words, view.askTask);
     return html`<div class="step">${notice}</div>`;
@@ -65,7 +71,8 @@ const earlierSteps = (view: BookingView): TemplateResult => {
       ...stepOf(view, 'coverage', 1),
       title: words.coverageStep,
       changeWhat: words.changeCoverage,
-      answer: 'coverage' in state ? state.coverage.postcode : '',
+      answer:
+        'coverage' in state ? (view.shop?.coverageAnswer(view) ?? state.coverage.postcode) : '',
       content: coverageContent(view),
     })}
     ${stepSection({
@@ -128,35 +135,34 @@ const stepOf = (view: BookingView, name: EarlierStep, number: number) => ({
   onChange: () => view.flow?.reopen(name),
 });
 
-const coverageContent = ({
-  state,
-  strings,
-  notify,
-  checkPostcode,
-  askToBeTold,
-}: BookingView): TemplateResult => html`
-  ${
-    state.step === 'coverage'
-      ? html`<ally-coverage-check
-          exportparts=${forwardedParts}
-          .postcode=${state.postcode}
-          .pending=${state.check.status === 'pending'}
-          .outcome=${state.check.status === 'ready' ? state.check.value : null}
-          .problem=${problemIn(state.check)}
-          .notify=${notify}
-          .strings=${strings}
-          @postcode-submit=${(event: Event) => {
-            checkPostcode((event.target as AllyCoverageCheck).postcode);
-          }}
-          @notify-request=${askToBeTold}
-        ></ally-coverage-check>`
-      : nothing
-  }
-  <slot
-    name="not-covered"
-    ?hidden=${!(state.step === 'coverage' && state.check.status === 'ready')}
-  ></slot>
-`;
+const coverageContent = (view: BookingView): TemplateResult => {
+  const { state, strings, notify, given, shop, checkPostcode, askToBeTold } = view;
+  return html`
+    ${
+      state.step === 'coverage'
+        ? html`<ally-coverage-check
+            exportparts=${forwardedParts}
+            .postcode=${state.postcode}
+            .given=${given}
+            .pending=${state.check.status === 'pending'}
+            .outcome=${state.check.status === 'ready' ? state.check.value : null}
+            .problem=${problemIn(state.check)}
+            .notify=${notify}
+            .strings=${strings}
+            @postcode-submit=${(event: Event) => {
+              checkPostcode((event.target as AllyCoverageCheck).postcode);
+            }}
+            @notify-request=${askToBeTold}
+            >${shop?.whence(view)}</ally-coverage-check
+          >`
+        : nothing
+    }
+    <slot
+      name="not-covered"
+      ?hidden=${!(state.step === 'coverage' && state.check.status === 'ready')}
+    ></slot>
+  `;
+};
 
 const privacyLink = ({ state, words }: BookingView): TemplateResult | typeof nothing =>
   state.task.status === 'ready' && state.task.value.privacyUrl !== undefined

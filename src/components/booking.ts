@@ -23,6 +23,7 @@ import { formValue, missingMessage, sealedIn, summaryOf } from './form-value.js'
 import type { FormStanding, WhenUnavailable } from './form-value.js';
 import { LaterRooms, loadPatientStep, type LaterRoom } from './later-rooms.js';
 import { maskFromReplay } from './masking.js';
+import type { ShopForm } from './shop-form.js';
 import { silence } from './silence.js';
 import { tokens } from './tokens.js';
 import { Waking } from './waking.js';
@@ -125,6 +126,11 @@ export class AllyBooking extends FormControl {
   @property({ attribute: 'order-ref' }) orderRef = '';
   /** With `required`: `allow` lets an order through when there is no service to choose a visit with. */
   @property({ attribute: 'when-unavailable' }) whenUnavailable: WhenUnavailable = 'allow';
+  /**
+   * A selector of the shop's own postcode field, which is followed whatever changes it; looked up in the element's own
+   * root, then in the document. The postcode is not asked for again.
+   */
+  @property({ attribute: 'postcode-from' }) postcodeFrom = '';
   /** 1 to 6: where its headings stand in the page's outline. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
   /** Whether the page listens for `ally-notify`: only then a person is offered to be told. */
@@ -153,6 +159,8 @@ export class AllyBooking extends FormControl {
   private earlyPostcode = '';
   /** What was sealed before the page was loaded again. */
   private kept: SealedSelection | null = null;
+  /** What ties it to the shop's own form: null until its code has come, and where nothing does. */
+  private shop: ShopForm | null = null;
   private readonly problems: Problem[] = [];
   private readonly rooms = new LaterRooms(this);
   private firstPaint!: () => void;
@@ -183,6 +191,9 @@ export class AllyBooking extends FormControl {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const service = ['api', 'apiBase', 'fetch', 'taskId'] as const;
     if (service.some((name) => changed.has(name))) void this.startJourney();
+    if (!this.isTied) return;
+    void this.rooms.prepare('shop-form');
+    this.shop ??= this.rooms.get('shop-form')?.tieToShop(this) ?? null;
   }
 
   protected override firstUpdated(): void {
@@ -229,7 +240,7 @@ export class AllyBooking extends FormControl {
 
   /** Moves to the first thing that needs an answer. */
   override focus(options?: FocusOptions): void {
-    (this.openRoom ?? this.openHeading)?.focus(options);
+    (this.shop?.openField ?? this.openRoom ?? this.openHeading)?.focus(options);
   }
 
   /** Back to the first step, with nothing typed; not while nobody knows what became of a booking. */
@@ -262,7 +273,7 @@ export class AllyBooking extends FormControl {
   }
 
   protected override render(): TemplateResult {
-    const { journey, words, strings, headingLevel, rooms, flow, notify, taskId } = this;
+    const { journey, words, strings, headingLevel, rooms, flow, notify, taskId, shop } = this;
     const task = journey.task.status === 'ready' ? journey.task.value : null;
     return html`
       <div
@@ -299,6 +310,8 @@ export class AllyBooking extends FormControl {
           ${bookingView({
             ...{ state: journey, flow, rooms, words, strings, language, headingLevel, notify },
             ...{ fields: this.fields, prefill: this.prefill, addressLookup: this.addressLookup },
+            shop,
+            given: shop?.isFollowing ?? (this.isTied && !rooms.hasFailed('shop-form')),
             askTask: this.askTask,
             checkPostcode: this.checkPostcode,
             askToBeTold: this.askToBeTold,
@@ -335,6 +348,10 @@ export class AllyBooking extends FormControl {
         'test-mode': task.status === 'ready' && task.value.testMode,
       },
     };
+  }
+
+  private get isTied(): boolean {
+    return this.postcodeFrom !== '';
   }
 
   private get isOutOfReach(): boolean {
@@ -420,7 +437,12 @@ export class AllyBooking extends FormControl {
     ...[state, before, cause]: Parameters<FlowListener>
   ): void {
     this.journey = state;
-    this.said = announce(cause, state, this.words, this.strings) ?? this.said;
+    this.said =
+      this.shop?.announce(cause, state) ??
+      announce(cause, state, this.words, this.strings) ??
+      this.said;
+    // Whoever types in the shop's own form is left there.
+    const isElsewhere = this.shop?.hear(cause) === true;
     // For developers, who look here first; the code is explained in the documents.
     if (cause.type === 'task-failed')
       console.warn(`<ally-booking> cannot start: ${cause.problem.code}`);
@@ -431,7 +453,7 @@ export class AllyBooking extends FormControl {
       const room = roomsOf[state.step];
       if (room) void this.rooms.load(room);
       this.loadNext();
-      if (!unasked.has(cause.type)) void this.moveFocus();
+      if (!isElsewhere && !unasked.has(cause.type)) void this.moveFocus();
     }
     // The page hears of it when the element already stands as the event says.
     void this.updateComplete.then(() => {

@@ -21,6 +21,7 @@ import { keepTypingInside } from './typing.js';
  * @tag ally-coverage-check
  * @fires postcode-submit - a full postcode was given; read it from `postcode`
  * @fires notify-request - the person asks to be told when there are visits to the postcode
+ * @slot - above the question, or in its place where the postcode is given elsewhere
  * @slot not-covered - other ways on, when the postcode is not covered
  * @csspart field - a question with its hint, error and control
  * @csspart label - what is asked for
@@ -46,6 +47,8 @@ export class AllyCoverageCheck extends LitElement {
 
   /** The postcode: taken to be shown, and read in standard form once it was given. */
   @property() postcode = '';
+  /** Whether the postcode is given elsewhere: then it is not asked for here. */
+  @property({ type: Boolean }) given = false;
   /** Whether an answer is awaited. */
   @property({ type: Boolean }) pending = false;
   /** Why there is no answer. */
@@ -93,19 +96,25 @@ export class AllyCoverageCheck extends LitElement {
   protected override render(): TemplateResult {
     return html`
       <form class="stack" novalidate @submit=${this.submitPostcode}>
-        <div class="ask">
-          ${this.renderField()}
-          <div class="actions">
-            <button part="button primary" class="primary" aria-disabled=${String(this.pending)}>
-              ${this.words.checkPostcode}
-            </button>
-            ${this.pending ? html`<span class="late">${this.words.checking}</span>` : nothing}
-          </div>
-        </div>
-        ${this.renderOutcome()}
+        <slot></slot>
+        ${this.given ? nothing : this.renderQuestion()} ${this.renderOutcome()}
         ${this.problem ? problemNotice(this.problem, this.words, this.askAgain) : nothing}
         <slot name="not-covered" ?hidden=${this.outcome === null}></slot>
       </form>
+    `;
+  }
+
+  private renderQuestion(): TemplateResult {
+    return html`
+      <div class="ask">
+        ${this.renderField()}
+        <div class="actions">
+          <button part="button primary" class="primary" aria-disabled=${String(this.pending)}>
+            ${this.words.checkPostcode}
+          </button>
+          ${this.pending ? html`<span class="late">${this.words.checking}</span>` : nothing}
+        </div>
+      </div>
     `;
   }
 

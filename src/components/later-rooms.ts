@@ -6,6 +6,8 @@ const loadWindowStep = () => import('./window-step.js');
 /** The patient's room with the rules for what is given in it. */
 export const loadPatientStep = () => import('./patient-step.js');
 
+const loadShopForm = () => import('./shop-form.js');
+
 const loadConfirmation = () => import('./confirmation.js');
 
 /** What arrives when a person comes near it. */
@@ -13,6 +15,7 @@ const code = {
   'ally-window-picker': loadWindowStep,
   'ally-patient-form': loadPatientStep,
   confirmation: loadConfirmation,
+  'shop-form': loadShopForm,
 };
 
 export type LaterRoom = keyof typeof code;

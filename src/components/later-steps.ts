@@ -54,7 +54,7 @@ export const windowContent = (view: BookingView): TemplateResult | typeof nothin
         .notify=${view.notify}
         .language=${language}
         .headingLevel=${below(headingLevel, 2)}
-        .strings=${strings}
+        .strings=${view.shop?.windowStrings(view) ?? strings}
         @window-choose=${(event: Event) => {
           flow?.chooseWindow((event.target as AllyWindowPicker).chosen);
         }}
@@ -77,24 +77,27 @@ export const patientContent = (view: BookingView): TemplateResult | typeof nothi
     'ally-patient-form',
     8,
     () => html`
-      <ally-patient-form
-        exportparts=${forwardedParts}
-        .draft=${state.draft}
-        .task=${task}
-        .postcode=${state.coverage.postcode}
-        .fields=${view.fields}
-        .prefill=${view.prefill}
-        .addressLookup=${view.addressLookup}
-        .problems=${state.problems}
-        .pending=${state.sealing.status === 'pending'}
-        .problem=${problemIn(state.sealing)}
-        .headingLevel=${below(headingLevel, 2)}
-        .strings=${strings}
-        @draft-change=${(event: Event) => {
-          flow?.changeDraft((event.target as AllyPatientForm).draft);
-        }}
-        @details-submit=${() => flow?.submitDetails()}
-      ></ally-patient-form>
+      <div class="stack">
+        ${view.shop?.moveNotice(view)}
+        <ally-patient-form
+          exportparts=${forwardedParts}
+          .draft=${state.draft}
+          .task=${task}
+          .postcode=${state.coverage.postcode}
+          .fields=${view.fields}
+          .prefill=${view.prefill}
+          .addressLookup=${view.addressLookup}
+          .problems=${state.problems}
+          .pending=${state.sealing.status === 'pending' || state.move === 'asked'}
+          .problem=${problemIn(state.sealing)}
+          .headingLevel=${below(headingLevel, 2)}
+          .strings=${strings}
+          @draft-change=${(event: Event) => {
+            flow?.changeDraft((event.target as AllyPatientForm).draft);
+          }}
+          @details-submit=${() => flow?.submitDetails()}
+        ></ally-patient-form>
+      </div>
     `,
   );
 };

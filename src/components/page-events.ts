@@ -25,6 +25,7 @@ export const pageEvents = (
     case 'selection-restored':
       return events;
     case 'coverage-confirmed':
+    case 'coverage-moved':
     case 'coverage-declined':
       events.push(new AllyCoverageEvent({ covered: cause.coverage.covered }));
       break;

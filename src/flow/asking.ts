@@ -21,7 +21,8 @@ const homeZone = 'Europe/London';
 /** The service looks three weeks ahead, today included. */
 const daysAhead = 20;
 
-export const createAsking = ({ options, questions, get, happen }: FlowContext): Asking => {
+export const createAsking = (context: FlowContext): Asking => {
+  const { options, questions, get, happen } = context;
   const { api, taskId, now } = options;
 
   const listWindows = (
@@ -78,7 +79,12 @@ export const createAsking = ({ options, questions, get, happen }: FlowContext): 
   const askMove = (postcode: string): void => {
     questions.ask('coverage', {
       put: async (signal): Promise<Happening> => {
-        const coverage = await api.checkCoverage({ taskId, postcode }, signal);
+        // What is held for the person would not seem to be free.
+        const [coverage] = await Promise.all([
+          api.checkCoverage({ taskId, postcode }, signal),
+          context.holding,
+        ]);
+        await context.releasing;
         if (!coverage.covered) return { type: 'coverage-declined', coverage };
         const from = today();
         const asked = { taskId, postcode: coverage.postcode, from, to: addDays(from, daysAhead) };

@@ -46,6 +46,9 @@ export interface FlowContext {
   readonly questions: Questions<'task' | 'coverage' | 'windows' | 'sealing'>;
   /** Settles when the hold that is on its way has come, or has not; null when none is. */
   holding: Promise<void> | null;
+  /** Settles when the last hold that was given up has been given back. */
+  releasing: Promise<void>;
+  release(holdId: string): void;
   get(): BookingState;
   happen(happening: Happening): void;
 }
@@ -95,7 +98,7 @@ export const createBookingFlow = (given: BookingFlowOptions): BookingFlow => {
     // What is held for nobody is given back; a booked window is no longer on hold.
     if (before.hold !== null && before.hold.id !== state.hold?.id)
       if (happening.type !== 'hold-lapsed' && state.step !== 'booked')
-        void api.releaseHold(before.hold.id);
+        context.release(before.hold.id);
     for (const listener of [...listeners]) listener(state, before, happening);
     if (happening.type === 'window-lost') {
       questions.drop('sealing');
@@ -109,6 +112,11 @@ export const createBookingFlow = (given: BookingFlowOptions): BookingFlow => {
     options,
     questions: createQuestions(options.onProblem),
     holding: null,
+    releasing: Promise.resolve(),
+    release(holdId) {
+      // One that could not be given back lapses.
+      context.releasing = api.releaseHold(holdId).catch(() => undefined);
+    },
     get: () => state,
     happen,
   };

@@ -35,7 +35,7 @@ export const createHolding = (context: FlowContext, sealAgain: () => void): Hold
       const kept = await api.holdWindow({ taskId, postcode, windowId: chosen.id }, signal);
       if (kept === null) return;
       if (get().postcode === postcode) happen({ type: 'window-held', hold: kept });
-      if (get().hold?.id !== kept.id) void api.releaseHold(kept.id);
+      if (get().hold?.id !== kept.id) context.release(kept.id);
     } catch (error) {
       const problem = problemOf(error);
       onProblem(problem);

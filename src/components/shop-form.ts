@@ -1,0 +1,106 @@
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { Happening } from '../flow/happenings.js';
+import type { BookingState } from '../flow/state.js';
+import { shopFormWords, type ShopFormWords } from '../locales/en-gb/shop-form.js';
+import type { Strings } from '../locales/words.js';
+import { whenWords } from './appointment-lines.js';
+import type { BookingView } from './booking-view.js';
+import { FollowedPostcode } from './followed-postcode.js';
+import type { Announcement } from './silence.js';
+
+/** The element, as far as its ties to the shop's own form concern it. */
+export interface Tied extends ReactiveControllerHost, HTMLElement {
+  readonly postcodeFrom: string;
+  readonly strings: Strings;
+}
+
+/** What ties an element to the shop's own form: its code comes only where an attribute asks for it. */
+export class ShopForm {
+  private readonly postcode: FollowedPostcode;
+
+  constructor(private readonly element: Tied) {
+    this.postcode = new FollowedPostcode(element);
+  }
+
+  /** Whether the postcode is taken from the shop's field. */
+  get isFollowing(): boolean {
+    return this.postcode.isFollowing;
+  }
+
+  /** The shop's field, while it is what needs an answer. */
+  get openField(): HTMLElement | null {
+    return this.postcode.openField;
+  }
+
+  /** Sees how the journey stands, each time before it is drawn. */
+  see(view: BookingView): void {
+    this.postcode.see(view);
+  }
+
+  /** Hears what has happened; true when it was not done here, so that focus stays where it is. */
+  hear(cause: Happening): boolean {
+    return this.postcode.hear(cause);
+  }
+
+  /** What is said aloud of a move; null where something else has happened. */
+  announce(cause: Happening, state: BookingState): Announcement | null {
+    if (cause.type !== 'coverage-moved') return null;
+    const { moveKeptSaid, moveGoneSaid } = { ...shopFormWords, ...this.element.strings };
+    if (state.step === 'patient') return { polite: moveKeptSaid(state.postcode), assertive: '' };
+    const isLost = state.step === 'window' && state.lost !== null;
+    return { polite: '', assertive: isLost ? moveGoneSaid(state.postcode) : '' };
+  }
+
+  /** Where the postcode is from; or, where it is given here, the way back to the shop's. */
+  whence(view: BookingView): TemplateResult | typeof nothing {
+    const { state, words } = view;
+    const { isFollowing, given, askHere, takeBack } = this.postcode;
+    const { postcodeAwaited, fromAddress, useAnother, takeAddress } = wordsOf(view);
+    if (!isFollowing) return given === '' ? nothing : linkButton(takeAddress(given), takeBack);
+    return html`<div class="actions">
+      <span>${given === '' ? postcodeAwaited : fromAddress(given)}</span>
+      ${linkButton(useAnother, askHere)}
+      ${
+        state.step === 'coverage' && state.check.status === 'pending'
+          ? html`<span class="late">${words.checking}</span>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  /** The folded first step; null where the postcode was given here. */
+  coverageAnswer(view: BookingView): TemplateResult | null {
+    return this.isFollowing
+      ? html`<div>${view.state.postcode}</div>
+          <div class="quiet">${wordsOf(view).changeAddress}</div>`
+      : null;
+  }
+
+  /** What has become of the choice since the address has changed. */
+  moveNotice(view: BookingView): TemplateResult | typeof nothing {
+    const { state } = view;
+    if (state.step !== 'patient' || state.move === 'none') return nothing;
+    const { moveTitle, moveAsked, moveMade } = wordsOf(view);
+    const { chosen, list, move, postcode } = state;
+    return html`<div part="notice" class="notice">
+      <strong>${moveTitle(postcode)}</strong>
+      <p>${move === 'asked' ? moveAsked : moveMade(whenWords(chosen, list.timeZone, view))}</p>
+    </div>`;
+  }
+
+  /** The words for a window that the move has cost. */
+  windowStrings(view: BookingView): Strings {
+    const { state, strings } = view;
+    if (state.step !== 'window' || state.move === 'none') return strings;
+    const { moveGone, moveGoneText } = wordsOf(view);
+    const goneText = (dayAndTime: string): string => moveGoneText(dayAndTime, state.postcode);
+    return { ...strings, gone: moveGone, goneText };
+  }
+}
+
+export const tieToShop = (element: Tied): ShopForm => new ShopForm(element);
+
+const wordsOf = ({ strings }: BookingView): ShopFormWords => ({ ...shopFormWords, ...strings });
+
+const linkButton = (label: string, press: () => void): TemplateResult =>
+  html`<button part="button link" class="link" type="button" @click=${press}>${label}</button>`;
