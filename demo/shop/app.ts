@@ -100,6 +100,7 @@ export const createApp = (parts: ShopParts): Hono => {
       const event = await readWebhook(context.req.raw, { database, settings });
       const told = takeWebhook(database, event);
       if (told === 'replayed') throw new WebhookRefusedError('replayed');
+      if (told === 'made-twice') wakeBooker();
       log('webhook.taken', { orderRef: event.appointment.externalRef, type: event.type, told });
       return context.body(null, 204);
     } catch (error) {

@@ -1,8 +1,15 @@
-import { bookOrder, ServerError, type BookingOptions } from '@ally-health/checkout-booking/server';
+import {
+  bookOrder,
+  cancelBooking,
+  findBooking,
+  ServerError,
+  type BookingOptions,
+  type OrderOptions,
+} from '@ally-health/checkout-booking/server';
 import type { ShopDatabase } from './database.js';
 import { writeAlarm, type Log } from './log.js';
 import { nextStep } from './next-step.js';
-import { readOrder } from './orders.js';
+import { readOrder, type Order } from './orders.js';
 import type { Booked, Claim, Outbox } from './outbox.js';
 import { reasons, type Reason } from './reasons.js';
 import type { Settings } from './settings.js';
@@ -103,7 +110,7 @@ const bookClaimed = async (claim: Claim, options: BookerOptions): Promise<void> 
   // Directly before the call; given up when somebody else has the order by now.
   if (!order || !outbox.begin(claim, begunAt)) return;
   try {
-    const { outcome, appointment, manageToken } = await bookOrder(order.selection, {
+    const { outcome, appointment, manageToken } = await bookOne(order, {
       ...booking,
       orderRef,
       lastAttemptAt,
@@ -128,6 +135,14 @@ const bookClaimed = async (claim: Claim, options: BookerOptions): Promise<void> 
     const tell = next.isAlarm ? writeAlarm : log;
     tell('visit.put-off', { orderRef, tries, again: at.toISOString(), why });
   }
+};
+
+/** An order that is booked already comes round again when it was made twice: the one too many is cancelled. */
+const bookOne = async (order: Order, options: OrderOptions): ReturnType<typeof bookOrder> => {
+  if (order.appointmentId === null) return await bookOrder(order.selection, options);
+  if (order.visit === 'cancelled')
+    return await cancelBooking(order.ref, { ...options, reason: 'The order was cancelled.' });
+  return (await findBooking(order.ref, options)) ?? (await bookOrder('', options));
 };
 
 /** Outcomes that are not known here come with an appointment: it is booked. */

@@ -3,7 +3,7 @@ import type { ShopDatabase } from './database.js';
 import type { Settings } from './settings.js';
 
 /** What was done about an event of the platform’s. */
-export type Told = 'cancelled' | 'scheduled' | 'nothing-new' | 'replayed';
+export type Told = 'cancelled' | 'scheduled' | 'made-twice' | 'nothing-new' | 'replayed';
 
 /** Reads an event, if it is the platform’s and was not taken before. Rejects with a `WebhookRefusedError`. */
 export const readWebhook = async (
@@ -40,6 +40,15 @@ export const takeWebhook = (
         appointment.id,
       );
       return changed > 0 ? 'cancelled' : 'nothing-new';
+    }
+    // Made long after it was asked for, when another had been made: whoever is next at the outbox puts that right.
+    if (type === 'appointment.created') {
+      const changed = database.run(
+        `INSERT INTO outbox (order_ref, next_at) SELECT ref, ? FROM orders
+         WHERE ref = ? AND appointment_id <> ? ON CONFLICT DO NOTHING`,
+        ...[Date.now(), appointment.externalRef, appointment.id],
+      );
+      return changed > 0 ? 'made-twice' : 'nothing-new';
     }
     // The patient has chosen a time with the platform.
     if (type === 'appointment.scheduled') {
