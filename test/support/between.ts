@@ -53,7 +53,12 @@ interface Waiting extends Trap {
 const signal = () => {
   let give = (): void => undefined;
   const given = new Promise<void>((resolve) => (give = resolve));
-  return { given, give: () => { give(); } };
+  return {
+    given,
+    give: () => {
+      give();
+    },
+  };
 };
 
 export const standBetween = async (clinicOrigin: string): Promise<Between> => {
