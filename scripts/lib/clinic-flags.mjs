@@ -50,3 +50,14 @@ export const clinicHelp = () => {
     'More in docs/clinic.md.',
   ].join('\n');
 };
+
+/** The same as a table, as the documents show it. */
+export const clinicFlagTable = () =>
+  [
+    '| flag | variable | what it says |',
+    '| --- | --- | --- |',
+    ...clinicFlags.map(
+      ({ flag, variable, absent, says }) =>
+        `| \`--${flag}\` | \`${variable}\` | ${says}${absent === '' ? '' : `; \`${absent}\` when absent`} |`,
+    ),
+  ].join('\n');

@@ -13,12 +13,8 @@ export interface AskedRecord {
   readonly isDone: boolean;
 }
 
-/** What is still told of a question that was noted. */
-export interface Noted {
-  about: (facts: Partial<Pick<AskedRecord, 'externalRef' | 'fault'>>) => void;
-  /** Once; what comes later is not heard. */
-  done: (status: number | null) => void;
-}
+/** How a question that was noted ended: once, what comes later is not heard. */
+export type End = (status: number | null) => void;
 
 /** What was asked, in order, since this process began. Whoever waits for the next is told without looking again. */
 export class AskedList {
@@ -29,22 +25,16 @@ export class AskedList {
     return this.list;
   }
 
-  note(operation: PlatformOperationName): Noted {
+  /** Notes a question once it is known what is to come of it; the answer is to be called when that has come. */
+  note(asked: Pick<AskedRecord, 'operation' | 'externalRef' | 'fault'>): End {
     const { list } = this;
-    const index = list.length;
-    const change = (facts: Partial<AskedRecord>): void => {
+    const index = list.push({ ...asked, status: null, isDone: false }) - 1;
+    this.wake();
+    return (status) => {
       const known = list[index];
       if (!known || known.isDone) return;
-      list[index] = { ...known, ...facts };
+      list[index] = { ...known, status, isDone: true };
       this.wake();
-    };
-    list.push({ operation, externalRef: null, fault: null, status: null, isDone: false });
-    this.wake();
-    return {
-      about: change,
-      done: (status) => {
-        change({ status, isDone: true });
-      },
     };
   }
 

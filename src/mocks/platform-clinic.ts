@@ -70,7 +70,7 @@ export class PlatformClinic extends PlatformStage {
 
   createPatient(body: unknown): PatientRecord {
     const ask = platformAsks.patient(body);
-    this.checkPhone(ask.address?.[0]?.postcode ?? '', ask.phone);
+    this.checkPhone(ask.address?.[0]?.postcode ?? '', ask.phone, 'phone');
     return this.records.addPatient(ask);
   }
 

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { judge } from './asks.js';
 import type { PlatformClinic } from './platform-clinic.js';
+import { readFaults } from './platform-fault-kinds.js';
 import type { PlatformFace } from './platform-face.js';
 import type { Webhooks } from './platform-webhooks.js';
+import { decoded } from './platform-questions.js';
 import { Refusal, wrongField } from './refusal.js';
 
 export interface ControlOptions {
@@ -43,13 +45,23 @@ export class Control {
     if (request.headers.has('origin') || request.headers.has('sec-fetch-site'))
       throw new Refusal(403, 'forbidden_origin', 'This is for tests, not for pages.');
     const { pathname, searchParams } = new URL(request.url);
-    const [what = '', id = '', act = ''] = pathname.split('/').slice(2).map(decodeURIComponent);
-    const { clinic, webhooks } = this.options;
+    const [what = '', said = '', act = ''] = pathname.split('/').slice(2);
+    const id = decoded(said) ?? '';
+    const { clinic, face, webhooks } = this.options;
     switch (`${request.method} ${id === '' ? what : `${what}/{id}/${act}`}`) {
       case 'GET state':
         return Response.json(this.state());
       case 'GET asked':
         return await this.asked(searchParams);
+      case 'GET told':
+        await webhooks.untilTold();
+        return this.done();
+      case 'POST faults':
+        face.faults.set(readFaults(await bodyOf(request)));
+        return this.done();
+      case 'DELETE faults':
+        face.faults.clear();
+        return this.done();
       case 'POST reset':
         this.reset();
         return this.done();
@@ -86,6 +98,7 @@ export class Control {
       appointments: [...rowsOf('appointments').values()],
       holds: Object.fromEntries(rowsOf('holds')),
       taken: Object.fromEntries(rowsOf('taken')),
+      faults: this.options.face.faults.all,
       deliveries: [...rowsOf('deliveries').values()],
     };
   }
@@ -107,6 +120,7 @@ export class Control {
     const { clinic, face, webhooks } = this.options;
     face.forget();
     face.asked.clear();
+    face.faults.clear();
     webhooks.forget();
     clinic.forget();
   }

@@ -1,7 +1,10 @@
-import { platformOperations, type PlatformOperationName } from '../api/platform-operations.js';
 import { aboutOf, platformAsks, type About } from './platform-asks.js';
-import { AskedList, type Noted } from './platform-asked.js';
+import { AskedList, type AskedRecord, type End } from './platform-asked.js';
 import type { PlatformClinic } from './platform-clinic.js';
+import type { SingleFault } from './platform-fault-kinds.js';
+import { FaultPlan } from './platform-faults.js';
+import { perform, type Done } from './platform-perform.js';
+import { operationOf, readBody, refuse, type Question } from './platform-questions.js';
 import { Refusal } from './refusal.js';
 
 export interface PlatformFaceOptions {
@@ -11,56 +14,11 @@ export interface PlatformFaceOptions {
   /** Below which path it is served; `/v1` when absent. */
   readonly base?: string;
   readonly asked?: AskedList;
+  /** What is to go wrong. */
+  readonly faults?: FaultPlan;
   /** Called when something was done of which others may be told. */
   readonly onDone?: () => void;
 }
-
-/** A question, read but not judged. */
-interface Question {
-  readonly operation: PlatformOperationName;
-  readonly id: string;
-  readonly query: URLSearchParams;
-  readonly body: unknown;
-}
-
-/** A body larger than this is not read. */
-const largestBody = 32 * 1024;
-
-const names = Object.keys(platformOperations) as PlatformOperationName[];
-
-const patterns = names.map((operation) => {
-  const { method, path } = platformOperations[operation];
-  const literal = path.replaceAll('/', '\\/').replace('{id}', '(?<id>[^/]+)');
-  return { operation, method, pattern: new RegExp(`^${literal}$`) };
-});
-
-/** Which operation is meant; undefined where there is none. */
-const operationOf = (method: string, path: string) => {
-  for (const { operation, method: own, pattern } of patterns) {
-    const found = own === method ? pattern.exec(path) : null;
-    if (found) return { operation, id: decodeURIComponent(found.groups?.id ?? '') };
-  }
-  return undefined;
-};
-
-const refuse = ({ status, code, message, param, retryAfter }: Refusal): Response =>
-  Response.json(
-    { error: { code, message, ...(param !== undefined && { param }) } },
-    { status, headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) } },
-  );
-
-const readBody = async (request: Request): Promise<unknown> => {
-  if (request.method !== 'POST') return undefined;
-  if (!/^application\/json\s*(?:;|$)/i.test(request.headers.get('content-type') ?? ''))
-    throw new Refusal(415, 'unsupported_media_type', 'Send JSON.');
-  const bytes = await request.arrayBuffer();
-  if (bytes.byteLength > largestBody) throw new Refusal(413, 'too_large', 'The body is too large.');
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    throw new Refusal(400, 'malformed', 'The body is not JSON.');
-  }
-};
 
 /** Whoever asks waits for ever. */
 const never = new Promise<never>(() => undefined);
@@ -72,15 +30,47 @@ const after = (milliseconds: number): Promise<void> => {
   });
 };
 
+const reply = ({ status, json }: Done): Response =>
+  json === undefined ? new Response(null, { status }) : Response.json(json, { status });
+
+type Note = (facts?: Partial<Pick<AskedRecord, 'externalRef' | 'fault'>>) => End;
+
+const nothing = { externalRef: null, fault: null };
+
+/** The connection breaks, whatever was done. */
+const lost = (end: End, status: number | null): Response => {
+  end(status);
+  return Response.error();
+};
+
+const downAs = ({ status }: { readonly status?: number | undefined }, end: End): Response => {
+  if (status === undefined) return lost(end, null);
+  end(status);
+  return refuse(new Refusal(status, 'unavailable', 'The service is down.'));
+};
+
+const asPlanned = (fault: Extract<SingleFault, { kind: 'refuse' }>): Refusal => {
+  const { status, code = 'refused', ...facts } = fault;
+  return new Refusal(status, code, 'Refused, as a test would have it.', facts);
+};
+
+/** How long an answer is kept back, in milliseconds; for ever where none comes. */
+const lengthOf = (fault: SingleFault | undefined, latency: number): number => {
+  if (fault?.kind === 'never-answer') return Infinity;
+  return latency + (fault?.kind === 'commit-late' ? fault.milliseconds : 0);
+};
+
 /** The platform as a function from request to answer; `Response.error()` is a connection that breaks. */
 export class PlatformFace {
   readonly asked: AskedList;
+  readonly faults: FaultPlan;
   private readonly base: string;
   /** What was begun before `forget` ends in nothing. */
   private era = 0;
 
   constructor(private readonly options: PlatformFaceOptions) {
     this.asked = options.asked ?? new AskedList();
+    this.faults = options.faults ?? new FaultPlan(options.clinic.ledger);
     this.base = options.base ?? '/v1';
   }
 
@@ -89,16 +79,18 @@ export class PlatformFace {
     const path = pathname.startsWith(`${this.base}/`) ? pathname.slice(this.base.length) : '';
     const meant = operationOf(request.method, path);
     if (!meant) return refuse(new Refusal(404, 'not_found', 'No such operation.'));
-    const noted = this.asked.note(meant.operation);
+    let noted: End | undefined;
+    const note: Note = (facts) =>
+      (noted ??= this.asked.note({ operation: meant.operation, ...nothing, ...facts }));
     try {
+      const down = this.faults.down(meant.operation);
+      if (down) return downAs(down, note({ fault: down.kind }));
       if (request.headers.get('authorization') !== this.options.key)
         throw new Refusal(401, 'unauthorised', 'Send the key itself in the header Authorization.');
-      const answered = await this.meet({ ...meant, query, body: await readBody(request) }, noted);
-      noted.done(answered.status);
-      return answered;
+      return await this.meet({ ...meant, query, body: await readBody(request) }, note);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      noted.done(error.status);
+      note()(error.status);
       return refuse(error);
     }
   };
@@ -108,20 +100,32 @@ export class PlatformFace {
     this.era += 1;
   }
 
-  private async meet(question: Question, noted: Noted): Promise<Response> {
+  private async meet(question: Question, note: Note): Promise<Response> {
     const { era } = this;
     const { clinic } = this.options;
-    const about = this.aboutOf(question);
-    noted.about({ externalRef: about.externalRef });
-    const { postcode } = about;
-    if (clinic.behaviour(postcode).loses === 'everything') return Response.error();
-    const latency = clinic.latency(postcode);
-    if (latency > 0) await after(latency);
-    if (era !== this.era) return Response.error();
-    const answered = this.act(question);
-    const isLost = question.operation === 'createAppointment' && clinic.loses(postcode);
+    const { externalRef, postcode, windowId } = this.aboutOf(question);
+    const fault = this.faults.next(question.operation);
+    const end = note({ externalRef, fault: fault?.kind ?? null });
+    if (clinic.behaviour(postcode).loses === 'everything') return lost(end, null);
+    if (fault?.kind === 'refuse') throw asPlanned(fault);
+    const length = lengthOf(fault, clinic.latency(postcode));
+    if (length === Infinity) end(null);
+    if (length > 0) await after(length);
+    if (era !== this.era) return lost(end, null);
+    if (fault?.kind === 'take-window' && windowId !== '') clinic.take(windowId);
+    const done = this.act(question, fault?.kind === 'commit-twice');
+    if (fault?.kind === 'lost-after-commit' || this.isLost(question, postcode))
+      return lost(end, done.status);
+    end(done.status);
+    return reply(done);
+  }
+
+  /** Whether a scenario loses the answer to what was done. */
+  private isLost({ operation }: Question, postcode: string): boolean {
+    const { clinic } = this.options;
+    const isLost = operation === 'createAppointment' && clinic.loses(postcode);
     clinic.ledger.commit();
-    return isLost ? Response.error() : answered;
+    return isLost;
   }
 
   private aboutOf({ operation, id, query, body }: Question): About {
@@ -134,51 +138,20 @@ export class PlatformFace {
   }
 
   /** Does what is asked, and writes it down before anything is answered. */
-  private act(question: Question): Response {
+  private act(question: Question, isTwice: boolean): Done {
     const { clinic, onDone } = this.options;
     try {
-      return this.do(question);
+      const first = perform(clinic, question);
+      return isTwice ? this.again(question, first) : first;
     } finally {
       clinic.ledger.commit();
       onDone?.();
     }
   }
 
-  private do({ operation, id, query, body }: Question): Response {
+  private again(question: Question, { status, json }: Done): Done {
     const { clinic } = this.options;
-    const { records } = clinic;
-    const withRef = <Item extends { readonly externalRef?: string | undefined }>(
-      all: ReadonlyMap<string, Item>,
-    ) => {
-      const ref = platformAsks.filter(query);
-      return Response.json({ data: [...all.values()].filter((one) => one.externalRef === ref) });
-    };
-    switch (operation) {
-      case 'listTasks':
-        return Response.json(clinic.tasks());
-      case 'checkCoverage':
-        return Response.json(clinic.coverage(body));
-      case 'listWindows':
-        return Response.json(clinic.windows(body));
-      case 'placeHold':
-        return Response.json(clinic.hold(body), { status: 201 });
-      case 'releaseHold':
-        clinic.release(id);
-        return new Response(null, { status: 204 });
-      case 'createPatient':
-        return Response.json(clinic.createPatient(body), { status: 201 });
-      case 'readPatient':
-        return Response.json(records.patient(id));
-      case 'findPatients':
-        return withRef(records.patients);
-      case 'createAppointment':
-        return Response.json(clinic.createAppointment(body), { status: 201 });
-      case 'readAppointment':
-        return Response.json(clinic.appointment(id));
-      case 'findAppointments':
-        return withRef(records.appointments);
-      case 'cancelAppointment':
-        return Response.json(clinic.cancel(id, body));
-    }
+    if (question.operation !== 'createAppointment') return perform(clinic, question);
+    return { status, json: clinic.createAgain((json as { id: string }).id) };
   }
 }

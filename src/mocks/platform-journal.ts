@@ -3,10 +3,10 @@ import {
   existsSync,
   fdatasyncSync,
   fsyncSync,
-  ftruncateSync,
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
   writeSync,
@@ -60,47 +60,86 @@ const keepFolder = (folder: string): void => {
   }
 };
 
-/** What stands in the file, and how long that is in bytes: an entry that was not written to its end is none. */
-const read = (path: string): { entries: (readonly Change[])[]; length: number } => {
-  const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
-  const length = bytes.lastIndexOf('\n') + 1;
-  const lines = bytes.subarray(0, length).toString().split('\n').slice(0, -1);
-  const entries = lines.map((line, index) => {
+const isChange = (said: unknown): said is Change =>
+  Array.isArray(said) &&
+  said.length === 3 &&
+  typeof said[0] === 'string' &&
+  typeof said[1] === 'string';
+
+/** What a line says; throws where it says something else, or nothing. */
+const readLine = (line: string): readonly Change[] => {
+  const said = JSON.parse(line) as unknown;
+  if (!Array.isArray(said) || !said.every(isChange)) throw new TypeError('Not a list of changes.');
+  return said;
+};
+
+/** What stands in the file: an entry that was not written to its end is none. */
+const read = (path: string): (readonly Change[])[] => {
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const lines = text.split('\n');
+  // The first line is always whole: a file without one is somebody else's.
+  const whole = lines.length === 1 && text !== '' ? lines : lines.slice(0, -1);
+  return whole.map((line, index) => {
     try {
-      return JSON.parse(line) as readonly Change[];
+      return readLine(line);
     } catch {
       throw new JournalError(
         `The state file ${path} cannot be read (line ${String(index + 1)}): move it away, and the clinic begins anew.`,
       );
     }
   });
-  return { entries, length };
+};
+
+/** The last that was said of each row; what came in first stays first. */
+const compact = (entries: readonly (readonly Change[])[]): Change[] => {
+  const rows = new Map<string, Change>();
+  for (const change of entries.flat()) {
+    const key = JSON.stringify(change.slice(0, 2));
+    if (change[2] === null) rows.delete(key);
+    else rows.set(key, change);
+  }
+  return [...rows.values()];
+};
+
+/** A new file in place of the old one, or the old one as it was. */
+const rewrite = (path: string, entry: readonly Change[]): void => {
+  const descriptor = openSync(`${path}.new`, 'w');
+  writeAll(descriptor, lineOf(entry));
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+  renameSync(`${path}.new`, path);
+};
+
+const lineOf = (entry: readonly Change[]): Buffer => Buffer.from(`${JSON.stringify(entry)}\n`);
+
+/** A write may take less than it was given. */
+const writeAll = (descriptor: number, bytes: Buffer): void => {
+  for (let written = 0; written < bytes.length;)
+    written += writeSync(descriptor, bytes, written, bytes.length - written);
 };
 
 /**
  * Opens the file in which a clinic keeps what it knows: a line of JSON for each commit. A line is written and flushed
- * to the disk before anything is answered, so the process may die at any moment.
+ * to the disk before anything is answered, so the process may die at any moment. Once open, the file has one line.
  */
 export const openJournal = (path: string): FileJournal => {
   mkdirSync(dirname(path), { recursive: true });
   const unlock = lock(path);
   let descriptor: number;
-  let entries: (readonly Change[])[];
+  let entry: Change[];
   try {
-    const found = read(path);
-    entries = found.entries;
+    entry = compact(read(path));
+    rewrite(path, entry);
+    keepFolder(dirname(path));
     descriptor = openSync(path, 'a');
-    ftruncateSync(descriptor, found.length);
   } catch (error) {
     unlock();
     throw error;
   }
-  fsyncSync(descriptor);
-  keepFolder(dirname(path));
   return {
-    entries,
-    append(entry) {
-      writeAll(descriptor, Buffer.from(`${JSON.stringify(entry)}\n`));
+    entries: [entry],
+    append(more) {
+      writeAll(descriptor, lineOf(more));
       fdatasyncSync(descriptor);
     },
     close() {
@@ -108,10 +147,4 @@ export const openJournal = (path: string): FileJournal => {
       unlock();
     },
   };
-};
-
-/** A write may take less than it was given. */
-const writeAll = (descriptor: number, bytes: Buffer): void => {
-  for (let written = 0; written < bytes.length;)
-    written += writeSync(descriptor, bytes, written, bytes.length - written);
 };

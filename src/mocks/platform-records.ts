@@ -28,8 +28,13 @@ export interface AppointmentRecord extends PlatformAppointmentAsk {
   readonly cancellation?: PlatformCancelAsk;
 }
 
-/** What happens to an appointment that the platform tells of; documented. */
-export type EventType = 'appointment.created' | 'appointment.scheduled' | 'appointment.cancelled';
+/** What happens to an appointment that the platform tells of; documented, with others that do not happen here. */
+export const eventTypes = [
+  'appointment.created',
+  'appointment.scheduled',
+  'appointment.cancelled',
+] as const;
+export type EventType = (typeof eventTypes)[number];
 
 /** An event that is to be told, and what became of telling it. */
 export interface EventRecord {

@@ -5,8 +5,10 @@ import { Ledger } from './ledger.js';
 import { PlatformClinic, type PlatformClinicOptions } from './platform-clinic.js';
 import { Control } from './platform-control.js';
 import { PlatformFace } from './platform-face.js';
+import { FaultPlan } from './platform-faults.js';
 import { openJournal } from './platform-journal.js';
-import { Webhooks, type WebhookTarget } from './platform-webhooks.js';
+import type { WebhookTarget } from './platform-webhook-post.js';
+import { Webhooks } from './platform-webhooks.js';
 
 export { JournalError } from './platform-journal.js';
 
@@ -78,14 +80,20 @@ export const servePlatform = async (
       outgoing.writeHead(421).end();
       return;
     }
-    readRequest(incoming)
-      .then((request) => answer(request))
-      .then((answered) => send(answered, outgoing))
-      .catch((error: unknown) => {
-        // Whoever hung up while they asked hears nothing, and needs not.
-        outgoing.destroy();
-        if (incoming.complete) onBroken(error);
-      });
+    readRequest(incoming).then(
+      async (request) => {
+        try {
+          await send(await answer(request), outgoing);
+        } catch (error) {
+          outgoing.destroy();
+          onBroken(error);
+        }
+      },
+      () => {
+        // Nothing that HTTP knows, or somebody who hung up while they asked.
+        outgoing.writeHead(400, { connection: 'close' }).end();
+      },
+    );
   });
   // The port first: whoever starts a second clinic by mistake is told so, before any file is touched.
   const origin = `http://${host}:${String(await listening(server, port))}`;
@@ -100,9 +108,11 @@ export const servePlatform = async (
     const journal = openJournal(stateFile);
     const ledger = new Ledger(journal);
     const clinic = new PlatformClinic({ ...options, ledger });
-    const webhooks = new Webhooks({ ledger, records: clinic.records, target: webhook });
+    const faults = new FaultPlan(ledger);
+    const { records } = clinic;
+    const webhooks = new Webhooks({ ledger, records, faults, target: webhook });
     const face = new PlatformFace({
-      ...{ clinic, key },
+      ...{ clinic, key, faults },
       onDone: () => {
         webhooks.tell();
       },
@@ -117,7 +127,7 @@ export const servePlatform = async (
       origin,
       async stop() {
         face.forget();
-        webhooks.stop();
+        webhooks.close();
         await close();
         journal.close();
       },

@@ -1,11 +1,7 @@
 import type { Ledger } from './ledger.js';
+import type { FaultPlan } from './platform-faults.js';
 import type { EventRecord, PlatformRecords } from './platform-records.js';
-
-/** Where events are told, and the secret by which they are signed. */
-export interface WebhookTarget {
-  readonly url: string;
-  readonly secret: string;
-}
+import { postEvent, type WebhookTarget } from './platform-webhook-post.js';
 
 /** One telling of an event, and how it stands. */
 export interface DeliveryRecord {
@@ -24,37 +20,15 @@ export interface WebhookOptions {
   readonly ledger: Ledger;
   readonly records: PlatformRecords;
   readonly target: WebhookTarget | undefined;
+  /** What is to go wrong with the telling. */
+  readonly faults?: FaultPlan;
   readonly now?: () => Date;
 }
 
 /** In milliseconds. */
-const timeLimit = 5_000;
 const firstPause = 250;
 const longestPause = 30_000;
 const mostTries = 20;
-
-const encoder = new TextEncoder();
-
-/** `t=<unix seconds>,v1=<hex HMAC-SHA256 of "t.body">`; assumed. */
-export const signatureOf = async (body: string, secret: string, at: Date): Promise<string> => {
-  const how = { name: 'HMAC', hash: 'SHA-256' };
-  const key = await crypto.subtle.importKey('raw', encoder.encode(secret), how, false, ['sign']);
-  const time = String(Math.floor(at.getTime() / 1000));
-  const mac = await crypto.subtle.sign('HMAC', key, encoder.encode(`${time}.${body}`));
-  const hex = [...new Uint8Array(mac)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return `t=${time},v1=${hex}`;
-};
-
-/** Of the patient nothing is told but the id. */
-const bodyOf = ({ id, type, createdAt, appointment }: EventRecord): string => {
-  const { id: appointmentId, status, externalRef, taskId, patientId } = appointment;
-  const { windowId, startAt, endAt, timeZone } = appointment;
-  const told = { status, externalRef, taskId, patientId, windowId, startAt, endAt, timeZone };
-  return JSON.stringify({
-    ...{ id, type, createdAt },
-    data: { appointment: { id: appointmentId, ...told } },
-  });
-};
 
 /**
  * Tells the shop what happens to appointments: one after the other, and again, ever later, until it is answered with
@@ -66,6 +40,8 @@ export class Webhooks {
   private readonly now: () => Date;
   private target: WebhookTarget | undefined;
   private queue: Promise<void> = Promise.resolve();
+  private isClosed = false;
+  private waiting: (() => void)[] = [];
 
   constructor(private readonly options: WebhookOptions) {
     this.deliveries = options.ledger.table('deliveries');
@@ -81,15 +57,22 @@ export class Webhooks {
 
   /** Tells what has happened since; without an address it is told to nobody. */
   tell(): void {
-    const { records, ledger } = this.options;
+    const { records, ledger, faults } = this.options;
+    const due: [string, number][] = [];
     for (const { id, type, appointment } of records.events.values()) {
       if (this.deliveries.has(id)) continue;
-      const dueAt = this.target ? this.now().getTime() : null;
+      const fault = this.target && faults?.nextOf(type);
+      const late = fault?.kind === 'webhook-late' ? fault.milliseconds : 0;
+      const dueAt = this.target ? this.now().getTime() + late : null;
       const facts = { eventId: id, type, appointmentId: appointment.id };
-      this.deliveries.set(id, { ...facts, tries: 0, status: null, dueAt, deliveredAt: null });
-      ledger.commit();
-      if (dueAt !== null) this.plan(id, dueAt);
+      const delivery = { ...facts, tries: 0, status: null, dueAt, deliveredAt: null };
+      for (const copy of fault?.kind === 'webhook-twice' ? [id, `${id}.2`] : [id]) {
+        this.deliveries.set(copy, delivery);
+        if (dueAt !== null) due.push([copy, dueAt]);
+      }
     }
+    ledger.commit();
+    for (const one of due) this.plan(...one);
   }
 
   /** Tells somebody else from now on. */
@@ -99,11 +82,26 @@ export class Webhooks {
 
   /** What is not told yet is told to nobody. */
   forget(): void {
-    this.stop();
+    this.endTimers();
     this.deliveries.clear();
+    this.wake();
   }
 
-  stop(): void {
+  /** Settles when nothing is left to be told. */
+  async untilTold(): Promise<void> {
+    while ([...this.deliveries.values()].some(({ dueAt }) => dueAt !== null))
+      await new Promise<void>((resolve) => {
+        this.waiting.push(resolve);
+      });
+  }
+
+  /** Tells nothing more in this process, and writes nothing down. */
+  close(): void {
+    this.isClosed = true;
+    this.endTimers();
+  }
+
+  private endTimers(): void {
     for (const timer of this.timers) clearTimeout(timer);
     this.timers.clear();
   }
@@ -127,11 +125,27 @@ export class Webhooks {
   private async send(id: string): Promise<void> {
     const { target, options } = this;
     const event = options.records.events.get(this.deliveries.get(id)?.eventId ?? '');
-    // Forgotten meanwhile, or nobody is to be told any more.
-    if (!event || !target) return;
-    const status = await post(target, bodyOf(event), this.now());
+    // Forgotten meanwhile.
+    if (!event || this.isClosed) return;
+    if (!target) {
+      this.giveUp(id);
+      return;
+    }
+    this.settle(id, await postEvent(target, event, this.now()));
+  }
+
+  /** Nobody is to be told any more. */
+  private giveUp(id: string): void {
     const delivery = this.deliveries.get(id);
-    if (!delivery) return;
+    if (delivery) this.deliveries.set(id, { ...delivery, dueAt: null });
+    this.options.ledger.commit();
+    this.wake();
+  }
+
+  /** Writes down how a try ended, and plans the next. */
+  private settle(id: string, status: number | null): void {
+    const delivery = this.deliveries.get(id);
+    if (!delivery || this.isClosed) return;
     const tries = delivery.tries + 1;
     const now = this.now();
     const isDelivered = status !== null && status >= 200 && status < 300;
@@ -139,30 +153,12 @@ export class Webhooks {
     const dueAt = isDelivered || tries >= mostTries ? null : now.getTime() + pause;
     const deliveredAt = isDelivered ? now.toISOString() : null;
     this.deliveries.set(id, { ...delivery, tries, status, dueAt, deliveredAt });
-    options.ledger.commit();
+    this.options.ledger.commit();
     if (dueAt !== null) this.plan(id, dueAt);
+    this.wake();
+  }
+
+  private wake(): void {
+    for (const resume of this.waiting.splice(0)) resume();
   }
 }
-
-const post = async (
-  { url, secret }: WebhookTarget,
-  body: string,
-  at: Date,
-): Promise<number | null> => {
-  try {
-    const answer = await fetch(url, {
-      method: 'POST',
-      redirect: 'manual',
-      signal: AbortSignal.timeout(timeLimit),
-      headers: {
-        'Content-Type': 'application/json',
-        'Ally-Signature': await signatureOf(body, secret, at),
-      },
-      body,
-    });
-    await answer.arrayBuffer();
-    return answer.status;
-  } catch {
-    return null;
-  }
-};

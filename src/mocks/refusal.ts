@@ -1,8 +1,8 @@
 interface Facts {
   /** The path of the field that is at fault. */
-  readonly param?: string;
+  readonly param?: string | undefined;
   /** When to ask again, in seconds. */
-  readonly retryAfter?: number;
+  readonly retryAfter?: number | undefined;
 }
 
 /** Why the clinic does not do what it was asked; the handlers answer it in the service's error format. */

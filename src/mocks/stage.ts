@@ -88,11 +88,10 @@ export class Stage {
   }
 
   /** The first number that is given is refused, and remains so. */
-  protected checkPhone(postcode: Postcode, phone: string): void {
+  protected checkPhone(postcode: Postcode, phone: string, param = 'patients.0.phone'): void {
     if (this.behaviour(postcode).refusesPhone !== true) return;
     if (this.first('phone', postcode)) this.done.add(`refused ${phone}`);
-    if (this.done.has(`refused ${phone}`))
-      throw wrongField('patients.0.phone', 'The number is not in use.');
+    if (this.done.has(`refused ${phone}`)) throw wrongField(param, 'The number is not in use.');
   }
 
   protected reason(postcode: Postcode): string | undefined {

@@ -1,25 +1,26 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { existsSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Selection } from '../../src/booking/selection.js';
-import { bookOrder, cancelBooking, verifyWebhook } from '../../src/server/index.js';
-import type { BookingOptions } from '../../src/server/options.js';
+import { bookOrder, cancelBooking } from '../../src/server/index.js';
 import { Platform } from '../../src/server/platform.js';
-import { sealSelection } from '../../src/server/seal.js';
+import { optionsFor, place, sealOrder, selectionOf, windowsOf } from '../support/clinic-orders.js';
 import {
   startClinic,
   type ClinicProcess,
   type StartClinicOptions,
 } from '../support/clinic-process.js';
-
-const sealingKeys = [{ kid: 'k1', secret: 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8' }];
-const place = { taskId: 'tsk_blood', postcode: 'SW1A 1AA' };
+import { startToldShop, type ToldShop } from '../support/told-shop.js';
 
 const opened: { stop: () => Promise<void> }[] = [];
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((one) => one.stop()));
 });
+
+/** A shop that is closed after the test. */
+const openShop = async (...answers: number[]): Promise<ToldShop> => {
+  const shop = await startToldShop(...answers);
+  opened.push(shop);
+  return shop;
+};
 
 const open = async (options: StartClinicOptions = {}): Promise<ClinicProcess> => {
   const clinic = await startClinic(options);
@@ -27,87 +28,11 @@ const open = async (options: StartClinicOptions = {}): Promise<ClinicProcess> =>
   return clinic;
 };
 
-const optionsFor = ({ base, key }: ClinicProcess): BookingOptions => ({
-  ...{ platformBase: base, platformKey: key, sealingKeys },
-});
-
-/** From today on, as the relay asks. */
-const windowsOf = async (platform: Platform, postcode = place.postcode) => {
-  const day = (ahead: number): string =>
-    new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
-  return (await platform.windows({ ...place, postcode }, { from: day(0), to: day(21) })).windows;
-};
-
-const selectionOf = (windowId: string): Selection => ({
-  taskId: place.taskId,
-  windowId,
-  for: 'me',
-  patients: [
-    {
-      firstName: 'Asha',
-      lastName: 'Example',
-      dateOfBirth: '1984-03-27',
-      phone: '+447700900123',
-      email: 'asha@example.com',
-    },
-  ],
-  location: {
-    kind: 'home',
-    address: { line1: '1 Test Street', town: 'London', postcode: place.postcode },
-  },
-  consents: [{ id: 'care', version: '2026-01', acceptedAt: '2026-11-23T09:00:00Z' }],
-});
-
-/** A sealed selection of the first free window. */
-const sealed = async (clinic: ClinicProcess) => {
-  const options = optionsFor(clinic);
-  const [window] = await windowsOf(new Platform(options));
-  if (!window) throw new Error('Nothing is free.');
-  const { startAt, endAt } = window;
-  const summary = { taskName: 'Blood test', timeZone: 'Europe/London', startAt, endAt };
-  const { token } = await sealSelection(selectionOf(window.id), { summary, mode: 'test' }, options);
-  return { token, window, options };
-};
-
-/** A shop's server that takes what is told to it. */
-const listen = async () => {
-  const told: { readonly body: string; readonly signature: string }[] = [];
-  let heard: () => void = () => undefined;
-  const server: Server = createServer((incoming, outgoing) => {
-    void text(incoming).then((body) => {
-      told.push({ body, signature: String(incoming.headers['ally-signature']) });
-      outgoing.end();
-      heard();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  opened.push({
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-      }),
-  });
-  return {
-    url: `http://127.0.0.1:${String(port)}/webhooks`,
-    told,
-    async until(count: number) {
-      while (told.length < count)
-        await new Promise<void>((resolve) => {
-          heard = resolve;
-        });
-    },
-  };
-};
-
 describe('the clinic as a process of its own', () => {
   it('takes a paid order from availability to a visit, tells of it, and cancels it', async () => {
-    const shop = await listen();
-    const secret = 'a-secret-of-webhooks';
-    const clinic = await open({ webhook: { url: shop.url, secret } });
-    const { token, window, options } = await sealed(clinic);
+    const shop = await openShop();
+    const clinic = await open({ webhook: shop.webhook });
+    const { token, window, options } = await sealOrder(clinic);
     const booked = await bookOrder(token, { ...options, orderRef: 'LK-1' });
     expect(booked).toMatchObject({
       outcome: 'scheduled',
@@ -115,42 +40,19 @@ describe('the clinic as a process of its own', () => {
     });
     const again = await bookOrder(token, { ...options, orderRef: 'LK-1' });
     expect(again.appointment?.id).toBe(booked.appointment?.id);
-    expect((await cancelBooking('LK-1', { ...options, reason: 'Refunded.' })).outcome).toBe(
-      'cancelled',
-    );
+    const cancelled = await cancelBooking('LK-1', { ...options, reason: 'Refunded.' });
+    expect(cancelled.outcome).toBe('cancelled');
     await shop.until(3);
-    const events = await Promise.all(
-      shop.told.map(({ body, signature }) =>
-        verifyWebhook(
-          new Request(shop.url, { method: 'POST', headers: { 'Ally-Signature': signature }, body }),
-          { webhookSecrets: [secret] },
-        ),
-      ),
-    );
-    expect(events.map(({ type, appointment }) => [type, appointment.externalRef])).toEqual([
-      ['appointment.created', 'LK-1'],
-      ['appointment.scheduled', 'LK-1'],
-      ['appointment.cancelled', 'LK-1'],
+    expect(shop.told.map(({ type }) => type)).toEqual([
+      'appointment.created',
+      'appointment.scheduled',
+      'appointment.cancelled',
     ]);
+    expect(shop.told.map(({ ref }) => ref)).toEqual(['LK-1', 'LK-1', 'LK-1']);
     const { appointments, patients, taken } = await clinic.control.state();
     expect(appointments.map(({ status }) => status)).toEqual(['cancelled']);
     expect(patients).toHaveLength(1);
     expect(taken[window.id]).toBe(0);
-  });
-
-  it('knows after a kill what it knew before, on the same port', async () => {
-    const clinic = await open();
-    const { token, options } = await sealed(clinic);
-    const booked = await bookOrder(token, { ...options, orderRef: 'LK-2' });
-    const before = await clinic.control.state();
-    const { origin } = clinic;
-    await clinic.kill();
-    await expect(fetch(origin)).rejects.toThrow();
-    await clinic.restart();
-    expect(clinic.origin).toBe(origin);
-    expect(await clinic.control.state()).toEqual(before);
-    const again = await bookOrder(token, { ...options, orderRef: 'LK-2' });
-    expect(again.appointment?.id).toBe(booked.appointment?.id);
   });
 
   it('says in one sentence why it does not start', async () => {
@@ -160,8 +62,110 @@ describe('the clinic as a process of its own', () => {
       `clinic: port ${String(port)} is taken: another clinic may be open; choose one with --port.`,
     );
     await expect(startClinic({ stateFile })).rejects.toThrow(
-      /^clinic: The state file .* is in use/,
+      /^clinic: The state file .* is in use by another clinic \(process \d+\)\.$/,
     );
-    await expect(startClinic({ key: 'live_1' })).rejects.toThrow('--key must begin with test_');
+    await expect(startClinic({ key: 'live_1' })).rejects.toThrow(
+      'clinic: --key must begin with test_: this clinic sends nobody.',
+    );
+  });
+});
+
+describe('what it remembers', () => {
+  it('is there again after a kill, on the same port', async () => {
+    const clinic = await open();
+    const { token, options } = await sealOrder(clinic);
+    const booked = await bookOrder(token, { ...options, orderRef: 'LK-2' });
+    await clinic.control.faults([{ on: 'any', fault: { kind: 'down' } }]);
+    const before = await clinic.control.state();
+    const { origin } = clinic;
+    await clinic.kill();
+    await expect(fetch(origin)).rejects.toThrow();
+    await clinic.restart();
+    expect(clinic.origin).toBe(origin);
+    expect(await clinic.control.state()).toEqual(before);
+    await clinic.control.faults([]);
+    const again = await bookOrder(token, { ...options, orderRef: 'LK-2' });
+    expect(again.appointment?.id).toBe(booked.appointment?.id);
+  });
+
+  it('is let go of by SIGTERM and SIGINT, with an exit code of 0', async () => {
+    const clinic = await open();
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      expect(existsSync(`${clinic.stateFile}.lock`)).toBe(true);
+      expect(await clinic.kill(signal)).toBe(0);
+      expect(existsSync(`${clinic.stateFile}.lock`)).toBe(false);
+      await clinic.restart();
+    }
+    expect(await clinic.kill()).toBe(null);
+  });
+
+  it('is all that was answered, wherever a kill falls', async () => {
+    const clinic = await open();
+    const platform = new Platform(optionsFor(clinic));
+    const answered = new Set<string>();
+    for (const killAt of [1, 11, 31]) {
+      const windows = await windowsOf(platform);
+      let killed: Promise<unknown> | undefined;
+      const before = answered.size;
+      const bookOne = async (order: number): Promise<void> => {
+        const externalRef = `LK-${String(killAt)}-${String(order)}`;
+        const selection = selectionOf(windows[order]?.id ?? '');
+        const { id: patientId } = await platform.createPatient(selection, externalRef);
+        const facts = { patientId, externalRef, withWindow: true };
+        const { id } = await platform.createAppointment(selection, facts);
+        answered.add(id);
+        if (answered.size - before === killAt) killed = clinic.kill();
+      };
+      await Promise.allSettled(Array.from({ length: 36 }, (_, order) => bookOne(order)));
+      expect(killed).toBeDefined();
+      await killed;
+      await clinic.restart();
+      const { appointments, patients, taken } = await clinic.control.state();
+      const known = appointments.map(({ id }) => id);
+      expect([...answered].filter((id) => !known.includes(id))).toEqual([]);
+      // Of each line all or nothing: an appointment has its patient and its room.
+      const patientIds = patients.map(({ id }) => id);
+      expect(appointments.filter(({ patientId }) => !patientIds.includes(patientId))).toEqual([]);
+      const room = Object.values(taken).reduce((sum, count) => sum + count, 0);
+      expect(room).toBe(appointments.length);
+    }
+  });
+
+  it('is not what was still to be committed when it was killed', async () => {
+    const clinic = await open();
+    const { token, options } = await sealOrder(clinic);
+    await clinic.control.faults([
+      { on: 'createAppointment', fault: { kind: 'commit-late', milliseconds: 60_000 } },
+    ]);
+    const booking = bookOrder(token, { ...options, orderRef: 'LK-3', patience: 1 });
+    const unsettled = expect(booking).rejects.toThrow();
+    const isPending = ({ fault, isDone }: { fault: string | null; isDone: boolean }): boolean =>
+      fault === 'commit-late' && !isDone;
+    // Availability, the order, its patient: found, found, made; and then the appointment.
+    const asked = await clinic.control.askedAfter(4);
+    expect(asked.filter(isPending)).toHaveLength(1);
+    await clinic.restart();
+    await unsettled;
+    expect((await clinic.control.state()).appointments).toEqual([]);
+  });
+});
+
+describe('what it tells', () => {
+  it('is told again until it is taken, also by the next process', async () => {
+    const shop = await openShop(500, 500, 500);
+    const clinic = await open({ webhook: shop.webhook });
+    const { token, options } = await sealOrder(clinic);
+    await bookOrder(token, { ...options, orderRef: 'LK-4' });
+    await shop.until(1);
+    await clinic.restart();
+    await shop.until(5);
+    const ids = new Set(shop.told.map(({ id }) => id));
+    expect(ids.size).toBe(2);
+    await clinic.control.toldAll();
+    const { deliveries } = await clinic.control.state();
+    expect(deliveries.map(({ type, status, dueAt }) => [type, status, dueAt])).toEqual([
+      ['appointment.created', 200, null],
+      ['appointment.scheduled', 200, null],
+    ]);
   });
 });

@@ -8,8 +8,11 @@ import { createInterface } from 'node:readline';
 import { root } from '../../scripts/lib/run.mjs';
 import type { Kept } from '../../src/mocks/diary.js';
 import type { AskedRecord } from '../../src/mocks/platform-asked.js';
+import type { PlannedFault } from '../../src/mocks/platform-fault-kinds.js';
+import type { FaultRecord } from '../../src/mocks/platform-faults.js';
 import type { AppointmentRecord, PatientRecord } from '../../src/mocks/platform-records.js';
-import type { DeliveryRecord, WebhookTarget } from '../../src/mocks/platform-webhooks.js';
+import type { WebhookTarget } from '../../src/mocks/platform-webhook-post.js';
+import type { DeliveryRecord } from '../../src/mocks/platform-webhooks.js';
 
 export interface StartClinicOptions {
   /** Any that is free when absent; after a restart the same again. */
@@ -28,18 +31,24 @@ export interface ClinicState {
   readonly holds: Readonly<Record<string, Kept>>;
   /** How many visits are taken, by the windows' ids. */
   readonly taken: Readonly<Record<string, number>>;
+  /** What is still to go wrong. */
+  readonly faults: readonly FaultRecord[];
   readonly deliveries: readonly DeliveryRecord[];
 }
 
 export interface ClinicControl {
+  /** What goes wrong from now on; nothing when it is empty. */
+  readonly faults: (faults: readonly PlannedFault[]) => Promise<void>;
   /** Forgets everything. */
   readonly reset: () => Promise<void>;
   /** Somebody else takes all the room of a window. */
   readonly take: (windowId: string) => Promise<void>;
   /** The patient chooses a time for an appointment that has none: this one, or the earliest that is free. */
   readonly choose: (appointmentId: string, windowId?: string) => Promise<void>;
-  /** Where events are told from now on; after a restart as well. */
-  readonly tellAt: (webhook: WebhookTarget) => Promise<void>;
+  /** Where events are told from now on, after a restart as well; null is nowhere. */
+  readonly tellAt: (webhook: WebhookTarget | null) => Promise<void>;
+  /** Settles when nothing is left to be told. */
+  readonly toldAll: () => Promise<void>;
   readonly state: () => Promise<ClinicState>;
   /** Settles with all that was asked since the process began, once it is more than `n` questions. */
   readonly askedAfter: (n: number) => Promise<readonly AskedRecord[]>;
@@ -54,8 +63,8 @@ export interface ClinicProcess {
   readonly key: string;
   readonly stateFile: string;
   readonly control: ClinicControl;
-  /** Settles when the process has ended; `SIGKILL` when absent. */
-  readonly kill: (signal?: NodeJS.Signals) => Promise<void>;
+  /** Settles with the exit code, null where the signal ended it; `SIGKILL` when absent. */
+  readonly kill: (signal?: NodeJS.Signals) => Promise<number | null>;
   /** Starts it again where it was, on the same port; ends it before, if need be. */
   readonly restart: () => Promise<void>;
   /** Ends it for good, and takes away what it wrote. */
@@ -99,11 +108,12 @@ export const startClinic = async (options: StartClinicOptions = {}): Promise<Cli
     port = Number(new URL(origin).port);
   };
 
-  const kill = async (signal: NodeJS.Signals = 'SIGKILL'): Promise<void> => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
+  const kill = async (signal: NodeJS.Signals = 'SIGKILL'): Promise<number | null> => {
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;
+    return child.exitCode;
   };
 
   const ask = async (method: string, path: string, body?: unknown): Promise<Response> => {
@@ -141,14 +151,17 @@ export const startClinic = async (options: StartClinicOptions = {}): Promise<Cli
     },
     ...{ key, stateFile, kill },
     control: {
+      faults: (faults) => tell('POST', 'faults', faults),
       reset: () => tell('POST', 'reset'),
       take: (windowId) => tell('POST', `windows/${windowId}/take`),
       choose: (id, windowId) =>
         tell('POST', `appointments/${id}/choose`, windowId === undefined ? {} : { windowId }),
       async tellAt(target) {
-        await tell('PUT', 'webhook', target);
-        webhook = target;
+        if (target) await tell('PUT', 'webhook', target);
+        else await tell('DELETE', 'webhook');
+        webhook = target ?? undefined;
       },
+      toldAll: () => tell('GET', 'told'),
       state: async () => (await (await ask('GET', 'state')).json()) as ClinicState,
       askedAfter: (n) => asked('after', n, (all) => all.length > n),
       doneAfter: (n) => asked('done', n, (all) => all.filter(({ isDone }) => isDone).length > n),
