@@ -6,8 +6,8 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 
 export default defineConfig([
-  // What the frameworks' own tools check: from the packed package, in each of its projects.
-  { ignores: ['dist', 'coverage', '.cache', 'types', 'test/frameworks'] },
+  // What the frameworks' and the testers' own tools check: from the packed package, in each of its projects.
+  { ignores: ['dist', 'coverage', '.cache', 'types', 'test/frameworks', 'test/testers'] },
   ts.configs.strictTypeChecked,
   {
     languageOptions: {

@@ -6,9 +6,11 @@ import { ensureFrameworks } from './lib/frameworks.mjs';
 import { ensurePackages } from './lib/packages.mjs';
 import { ensurePhp } from './lib/php.mjs';
 import { announce, root, runPackage } from './lib/run.mjs';
+import { ensureTesters } from './lib/testers.mjs';
 
 await ensurePackages();
 await ensureFrameworks();
+await ensureTesters();
 await ensureBrowser();
 await ensurePhp();
 

@@ -45,11 +45,14 @@ if ((await runPackage('@arethetypeswrong/cli/dist/index.js', resolved)) !== 0)
 
 announce('lock file and versions');
 const read = (file) => JSON.parse(readFileSync(join(root, file), 'utf8'));
-for (const folder of ['.', 'test/frameworks'])
+const shops = ['test/frameworks', 'test/testers'];
+for (const folder of ['.', ...shops])
   for (const name of addressed(read(`${folder}/package-lock.json`)))
     failed.push(`the lock file of ${folder} names an address for ${name}`);
-const projects = read('test/frameworks/package.json').workspaces;
-for (const folder of ['.', ...projects.map((name) => `test/frameworks/${name}`)])
+const projects = shops.flatMap((folder) =>
+  read(`${folder}/package.json`).workspaces.map((name) => `${folder}/${name}`),
+);
+for (const folder of ['.', ...shops, ...projects])
   for (const name of unpinned(read(`${folder}/package.json`)))
     failed.push(`${name} of ${folder} is not pinned`);
 

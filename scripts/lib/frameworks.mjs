@@ -1,33 +1,19 @@
 /** The projects of `test/frameworks`: what a shop that uses each framework has, built by its own tools. */
 import { execFile } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { installPacked } from './packed.mjs';
 import { ensurePackages } from './packages.mjs';
 import { announce, root } from './run.mjs';
 
 const folder = join(root, 'test', 'frameworks');
-const packed = join(root, '.cache', 'package');
 const shell = process.platform === 'win32';
 const run = promisify(execFile);
 
 /** Everything but the package itself, by the projects' own lock file. */
 export const ensureFrameworks = () =>
   ensurePackages(folder, 'Installing the frameworks (npm ci; a minute or so)');
-
-/** Packs the package as it would be published, and installs it as a shop would. */
-const installPackage = async () => {
-  rmSync(packed, { recursive: true, force: true });
-  mkdirSync(packed, { recursive: true });
-  await run('npm', ['pack', '--pack-destination', packed], { cwd: root, shell });
-  const [file] = readdirSync(packed);
-  const quiet = ['--no-save', '--no-package-lock', '--ignore-scripts', '--no-fund', '--no-audit'];
-  await run('npm', ['install', ...quiet, '--prefer-offline', join(packed, file)], {
-    cwd: folder,
-    shell,
-  });
-};
 
 const build = async (name) => {
   try {
@@ -46,7 +32,7 @@ const build = async (name) => {
 export const buildFrameworks = async (names) => {
   await ensureFrameworks();
   announce('Packing the package and installing it in the frameworks’ projects');
-  await installPackage();
+  await installPacked(folder);
   const waiting = [...names];
   const results = [];
   const work = async () => {

@@ -1,4 +1,5 @@
-const exact = /^\d+\.\d+\.\d+$/;
+/** A version; under another name, with whose version it is before it. */
+const exact = /^(?:npm:[\w-]+@)?\d+\.\d+\.\d+$/;
 
 /** Packages that are asked for by a range: two people would get two versions. */
 export const unpinned = ({ dependencies, devDependencies, overrides }) =>

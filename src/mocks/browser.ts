@@ -12,7 +12,7 @@ export interface StartClinicOptions {
   readonly workerUrl?: string;
   /**
    * Hears of every request that is not the clinic's: the page's own files, and what a test may forbid, for if
-   * it throws, the request fails.
+   * it throws, the request is answered with 500.
    */
   readonly onUnhandled?: (request: Request) => void;
 }

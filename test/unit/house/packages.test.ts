@@ -17,6 +17,10 @@ it('the lock file names no download address', () => {
   expect(addressed(lock)).toEqual([]);
 });
 
+it('a version under another name is exact too', () => {
+  expect(unpinned({ devDependencies: { 'a-3': 'npm:a@3.0.5', b: 'npm:b@^3.0.5' } })).toEqual(['b']);
+});
+
 it.each(['^1.2.3', '~1.2.3', '1.x', '*', 'latest', 'git+ssh://host/a.git'])(
   '%s is no exact version',
   (version) => {

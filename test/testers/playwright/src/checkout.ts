@@ -1,0 +1,1 @@
+import '@ally-health/checkout-booking/define';

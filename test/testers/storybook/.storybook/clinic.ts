@@ -1,0 +1,3 @@
+import { createClinic } from '@ally-health/checkout-booking/mocks';
+
+export const clinic = createClinic();

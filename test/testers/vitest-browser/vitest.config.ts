@@ -1,0 +1,14 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    browser: {
+      enabled: true,
+      headless: true,
+      // Where your machine has a browser of its own; else Playwright's is used.
+      provider: playwright({ launchOptions: { executablePath: process.env.CHROMIUM } }),
+      instances: [{ browser: 'chromium' }],
+    },
+  },
+});
