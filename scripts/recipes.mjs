@@ -1,10 +1,12 @@
 /**
- * Puts the code that a test runs into the documents that show it: where one says `<!-- code: path -->`, the file
- * at that path follows. With `--check` it only says whether they show what is tested.
+ * Puts what is tested into the documents that show it: where one says `<!-- code: path -->`, the file at that path
+ * follows, and at `<!-- scenarios -->` the table of the pretend clinic's scenarios. With `--check` it only says whether they show what is tested.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withCode } from './lib/recipes.mjs';
+import { format, resolveConfig } from 'prettier';
+import { withCode, withScenarios } from './lib/recipes.mjs';
+import { runTs } from './lib/run-ts.mjs';
 import { root } from './lib/run.mjs';
 
 const documents = [
@@ -15,8 +17,13 @@ const documents = [
 ];
 
 const read = (file) => readFileSync(join(root, file), 'utf8');
+const { scenarioTable } = await runTs('src/mocks/scenarios.ts');
+const table = await format(scenarioTable(), {
+  ...(await resolveConfig(join(root, 'README.md'))),
+  parser: 'markdown',
+});
 const stale = documents
-  .map((file) => ({ file, shown: withCode(read(file), read) }))
+  .map((file) => ({ file, shown: withScenarios(withCode(read(file), read), table) }))
   .filter(({ file, shown }) => shown !== read(file));
 
 if (process.argv.includes('--check'))

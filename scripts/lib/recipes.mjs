@@ -10,3 +10,9 @@ export const withCode = (document, read) =>
     (_, mark, path) =>
       `${mark}\n\`\`\`${extname(path).slice(1)}\n${read(path).trimEnd()}\n\`\`\`\n`,
   );
+
+const tablePlace = /(<!-- scenarios -->\n)(?:\n(?:\|[^\n]*\n)+)?/g;
+
+/** A document with the table of the scenarios where it says `<!-- scenarios -->`. */
+export const withScenarios = (document, table) =>
+  document.replaceAll(tablePlace, (_, mark) => `${mark}\n${table.trimEnd()}\n`);

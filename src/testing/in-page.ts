@@ -54,6 +54,10 @@ export const missingWords = (tag: HostTag, count: number): string | null => {
 export const unregisteredWords = (tag: HostTag): string =>
   `<${tag}> is there, but nothing has registered it: import '@ally-health/checkout-booking/define'.`;
 
+/** A DOM made in Node lays nothing out: whether something is shown cannot be told there. */
+const noBrowserWords =
+  'This is no real browser: nothing is shown in it, so nothing can be pressed.';
+
 /** Types as a person does: the browser tells the field, and the field its form. */
 export const type = (control: HTMLInputElement | HTMLTextAreaElement, text: string): void => {
   control.focus();
@@ -81,11 +85,11 @@ export const handsInPage = (where: InPage, tag: HostTag): Hands => {
     tag,
     missing: () => {
       const [only, ...others] = hostsIn(where, tag);
-      const count = only ? 1 + others.length : 0;
-      const isDefined = only?.matches(':defined') ?? true;
-      return Promise.resolve(
-        missingWords(tag, count) ?? (isDefined ? null : unregisteredWords(tag)),
-      );
+      const wrong = missingWords(tag, only ? 1 + others.length : 0);
+      if (!only || wrong !== null) return Promise.resolve(wrong);
+      // Typed as there, for browsers; jsdom has none.
+      if (!('checkVisibility' in only)) return Promise.resolve(noBrowserWords);
+      return Promise.resolve(only.matches(':defined') ? null : unregisteredWords(tag));
     },
     see: (selector) => Promise.resolve(seenIn(shown(selector))),
     type: (selector, text) => {

@@ -7,7 +7,7 @@ import { runTesters, testers, type TesterResults } from '../../scripts/lib/teste
 let results: Readonly<Record<'2' | '3', TesterResults>>;
 beforeAll(async () => {
   results = await runTesters();
-}, 240_000);
+}, 400_000);
 
 const titles = {
   'vitest-browser': [

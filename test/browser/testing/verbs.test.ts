@@ -58,6 +58,12 @@ describe('verbs for tests', () => {
     host.remove();
   });
 
+  it('find things whatever the words are', async () => {
+    const { form, booking } = await openShop();
+    booking.strings = { checkPostcode: 'Gwirio', continue: 'Ymlaen', firstName: 'Enw', me: 'Fi' };
+    expect((await fillBooking(form)).complete).to.equal(true);
+  });
+
   it('type every field that the form asks for', async () => {
     const { form, booking } = await openShop('task-id="tsk_screening"');
     booking.taskId = 'tsk_screening';
@@ -242,6 +248,25 @@ describe('a verb that cannot be done says what is on the screen instead', () => 
     const { message, screen } = await refusal(readBooking(elsewhere, soon));
     expect(message).to.contain("import '@ally-health/checkout-booking/define'");
     expect(screen).to.equal(null);
+  });
+
+  it('a DOM that lays nothing out, such as jsdom', async () => {
+    const { form } = await openShop();
+    const { checkVisibility } = Element.prototype;
+    Reflect.deleteProperty(Element.prototype, 'checkVisibility');
+    const { message } = await refusal(enterPostcode(form, 'SW1A 1AA', soon));
+    Object.assign(Element.prototype, { checkVisibility });
+    expect(message).to.contain('This is no real browser');
+  });
+
+  it('an element that the page does not show', async () => {
+    const { form } = await openShop();
+    for (const hidden of ['display: none', 'visibility: hidden']) {
+      form.style.cssText = hidden;
+      const { message, screen } = await refusal(enterPostcode(form, 'SW1A 1AA', soon));
+      expect(message).to.match(/^Cannot enter a postcode: /);
+      expect(screen?.fields).to.deep.equal([]);
+    }
   });
 
   it('an element that is out of use', async () => {

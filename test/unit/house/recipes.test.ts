@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withCode } from '../../../scripts/lib/recipes.mjs';
+import { withCode, withScenarios } from '../../../scripts/lib/recipes.mjs';
 
 const read = (path: string): string => (path === 'a/page.ts' ? "pay('now');\n" : 'other\n');
 const named = '# Title\n\n<!-- code: a/page.ts -->\n\nMore.\n';
@@ -17,4 +17,13 @@ it('puts new code in the place of old, and leaves what is as it should be', () =
 it('leaves every other block alone', () => {
   const other = `${named}\n\`\`\`ts\nmine\n\`\`\`\n`;
   expect(withCode(other, read)).toBe(`${shown}\n\`\`\`ts\nmine\n\`\`\`\n`);
+});
+
+it('puts the scenarios where the document names them, once', () => {
+  const table = '| name |\n| ---- |\n| `new` |\n';
+  const empty = '# Title\n\n<!-- scenarios -->\n\nMore.\n';
+  const full = `# Title\n\n<!-- scenarios -->\n\n${table}\nMore.\n`;
+  expect(withScenarios(empty, table)).toBe(full);
+  expect(withScenarios(full.replace('new', 'old'), table)).toBe(full);
+  expect(withScenarios(full, table)).toBe(full);
 });

@@ -298,11 +298,10 @@ describe('scenarios', () => {
     expect(scenarioOf('SW1A 1AA')).toBe(undefined);
   });
 
-  it('are told in the documents as they are', () => {
+  it.each(['README.md', 'docs/testing.md'])('are told in %s as they are', (file) => {
     // The document's table is padded to be read; its cells are what counts.
     const cells = (table: string): string =>
       table.replace(/ +\|/g, ' |').replace(/\| -+/g, '| ---');
-    const told = readFileSync('docs/scenarios.md', 'utf8');
-    expect(cells(told)).toContain(cells(scenarioTable()));
+    expect(cells(readFileSync(file, 'utf8'))).toContain(cells(scenarioTable()));
   });
 });

@@ -8,5 +8,5 @@ test('a request that nothing answers fails', async () => {
     },
   });
   expect((await fetch('/api/stock')).status).toBe(500);
-  expect((await fetch('/')).status).toBe(200);
+  expect((await fetch('/mockServiceWorker.js')).status).toBe(200);
 });
