@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig, type Rolldown, type UserConfig } from 'vite';
+import { guardedImports } from './build/guarded-imports.js';
 import { inlineImports } from './build/inline-imports.js';
 import { minifyTemplates } from './build/minify-templates.js';
 import { ownPolicyName } from './build/own-policy-name.js';
@@ -7,7 +8,13 @@ import { plainProperties } from './build/plain-properties.js';
 import { serveDemo } from './build/serve-demo.js';
 import { smallZod } from './build/small-zod.js';
 import { withinScript } from './build/within-script.js';
-import { chunkNamed, integrityOf, withImports } from './scripts/lib/dist.mjs';
+import {
+  chunkNamed,
+  hashesFile,
+  integrityOf,
+  versionFolder,
+  withImports,
+} from './scripts/lib/dist.mjs';
 
 const root = import.meta.dirname;
 const src = join(root, 'src');
@@ -32,10 +39,13 @@ const demo = (script: 'source' | 'built'): UserConfig => ({
 
 const script = {
   target: 'es2022',
-  outDir: join(root, 'dist'),
+  outDir: join(root, 'dist', versionFolder),
   sourcemap: true,
   copyPublicDir: false,
 };
+
+/** A page has no use for what is written to bundlers. */
+const comments = { annotation: false };
 
 /** Making a schema does nothing but make it: those that no answer needs are left out. */
 const treeshake = { manualPureFunctions: ['z'] };
@@ -52,7 +62,13 @@ const groups: Rolldown.CodeSplittingGroup[] = [
 
 /** What the module script loads: the first step, and the later ones split off, every dependency inside. */
 const chunks = (): UserConfig => ({
-  plugins: [smallZod(), ownPolicyName(), plainProperties(src), minifyTemplates(src)],
+  plugins: [
+    smallZod(),
+    ownPolicyName(),
+    plainProperties(src),
+    minifyTemplates(src),
+    guardedImports(),
+  ],
   build: {
     ...script,
     lib: { entry: { booking: join(src, 'start-chunks.ts') }, formats: ['es'] },
@@ -62,9 +78,10 @@ const chunks = (): UserConfig => ({
       output: {
         // Vite leaves the white space of an ES library; we ship to pages.
         minify: true,
+        comments,
         codeSplitting: { groups },
-        entryFileNames: 'chunks/[name]-[hash].js',
-        chunkFileNames: 'chunks/[name]-[hash].js',
+        entryFileNames: 'chunks/[name].js',
+        chunkFileNames: 'chunks/[name].js',
       },
     },
   },
@@ -74,19 +91,23 @@ const chunks = (): UserConfig => ({
 const module = (): UserConfig => ({
   define: {
     firstFiles: JSON.stringify(
-      [...withImports(chunkNamed('booking'))].map((file) => [file, integrityOf(file)]),
+      [...withImports(chunkNamed('booking'))].map((file) => [file, integrityOf(file, 'sha256')]),
     ),
+    hashesFile: JSON.stringify([hashesFile, integrityOf(hashesFile, 'sha256')]),
   },
   build: {
     ...script,
     emptyOutDir: false,
     lib: { entry: { 'ally-booking': join(src, 'script-tag.ts') }, formats: ['es'] },
-    rolldownOptions: { output: { minify: true, entryFileNames: '[name].js' } },
+    rolldownOptions: { output: { minify: true, comments, entryFileNames: '[name].js' } },
   },
 });
 
 /** One classic script that holds everything. */
 const classic = (): UserConfig => ({
+  resolve: {
+    alias: [{ find: './test-mode.js', replacement: join(root, 'build', 'classic-test-mode.ts') }],
+  },
   plugins: [
     withinScript(join(src, 'classic-script.ts')),
     inlineImports(src),

@@ -5,16 +5,20 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { integrityOf, scriptFiles } from './lib/dist.mjs';
+import { hashesFile, integrityOf, inScripts, laterHashes, scriptFiles } from './lib/dist.mjs';
 import { root, runPackage } from './lib/run.mjs';
 
-// The chunks first, for they empty the folder, and the module script knows their hashes.
-for (const mode of ['production', 'module', 'classic'])
-  await build({ configFile: join(root, 'vite.config.ts'), mode, logLevel: 'warn' });
+const make = (mode) => build({ configFile: join(root, 'vite.config.ts'), mode, logLevel: 'warn' });
+
+// The chunks first, for they empty the folder, then their hashes, which the module script knows the hash of.
+await make('production');
+writeFileSync(inScripts(hashesFile), laterHashes());
+await make('module');
+await make('classic');
 
 // For whoever publishes the files: what a page's `integrity` attribute says of each.
 const hashes = Object.fromEntries(scriptFiles().map((file) => [file, integrityOf(file)]));
-writeFileSync(join(root, 'dist', 'integrity.json'), `${JSON.stringify(hashes, null, 2)}\n`);
+writeFileSync(inScripts('integrity.json'), `${JSON.stringify(hashes, null, 2)}\n`);
 
 if (!process.argv.includes('--script'))
   process.exit(await runPackage('typescript/bin/tsc', ['--project', 'tsconfig.package.json']));

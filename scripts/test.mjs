@@ -12,6 +12,7 @@ await ensurePackages();
 await ensureFrameworks();
 await ensureTesters();
 await ensureBrowser();
+await ensureBrowser('firefox');
 await ensurePhp();
 
 const results = join(root, '.cache', 'results');

@@ -2,26 +2,64 @@
 import { version } from './components/version.js';
 import { startOnce } from './single-copy.js';
 
-/** What the first step needs, its entry first: files beside this one with their hashes. Set by the build. */
-declare const firstFiles: readonly (readonly [file: string, integrity: string])[];
+/** A file beside this one, and what its hash must be. */
+type Hashed = readonly [file: string, integrity: string];
 
-/** A module that is imported after it failed to load may be refused for good, so its arrival is awaited here. */
-const arrival = (href: string, integrity: string): Promise<unknown> =>
-  new Promise((resolve, reject) => {
+/** The module of the hashes: for a chunk, the list of it and of what it imports itself. */
+interface ChunkHashes {
+  readonly default: (chunk: string) => readonly Hashed[];
+}
+
+/** What the first step needs, its entry first; and the hashes of all that is loaded later. Set by the build. */
+declare const firstFiles: readonly Hashed[];
+declare const hashesFile: Hashed;
+
+const addressOf = (file: string): string => new URL(file, import.meta.url).href;
+
+const arrivals: Record<string, Promise<unknown> | undefined> = {};
+
+/**
+ * A module is imported when it has arrived whole. `import()` cannot say what a hash must be, and a browser may ask
+ * anew, without a hash, for what was refused: so nothing is imported after an error.
+ */
+const arrival = ([file, integrity]: Hashed): Promise<unknown> =>
+  (arrivals[file] ??= new Promise((resolve, reject) => {
     const link = document.createElement('link');
-    Object.assign(link, { rel: 'modulepreload', href, integrity, onload: resolve });
+    Object.assign(link, {
+      ...{ rel: 'modulepreload', href: addressOf(file), integrity, onload: resolve },
+      // As in the printed tag: Firefox refuses a link beside one that differs in it.
+      crossOrigin: '',
+    });
     link.onerror = () => {
       link.remove();
+      arrivals[file] = undefined;
       reject(new Error(`<ally-booking> ${version} could not be loaded.`));
     };
     document.head.append(link);
-  });
+  }));
 
-startOnce(version, async () => {
-  const files = firstFiles.map(([file, integrity]) => {
-    const { href } = new URL(file, import.meta.url);
-    return { href, arrived: arrival(href, integrity) };
-  });
-  await Promise.all(files.map(({ arrived }) => arrived));
-  await import(/* @vite-ignore */ files[0]?.href ?? '');
-});
+/** Imports the first of these, once it and all that it imports itself have arrived. */
+const load = async (files: readonly Hashed[]): Promise<unknown> => {
+  await Promise.all(files.map(arrival));
+  return import(/* @vite-ignore */ addressOf(files[0]?.[0] ?? ''));
+};
+
+/** In milliseconds: after so long a part counts as failed, for nobody waits longer, and another try may find it. */
+const longest = 20_000;
+
+const hashes: Hashed = hashesFile;
+
+startOnce(
+  version,
+  () => {
+    const started = load(firstFiles);
+    // Asked for early; whoever needs it asks again if it fails.
+    arrival(hashes).catch(() => 0);
+    return started;
+  },
+  (chunk) =>
+    Promise.race([
+      load([hashes]).then((known) => load((known as ChunkHashes).default(chunk))),
+      new Promise((_, reject) => setTimeout(reject, longest)),
+    ]),
+);

@@ -1,6 +1,8 @@
 /** A copy of the widget on a page: settles when its elements are registered. */
 interface Copy extends Promise<unknown> {
   readonly version: string;
+  /** Of the script tag: how its chunks are loaded, each with its hash. */
+  readonly later?: ((chunk: string) => Promise<unknown>) | undefined;
 }
 
 const mark: unique symbol = Symbol.for('ally-booking') as never;
@@ -14,7 +16,11 @@ export const copyOnPage = (): Copy | undefined => page[mark];
  * Starts this copy, unless another one serves the page already, in whichever way it came: two would meet at
  * the elements' names and at the name of the Trusted Types policy. A start that failed makes room for another.
  */
-export const startOnce = (version: string, start: () => Promise<unknown>): void => {
+export const startOnce = (
+  version: string,
+  start: () => Promise<unknown>,
+  later?: Copy['later'],
+): void => {
   const first = page[mark];
   if (first) {
     if (first.version !== version)
@@ -26,5 +32,5 @@ export const startOnce = (version: string, start: () => Promise<unknown>): void 
     page[mark] = undefined;
     throw error;
   });
-  page[mark] = Object.assign(started, { version });
+  page[mark] = Object.assign(started, { version, later });
 };

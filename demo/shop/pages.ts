@@ -15,7 +15,7 @@ interface Page {
 /** The one script of the package; what it needs later it loads from the folder beside it. */
 export const elementScript = html`<script
   type="module"
-  src="/ally-booking/ally-booking.js"
+  src="/ally-booking/v0.1.0/ally-booking.js"
 ></script>`;
 
 /** A whole page of the shop: its name above, its look. No style and no script stands in the page itself. */

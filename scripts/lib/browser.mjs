@@ -2,35 +2,67 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled, onPath } from './system-packages.mjs';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+const programFiles = (path) =>
+  ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map((name) =>
+    join(process.env[name] ?? 'C:\\', path),
+  );
 
-/** Where browsers are on systems that do not put them on the PATH. */
-const places = {
-  linux: ['/snap/bin/chromium', '/usr/lib/chromium/chromium', '/opt/google/chrome/chrome'],
-  darwin: [
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  ],
-  win32: ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map((name) =>
-    join(process.env[name] ?? 'C:\\', 'Google\\Chrome\\Application\\chrome.exe'),
-  ),
+/**
+ * The browsers that tests run in: the variable that names one, its names on the PATH, where it is on systems that do
+ * not put it there, and its packages, Chromium's with a font to draw with.
+ */
+const browsers = {
+  chromium: {
+    title: 'Chromium or Chrome',
+    variable: 'ALLY_CHROMIUM',
+    names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'],
+    places: {
+      linux: ['/snap/bin/chromium', '/usr/lib/chromium/chromium', '/opt/google/chrome/chrome'],
+      darwin: [
+        '/Applications/Chromium.app/Contents/MacOS/Chromium',
+        '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      ],
+      win32: programFiles('Google\\Chrome\\Application\\chrome.exe'),
+    },
+    packages: {
+      'apt-get': 'chromium fonts-liberation',
+      dnf: 'chromium liberation-fonts',
+      apk: 'chromium font-liberation',
+      pacman: 'chromium ttf-liberation',
+      zypper: 'chromium liberation-fonts',
+      brew: '--cask chromium',
+    },
+  },
+  firefox: {
+    title: 'Firefox',
+    variable: 'ALLY_FIREFOX',
+    names: ['firefox-esr', 'firefox'],
+    places: {
+      darwin: ['/Applications/Firefox.app/Contents/MacOS/firefox'],
+      win32: programFiles('Mozilla Firefox\\firefox.exe'),
+    },
+    packages: {
+      'apt-get': 'firefox-esr',
+      dnf: 'firefox',
+      apk: 'firefox-esr',
+      pacman: 'firefox',
+      zypper: 'MozillaFirefox',
+      brew: '--cask firefox',
+    },
+  },
 };
 
-/** Chromium, and a font to draw with. */
-const packages = {
-  'apt-get': 'chromium fonts-liberation',
-  dnf: 'chromium liberation-fonts',
-  apk: 'chromium font-liberation',
-  pacman: 'chromium ttf-liberation',
-  zypper: 'chromium liberation-fonts',
-  brew: '--cask chromium',
+/** A browser: the one that its variable names, one on the PATH, or one where the system keeps them. */
+export const findBrowser = (kind) => {
+  const { variable, names, places } = browsers[kind];
+  return (
+    process.env[variable] ||
+    names.map(onPath).find(Boolean) ||
+    (places[process.platform] ?? []).find((file) => existsSync(file))
+  );
 };
 
-/** A Chromium: the one that ALLY_CHROMIUM names, one on the PATH, or one where the system keeps them. */
-export const findChromium = () =>
-  process.env.ALLY_CHROMIUM ||
-  names.map(onPath).find(Boolean) ||
-  (places[process.platform] ?? []).find((file) => existsSync(file));
+export const findChromium = () => findBrowser('chromium');
 
 /** What Chromium needs to run in tests: quiet, and as root without its sandbox. */
 export const chromiumArgs = () => [
@@ -43,11 +75,13 @@ export const chromiumArgs = () => [
   '--disable-sync',
 ];
 
-/** Finds a browser, or installs one by the system's package manager, or says what a person must run. */
-export const ensureBrowser = () =>
-  ensureInstalled({
-    what: 'Chromium or Chrome',
-    find: findChromium,
+/** Finds a browser, or installs it by the system's package manager, or says what a person must run. */
+export const ensureBrowser = (kind = 'chromium') => {
+  const { title, variable, packages } = browsers[kind];
+  return ensureInstalled({
+    what: title,
+    find: () => findBrowser(kind),
     packages,
-    otherwise: 'Install Chromium, or set ALLY_CHROMIUM to its path.',
+    otherwise: `Install ${title}, or set ${variable} to its path.`,
   });
+};

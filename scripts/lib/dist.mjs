@@ -3,25 +3,33 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { root } from './run.mjs';
 
-const dist = join(root, 'dist');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-export const bytesIn = (file) => readFileSync(join(dist, file));
+/** Where the scripts are built: what lies under a version's own path never changes. */
+export const versionFolder = `v${version}`;
 
-/** Everything that a page can load, by its path in `dist`. */
+const dist = join(root, 'dist', versionFolder);
+
+/** Where a file of theirs is. */
+export const inScripts = (file) => join(dist, file);
+
+export const bytesIn = (file) => readFileSync(inScripts(file));
+
+/** Everything that a page can load, by its path in the version's folder. */
 export const scriptFiles = () =>
   [
     ...readdirSync(dist),
     ...readdirSync(join(dist, 'chunks')).map((file) => `chunks/${file}`),
   ].filter((file) => file.endsWith('.js'));
 
-/** A chunk by its name without its hash. */
+/** What the hashes of the chunks must be, as the module script reads it. */
+export const hashesFile = 'chunks/hashes.js';
+
+/** A chunk by its name: the folder has the version in its own, so the files need no more than that. */
 export const chunkNamed = (name) => {
-  const found = scriptFiles().filter(
-    (file) => file.replace(/-[\w-]{8}\.js$/, '') === `chunks/${name}`,
-  );
-  if (found.length !== 1)
-    throw new Error(`There are ${found.length} chunks named ${name}, not one.`);
-  return found[0];
+  const file = `chunks/${name}.js`;
+  if (!scriptFiles().includes(file)) throw new Error(`There is no chunk named ${name}.`);
+  return file;
 };
 
 /** A file, then all that it imports statically: what must arrive before it runs. */
@@ -36,5 +44,25 @@ export const withImports = (file, seen = new Set()) => {
 };
 
 /** As an `integrity` attribute has it. */
-export const integrityOf = (file) =>
-  `sha384-${createHash('sha384').update(bytesIn(file)).digest('base64')}`;
+export const integrityOf = (file, hash = 'sha384') =>
+  `${hash}-${createHash(hash).update(bytesIn(file)).digest('base64')}`;
+
+/**
+ * The module by which the script knows each chunk that is loaded after the first step: for a chunk, the list of it
+ * and all that it imports itself, each with its hash. SHA-256 is as safe as any here, and a shopper downloads it.
+ */
+export const laterHashes = () => {
+  const first = withImports(chunkNamed('booking'));
+  const nameOf = (file) => posix.basename(file, '.js');
+  const known = Object.fromEntries(
+    scriptFiles()
+      .filter((file) => file.startsWith('chunks/') && file !== hashesFile && !first.has(file))
+      .map((file) => {
+        const imported = [...withImports(file)].filter((part) => part !== file && !first.has(part));
+        const hash = integrityOf(file, 'sha256').replace('sha256-', '');
+        return [nameOf(file), [hash, ...imported.map(nameOf)]];
+      }),
+  );
+  const list = 'c=>[c,...k[c].slice(1)].map(n=>[`chunks/${n}.js`,`sha256-${k[n][0]}`])';
+  return `const k=${JSON.stringify(known)};export default ${list};\n`;
+};

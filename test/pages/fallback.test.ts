@@ -56,7 +56,7 @@ const broken: Record<string, (route: Route) => Promise<void>> = {
 /** Which file, on which page. */
 const files = [
   ['the module script', '/', `**${folder}/ally-booking.js`],
-  ['its first chunk', '/', '**/chunks/booking-*'],
+  ['its first chunk', '/', '**/chunks/booking.js'],
   ['the classic script', '/classic', '**/ally-booking.classic.js'],
 ] as const;
 
@@ -101,9 +101,22 @@ describe('F14: the text inside stays, and the order goes through', () => {
 
   it('when the journey’s code does not come, with a way to try again', async () => {
     const page = await browser.newPage();
-    await page.route('**/chunks/journey-*', (route) => route.abort());
+    await page.route('**/chunks/journey.js', (route) => route.abort());
     await page.goto(shop.address);
     await page.getByRole('button', { name: 'Try again' }).waitFor();
+    await isLeftAlone(page);
+    await page.close();
+  });
+
+  it('when the journey’s code never comes, once nobody would wait any longer', async () => {
+    const page = await browser.newPage();
+    await page.clock.install();
+    await page.route('**/chunks/journey.js', () => undefined);
+    const asked = page.waitForRequest('**/chunks/journey.js');
+    await page.goto(shop.address);
+    await asked;
+    expect(await words(page).isVisible()).toBe(false);
+    await page.clock.fastForward(20_000);
     await isLeftAlone(page);
     await page.close();
   });
@@ -135,7 +148,7 @@ it('F14: comes when the script comes late, and takes back what it showed', async
   const page = await browser.newPage();
   let letGo: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (letGo = resolve));
-  await page.route('**/chunks/booking-*', async (route) => {
+  await page.route('**/chunks/booking.js', async (route) => {
     await held;
     await route.continue();
   });

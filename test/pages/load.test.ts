@@ -63,7 +63,7 @@ const visitLive = async (width: number, height: string) => {
     route.fulfill({ contentType: 'text/css', body: reserved(height) }),
   );
   // Late, so that what is below has been painted before the element is there.
-  await page.route('**/chunks/booking-*', async (route) => {
+  await page.route('**/chunks/booking.js', async (route) => {
     await page.getByText('What comes below').waitFor();
     await page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),

@@ -70,7 +70,7 @@ describe('the package', () => {
     expect(files.length).toBeGreaterThan(20);
     expect(files.filter((file) => !existsSync(join(installed, file)))).toEqual([]);
     for (const file of ['ally-booking.js', 'ally-booking.classic.js', 'integrity.json'])
-      expect(existsSync(join(installed, 'dist', file))).toBe(true);
+      expect(existsSync(join(installed, 'dist', `v${manifest.version}`, file))).toBe(true);
   });
 
   it('is safe on a server, and importing it registers nothing', () => {

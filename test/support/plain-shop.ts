@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
+import { bytesIn } from '../../scripts/lib/dist.mjs';
 import { root } from '../../scripts/lib/run.mjs';
 import { clinicListener } from '../../src/mocks/node.js';
 import { version } from '../../src/components/version.js';
@@ -62,10 +63,12 @@ const ownLit = async (): Promise<string> => {
   return output?.output[0].code ?? '';
 };
 
-const script = (file: string): string => readFileSync(join(root, 'dist', file), 'utf8');
+const script = (file: string): string => bytesIn(file).toString();
 
 export interface PlainShop {
   readonly address: string;
+  /** From now on this file of the scripts comes with something added to it; null: none does. */
+  readonly alter: (file: string | null) => void;
   readonly close: () => void;
 }
 
@@ -80,6 +83,7 @@ export const openPlainShop = async (
   policy = strictPolicy,
 ): Promise<PlainShop> => {
   const lit = await ownLit();
+  let altered: string | null = null;
   const clinic = clinicListener();
 
   /** What stands at a path, and as what. */
@@ -89,15 +93,17 @@ export const openPlainShop = async (
     if (path === '/shop.css') return ['text/css', reserved(documentedHeight)];
     if (path === '/lit.js') return ['text/javascript', lit];
     // The package's own modules, for the one door that a page may use without a bundler.
-    if (path.startsWith('/esm/')) return ['text/javascript', script(path)];
+    if (path.startsWith('/esm/'))
+      return ['text/javascript', readFileSync(join(root, 'dist', path), 'utf8')];
     for (const [from, said] of [
       [folder, version],
       [otherFolder, otherVersion],
     ] as const)
       if (path.startsWith(`${from}/`) && path.endsWith('.js')) {
-        const text = script(path.slice(from.length));
+        const file = path.slice(from.length + 1);
+        const text = script(file) + (file === altered ? ';globalThis.changed = true;' : '');
         // A chunk that was changed would be refused for its hash.
-        const isChunk = path.startsWith(`${from}/chunks/`);
+        const isChunk = file.startsWith('chunks/');
         return ['text/javascript', isChunk ? text : text.replaceAll(version, said)];
       }
     return null;
@@ -119,6 +125,9 @@ export const openPlainShop = async (
   const address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   return {
     address,
+    alter: (file) => {
+      altered = file;
+    },
     close: () => {
       server.closeAllConnections();
       server.close();

@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+
+const path = mkdtempSync(join(tmpdir(), 'ally-path-'));
+afterAll(() => {
+  rmSync(path, { recursive: true });
+});
+
+it.each([
+  ['chromium', 'chromium fonts-liberation'],
+  ['firefox', 'firefox-esr'],
+])('whoever has no %s, and may not install it, is told what to run', (kind, packages) => {
+  // A package manager that installs nothing, and no browser: with or without the right to install it ends the same.
+  writeFileSync(join(path, 'apt-get'), '', { mode: 0o755 });
+  const module = new URL('../../../scripts/lib/browser.mjs', import.meta.url).href;
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [
+      ...['--input-type=module', '--eval'],
+      `import { ensureBrowser } from '${module}'; Object.defineProperty(process, 'platform', { value: 'none' }); await ensureBrowser('${kind}');`,
+    ],
+    { env: { PATH: path }, encoding: 'utf8' },
+  );
+  expect(stderr).toContain(
+    `sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages}\n`,
+  );
+  expect(status).toBe(1);
+});
