@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { bytesIn, chunkNamed, scriptFiles, withImports } from './lib/dist.mjs';
+import { bytesIn, chunkNamed, hashesFile, scriptFiles, withImports } from './lib/dist.mjs';
 import { root } from './lib/run.mjs';
 
 const limits = {
@@ -18,15 +18,15 @@ const sum = (list) => [...list].reduce((total, file) => total + bytesOf(file), 0
 const load = (...names) => names.flatMap((name) => [...withImports(chunkNamed(name))]);
 
 const first = new Set(['ally-booking.js', ...load('booking')]);
-const journey = new Set([...first, ...load('journey', 'window-step', 'patient-step')]);
+const journey = new Set([...first, hashesFile, ...load('journey', 'window-step', 'patient-step')]);
 const calendar = load('window-calendar').filter((file) => !journey.has(file));
 /** A whole order page: it has no journey, but loads its code for what asks and says the time. */
-const appointment = new Set([...first, ...load('register-appointment')]);
+const appointment = new Set([...first, hashesFile, ...load('register-appointment')]);
 const classic = ['ally-booking.classic.js'];
 /** What comes for some alone, beside or after the journey. */
 const asked = load('confirmation', 'shop-form');
 /** What comes in test mode alone, and may be no larger. */
-const inTestMode = { files: load('contrast'), limit: 1_500 };
+const inTestMode = { files: load('test-mode'), limit: 4_000 };
 
 const sizes = Object.fromEntries(
   Object.entries({ first, journey, calendar, appointment, classic }).map(([name, list]) => [

@@ -70,7 +70,7 @@ describe('wherever it stands', () => {
     console.warn = warn;
     expect(new FormData(form).has('appointment')).to.equal(false);
     expect(said).to.deep.equal([
-      '<ally-booking> stands in a shadow root: a form outside of it cannot see it.',
+      '<ally-booking> stands in a shadow root: a form outside of it cannot see it. Use mirror-name. See docs/embedding.md#in-a-shadow-root',
     ]);
   });
 
