@@ -78,8 +78,10 @@ export const startBooker = (options: BookerOptions): Booker => {
 
 /** What may stand in a log: our package’s own messages hold nothing personal, any other’s may. */
 const wordsOf = (error: unknown): string => {
-  if (error instanceof ServerError) return error.message;
-  return error instanceof Error ? `${error.name} ${'code' in error ? String(error.code) : ''}` : '';
+  if (!(error instanceof Error)) return '';
+  if (!(error instanceof ServerError))
+    return 'code' in error ? `${error.name} ${String(error.code)}` : error.name;
+  return [error.message, wordsOf(error.cause)].filter(Boolean).join(' ');
 };
 
 /** Renews the claim while `book` runs; a process that dies stops renewing, and another takes over. */

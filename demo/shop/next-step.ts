@@ -53,20 +53,22 @@ const refusals = {
   'other-mode': 'selection-of-other-mode',
 } as const satisfies Record<TokenRefusedError['reason'], Reason>;
 
-/** What an error of `bookOrder` means for the order. */
+/**
+ * What an error of `bookOrder` means for the order. After most of them nothing was done by this try, and what was not
+ * known before still is not.
+ */
 export const nextStep = (
   error: unknown,
   { tries, begunAt, lastAttemptAt }: Tried,
   retries: Retries,
 ): NextStep => {
   const wait = backOff(tries, retries);
-  // It may have been booked: the error says when that is known, and what to pass on.
+  // It may have been booked: the error says when that is known, what to pass on, and what else is wrong.
   if (error instanceof BookingUnsettledError)
     return {
-      ...{ step: 'try-again', in: error.retryAfter * 1000, isAlarm: false },
+      ...{ step: 'try-again', in: error.retryAfter * 1000, isAlarm: error.cause !== undefined },
       lastAttemptAt: error.lastAttemptAt,
     };
-  // Nothing was done this time; what was not known before still is not.
   if (error instanceof PlatformUnavailableError)
     return {
       ...{ step: 'try-again', lastAttemptAt, isAlarm: false },
@@ -74,14 +76,14 @@ export const nextStep = (
     };
   // The order is fine, the shop’s settings are not: it is booked as soon as they are put right.
   if (error instanceof MisconfiguredError || error instanceof PlatformAnswerError)
-    return { step: 'try-again', in: wait, lastAttemptAt: begunAt, isAlarm: true };
+    return { step: 'try-again', in: wait, lastAttemptAt, isAlarm: true };
   if (error instanceof TokenRefusedError)
     return { step: 'needs-person', reason: refusals[error.reason] };
   if (error instanceof TokenExpiredError)
     return { step: 'needs-person', reason: 'selection-too-old' };
   if (error instanceof PlatformRefusedError)
     return { step: 'needs-person', reason: 'platform-refuses' };
-  // Not one of theirs: a fault of ours, or a database that was busy for too long. It is tried a few times.
+  // A fault of ours, or a database that was busy for too long: how this try ended is not known.
   return tries < mostFaults
     ? { step: 'try-again', in: wait, lastAttemptAt: begunAt, isAlarm: true }
     : { step: 'needs-person', reason: 'fault-of-the-shop' };

@@ -77,17 +77,24 @@ export class Outbox {
     );
   }
 
-  /** Not tried again by itself: a person is needed. What is known of the last try stays. */
+  /** Not tried again by itself: a person is needed. What is known of the tries so far stays. */
   park(claim: Claim, reason: Reason): boolean {
     const visit = reason === 'no-selection' ? reason : 'needs-person';
     return this.database.write(() => {
       const isOurs = this.changeWithin(claim, 'next_at = NULL, claim = NULL, claimed_until = NULL');
-      if (isOurs)
+      if (!isOurs) return false;
+      const { orderRef, lastAttemptAt } = claim;
+      // Where the shop itself broke, nobody knows how this try ended; otherwise it did nothing.
+      if (reason !== 'fault-of-the-shop')
         this.database.run(
-          'UPDATE orders SET visit = ?, reason = ? WHERE ref = ?',
-          ...[visit, reason, claim.orderRef],
+          'UPDATE outbox SET last_attempt_at = ? WHERE order_ref = ?',
+          ...[lastAttemptAt?.getTime() ?? null, orderRef],
         );
-      return isOurs;
+      this.database.run(
+        'UPDATE orders SET visit = ?, reason = ? WHERE ref = ?',
+        ...[visit, reason, orderRef],
+      );
+      return true;
     });
   }
 

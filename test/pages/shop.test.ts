@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../scripts/lib/free-port.mjs';
+import { root } from '../../scripts/lib/run.mjs';
 import { shopSecrets } from '../../scripts/lib/shop-secrets.mjs';
 import { launchBrowser } from '../support/browser.js';
 import { startClinic, type ClinicProcess } from '../support/clinic-process.js';
@@ -103,7 +104,54 @@ const headed = (page: Page, name: string): Promise<void> =>
 
 const booked = (ref: string) => shop.logged('visit.booked', ({ orderRef }) => orderRef === ref);
 
+const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+
+/** What a page breaks of WCAG 2.2 AA and of good practice, in light and dark, narrow and wide. */
+const faultsOf = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe);
+  const faults: string[] = [];
+  for (const [colorScheme, width] of [
+    ['light', 320],
+    ['dark', 1000],
+  ] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height: 800 });
+    faults.push(
+      ...(await page.evaluate(async () => {
+        const { violations } = await (window as never as { axe: AxeOnPage }).axe.run();
+        const isWide = document.documentElement.scrollWidth > innerWidth;
+        return [...violations.map(({ id }) => id), ...(isWide ? ['wider than the page'] : [])];
+      })),
+    );
+  }
+  return faults;
+};
+
+interface AxeOnPage {
+  readonly run: () => Promise<{ readonly violations: readonly { readonly id: string }[] }>;
+}
+
 describe('the reference shop', () => {
+  it('has no page that somebody cannot use', async () => {
+    await provider.control.plan({ when: 'on-release' });
+    const { page } = await goToPayment();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Let the card be refused' }).click();
+    await headed(page, 'Your payment did not go through');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Try again' }).click();
+    await pay(page);
+    await headed(page, 'Waiting for your payment');
+    expect(await faultsOf(page)).toEqual([]);
+    await provider.control.release();
+    await headed(page, 'Thank you for your order');
+    await page.locator('ally-appointment').getByText('Your visit is booked').first().waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Back to the shop' }).click();
+    await page.locator('ally-booking').getByLabel('Postcode').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
   it('takes a person from the postcode to a visit that is booked and cancelled', async () => {
     const { page, said, asked } = await goToPayment();
     await pay(page);

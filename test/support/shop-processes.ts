@@ -189,12 +189,15 @@ export interface StartShopOptions extends FolderOptions {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-/** Each wait is short, and nobody asks too often: a proof does not wait for a minute. */
+/**
+ * Each wait is short, and nobody asks too often: a proof does not wait for a minute. How long an attempt stays unknown
+ * whose process has died goes by the time limit of each of its questions: a proof of that gives a shorter one.
+ */
 const quick = {
   RELAY_PER_MINUTE: '1000000',
-  PLATFORM_TIME_LIMIT: '1000',
+  PLATFORM_TIME_LIMIT: '4000',
   PLATFORM_SETTLES_WITHIN: '1000',
-  BOOKING_PATIENCE: '500',
+  BOOKING_PATIENCE: '2000',
   OUTBOX_LOOK_EVERY: '50',
   OUTBOX_CLAIM_FOR: '1000',
   OUTBOX_FIRST_RETRY: '50',
