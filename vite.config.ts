@@ -44,7 +44,7 @@ const script = {
   copyPublicDir: false,
 };
 
-/** A page has no use for what is written to bundlers. */
+/** A page has no use for what is written to bundlers; the module script keeps what tells Vite to leave it alone. */
 const comments = { annotation: false };
 
 /** Making a schema does nothing but make it: those that no answer needs are left out. */
@@ -99,7 +99,7 @@ const module = (): UserConfig => ({
     ...script,
     emptyOutDir: false,
     lib: { entry: { 'ally-booking': join(src, 'script-tag.ts') }, formats: ['es'] },
-    rolldownOptions: { output: { minify: true, comments, entryFileNames: '[name].js' } },
+    rolldownOptions: { output: { minify: true, entryFileNames: '[name].js' } },
   },
 });
 
