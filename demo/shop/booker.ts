@@ -144,7 +144,10 @@ const bookOne = async (order: Order, options: OrderOptions): ReturnType<typeof b
   if (order.appointmentId === null) return await bookOrder(order.selection, options);
   if (order.visit === 'cancelled')
     return await cancelBooking(order.ref, { ...options, reason: 'The order was cancelled.' });
-  return (await findBooking(order.ref, options)) ?? (await bookOrder('', options));
+  const found = await findBooking(order.ref, options);
+  // The platform no longer knows what it has told us: a person must ask it.
+  if (!found) throw new Error('An order that was booked has no appointment any more.');
+  return found;
 };
 
 /** Outcomes that are not known here come with an appointment: it is booked. */
