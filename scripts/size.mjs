@@ -7,10 +7,10 @@ import { root } from './lib/run.mjs';
 
 const limits = {
   first: 16_000,
-  journey: 40_000,
+  journey: 40_500,
   calendar: 10_000,
   appointment: 31_000,
-  classic: 45_000,
+  classic: 46_500,
 };
 
 const bytesOf = (file) => brotliCompressSync(bytesIn(file)).length;
@@ -51,7 +51,9 @@ const counted = new Set([
 ]);
 for (const file of scriptFiles()) {
   if (!counted.has(file)) faults.push(`${file} is in no sum: say in scripts/size.mjs who loads it`);
-  if (/mockServiceWorker|msw|ZZ99/.test(bytesIn(file))) faults.push(`${file} holds mocks`);
+  // A hash may spell anything.
+  if (file !== hashesFile && /mockServiceWorker|msw|ZZ99/.test(bytesIn(file)))
+    faults.push(`${file} holds mocks`);
 }
 
 const readme = join(root, 'README.md');

@@ -11,6 +11,14 @@ export interface AllyElements {
       form?: string | undefined;
       /** the language of its words; the page's when absent */
       lang?: string | undefined;
+      /** a selector of the shop's own postcode field, which is followed whatever changes it, so that the postcode is not asked for again; looked up in the element's own root, then in the document */
+      'postcode-from'?: string | undefined;
+      /** a selector of a form of the shop whose fields are read by their `autocomplete` tokens, as `prefill` is; its postcode is followed where `postcode-from` names no other */
+      'prefill-from'?: string | undefined;
+      /** for hosts that serialise inputs by hand: keeps two hidden inputs in the element, one of this name with the value and one with `-summary` behind it (inside of a closing bracket) with the visit in words; must differ from `name` */
+      'mirror-name'?: string | undefined;
+      /** keeps the journey in memory, by this key, while a host tears the element out and makes it anew */
+      'state-key'?: string | undefined;
       /** Base URL of the merchant's relay. */
       'api-base'?: string | undefined;
       /** The Task to book, `tsk_…`; without one the element is empty and valid. */
@@ -21,8 +29,6 @@ export interface AllyElements {
       'order-ref'?: string | undefined;
       /** With `required`: `allow` lets an order through when there is no service to choose a visit with. */
       'when-unavailable'?: 'allow' | 'block' | undefined;
-      /** A selector of the shop's own postcode field, which is followed whatever changes it; looked up in the element's own root, then in the document. The postcode is not asked for again. */
-      'postcode-from'?: string | undefined;
       /** 1 to 6: where its headings stand in the page's outline. */
       'heading-level'?: number | `${number}` | undefined;
       /** Whether the page listens for `ally-notify`: only then a person is offered to be told. */

@@ -17,11 +17,11 @@ import { bookingStyles } from './booking-styles.js';
 import { bookingView } from './booking-view.js';
 import { controls } from './controls.js';
 import { diagnosticsOf, type Diagnostics } from './diagnostics.js';
-import { AllyNotifyEvent, AllyReadyEvent, AllySubmitEvent, type NotifyReason } from './events.js';
+import { AllyNotifyEvent, AllyReadyEvent, type NotifyReason } from './events.js';
 import { FormControl } from './form-control.js';
 import { formValue, missingMessage, sealedIn, summaryOf } from './form-value.js';
 import type { FormStanding, WhenUnavailable } from './form-value.js';
-import { LaterRooms, loadPatientStep, type LaterRoom } from './later-rooms.js';
+import { LaterRooms, type LaterRoom } from './later-rooms.js';
 import { maskFromReplay } from './masking.js';
 import type { ShopForm } from './shop-form.js';
 import { silence } from './silence.js';
@@ -47,6 +47,9 @@ const isWaiting = (state: BookingState): boolean =>
 /** What moves the journey without the person: they are left where they are. */
 const unasked = new Set<string>(['journey-reset', 'selection-restored', 'promise-ended']);
 
+/** The attributes that tie it to the shop's own form. */
+const ties = '[postcode-from], [prefill-from], [mirror-name], [state-key]';
+
 const scriptFailed: Problem = {
   ...{ code: 'script-failed', canRetry: true },
   ...{ requestId: null, retryAfter: null, param: null },
@@ -67,6 +70,10 @@ const reasonOf = (state: BookingState): NotifyReason =>
  * @tag ally-booking
  * @attr {string} form - the id of a form that it belongs to without standing in it
  * @attr {string} lang - the language of its words; the page's when absent
+ * @attr {string} postcode-from - a selector of the shop's own postcode field, which is followed whatever changes it, so that the postcode is not asked for again; looked up in the element's own root, then in the document
+ * @attr {string} prefill-from - a selector of a form of the shop whose fields are read by their `autocomplete` tokens, as `prefill` is; its postcode is followed where `postcode-from` names no other
+ * @attr {string} mirror-name - for hosts that serialise inputs by hand: keeps two hidden inputs in the element, one of this name with the value and one with `-summary` behind it (inside of a closing bracket) with the visit in words; must differ from `name`
+ * @attr {string} state-key - keeps the journey in memory, by this key, while a host tears the element out and makes it anew
  * @fires ally-ready - first usable paint
  * @fires ally-load-error - the journey cannot start
  * @fires ally-coverage - a postcode was answered
@@ -126,11 +133,6 @@ export class AllyBooking extends FormControl {
   @property({ attribute: 'order-ref' }) orderRef = '';
   /** With `required`: `allow` lets an order through when there is no service to choose a visit with. */
   @property({ attribute: 'when-unavailable' }) whenUnavailable: WhenUnavailable = 'allow';
-  /**
-   * A selector of the shop's own postcode field, which is followed whatever changes it; looked up in the element's own
-   * root, then in the document. The postcode is not asked for again.
-   */
-  @property({ attribute: 'postcode-from' }) postcodeFrom = '';
   /** 1 to 6: where its headings stand in the page's outline. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
   /** Whether the page listens for `ally-notify`: only then a person is offered to be told. */
@@ -309,7 +311,11 @@ export class AllyBooking extends FormControl {
           </div>
           ${bookingView({
             ...{ state: journey, flow, rooms, words, strings, language, headingLevel, notify },
-            ...{ fields: this.fields, prefill: this.prefill, addressLookup: this.addressLookup },
+            ...{
+              fields: this.fields,
+              prefill: shop?.prefill ?? this.prefill,
+              addressLookup: this.addressLookup,
+            },
             shop,
             given: shop?.isFollowing ?? (this.isTied && !rooms.hasFailed('shop-form')),
             askTask: this.askTask,
@@ -351,7 +357,7 @@ export class AllyBooking extends FormControl {
   }
 
   private get isTied(): boolean {
-    return this.postcodeFrom !== '';
+    return this.matches(ties);
   }
 
   private get openHeading(): HTMLElement | null {
@@ -371,40 +377,39 @@ export class AllyBooking extends FormControl {
     const { draft, postcode } = this.journey;
     const from = { ...firstState, draft, postcode: postcode || (this.prefill.postcode ?? '') };
     this.journey = from;
-    const { api, apiBase, fetch, taskId } = this;
     const start = (this.starting = Symbol());
+    const { taskId, apiBase, api } = this;
     // The page of a developer's own machine, which alone is trusted without a certificate.
     const isAtHome = isSecureContext && location.protocol === 'http:';
     if (isAtHome && (taskId === '' || (apiBase === '' && api === null))) this.lookOver(null);
     if (taskId === '') return;
+    let flow: BookingFlow;
     try {
       const code = await import('./journey.js');
+      const keeper = this.matches('[state-key]') ? await import('./shop-form.js') : null;
       // Something else has been asked for meanwhile.
       if (this.starting !== start) return;
-      this.flow = code.createBookingFlow({
-        api: api ?? code.createHttpBookingApi({ apiBase, fetch: fetch ?? undefined }),
-        taskId,
-        now: () => new Date(),
-        language: () => language,
-        loadDetails: loadPatientStep,
-        mode: () => this.mode,
-        orderRef: () => this.orderRef,
-        fields: () => this.fields,
-        maySubmit: () => this.dispatchEvent(new AllySubmitEvent()),
-        onProblem: (problem) => this.problems.push(problem),
-        from,
-      });
-      this.flow.subscribe((...step) => {
-        this.follow(code, ...step);
-      });
+      const make: MakeJourney = (of, start) =>
+        code.makeJourney(of, {
+          from: start,
+          onProblem: (problem) => of().problems.push(problem),
+          follow: (...step) => {
+            of().follow(code, ...step);
+          },
+        });
+      flow = keeper ? keeper.keepJourney(this, from, make) : make(() => this, from);
     } catch {
       if (this.starting !== start) return;
       this.journey = { ...from, task: failed(scriptFailed) };
       return;
     }
-    if (!this.isConnected) this.flow.pause();
-    this.flow.askTask();
-    if (this.earlyPostcode !== '') this.flow.checkPostcode(this.earlyPostcode);
+    this.flow = flow;
+    this.journey = flow.get();
+    this.loadStep();
+    if (this.isConnected) flow.resume();
+    else flow.pause();
+    if (this.journey.task.status === 'idle') flow.askTask();
+    if (this.earlyPostcode !== '') flow.checkPostcode(this.earlyPostcode);
     this.earlyPostcode = '';
     this.takeOn();
   }
@@ -441,15 +446,13 @@ export class AllyBooking extends FormControl {
       announce(cause, state, this.words, this.strings) ??
       this.said;
     // Whoever types in the shop's own form is left there.
-    const isElsewhere = this.shop?.hear(cause) === true;
+    const isElsewhere = this.shop?.hear(cause);
     // For developers, who look here first; the code is explained in the documents.
     if (cause.type === 'task-failed')
       console.warn(`<ally-booking> cannot start: ${cause.problem.code}`);
     if (cause.type === 'task-arrived' && cause.task.testMode) this.lookOver(cause.task);
     if (state.step !== before.step) {
-      const room = roomsOf[state.step];
-      if (room) void this.rooms.load(room);
-      this.loadNext();
+      this.loadStep();
       if (!isElsewhere && !unasked.has(cause.type)) void this.moveFocus();
     }
     // The page hears of it when the element already stands as the event says.
@@ -472,6 +475,12 @@ export class AllyBooking extends FormControl {
     this.openHeading?.focus();
   }
 
+  private loadStep(): void {
+    const room = roomsOf[this.step];
+    if (room) void this.rooms.load(room);
+    this.loadNext();
+  }
+
   /** The code of the step after the open one is loaded while the person is busy with this one. */
   private readonly loadNext = (): void => {
     void this.rooms.prepare('ally-window-picker');
@@ -479,6 +488,9 @@ export class AllyBooking extends FormControl {
     if (this.step === 'review' && this.mode === 'instant') void this.rooms.prepare('confirmation');
   };
 }
+
+/** Makes a journey for the element that has it: not always the one that it began in. */
+export type MakeJourney = (of: () => AllyBooking, from: BookingState) => BookingFlow;
 
 /** What must have come to draw a step. */
 const roomsOf: Partial<Record<Step, LaterRoom>> = {

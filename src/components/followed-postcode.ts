@@ -1,8 +1,9 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 import { readPostcode } from '../booking/postcode.js';
 import type { Happening } from '../flow/happenings.js';
 import type { BookingFlow } from '../flow/booking-flow.js';
 import type { BookingState } from '../flow/state.js';
+import type { ShopField } from './shop-fields.js';
 
 /** The journey, as it was last drawn. */
 interface Journey {
@@ -12,12 +13,10 @@ interface Journey {
   readonly checkPostcode: (postcode: string) => void;
 }
 
-interface Follower extends ReactiveControllerHost, HTMLElement {
-  readonly postcodeFrom: string;
-}
+type Follower = ReactiveControllerHost & HTMLElement;
 
-/** What no event tells of (a script, some browsers' autofill, another field in its place) is seen this soon, in milliseconds. */
-const often = 500;
+/** Journeys whose postcode was given here: an element that takes one on asks no shop. */
+const here = new WeakSet<BookingFlow>();
 
 /** What a postcode makes happen. */
 const byThePostcode = new Set<Happening['type']>([
@@ -26,41 +25,25 @@ const byThePostcode = new Set<Happening['type']>([
 ]);
 
 /** Follows the shop's own postcode field, until the person gives another postcode here. */
-export class FollowedPostcode implements ReactiveController {
+export class FollowedPostcode {
   /** The shop's postcode in standard form; empty while there is no full one. */
   given = '';
 
-  private found = false;
+  /** The shop's field; what it gave is kept when it goes, as in a checkout of several pages. */
+  private field: ShopField | null = null;
   /** Whether the person gives a postcode here instead. */
   private isHere = false;
   private journey: Journey | null = null;
-  private looking: ReturnType<typeof setInterval> | undefined;
 
-  constructor(private readonly element: Follower) {
-    element.addController(this);
-  }
-
-  hostConnected(): void {
-    for (const type of ['input', 'change']) document.addEventListener(type, this.look, true);
-    this.looking = setInterval(this.look, often);
-    this.look();
-  }
-
-  hostDisconnected(): void {
-    for (const type of ['input', 'change']) document.removeEventListener(type, this.look, true);
-    clearInterval(this.looking);
-  }
-
-  hostUpdated(): void {
-    this.follow();
-  }
+  constructor(private readonly element: Follower) {}
 
   see(journey: Journey): void {
     this.journey = journey;
+    this.isHere ||= journey.flow !== null && here.has(journey.flow);
   }
 
   get isFollowing(): boolean {
-    return this.found && !this.isHere;
+    return this.field !== null && !this.isHere;
   }
 
   get openField(): HTMLElement | null {
@@ -73,16 +56,16 @@ export class FollowedPostcode implements ReactiveController {
     const { isFollowing } = this;
     switch (cause.type) {
       case 'postcode-submitted':
-        if (!this.found) this.isHere = true;
+        if (this.field === null) this.stay(true);
         break;
       case 'coverage-confirmed':
-        if (cause.coverage.postcode === this.given) this.isHere = false;
+        if (cause.coverage.postcode === this.given) this.stay(false);
         break;
       case 'step-reopened':
-        if (cause.step === 'coverage') this.isHere = true;
+        if (cause.step === 'coverage') this.stay(true);
         break;
       case 'journey-reset':
-        this.isHere = false;
+        this.stay(false);
         break;
     }
     return isFollowing && byThePostcode.has(cause.type);
@@ -98,8 +81,14 @@ export class FollowedPostcode implements ReactiveController {
     this.turn(false);
   };
 
-  private turn(isHere: boolean): void {
+  private stay(isHere: boolean): void {
     this.isHere = isHere;
+    const flow = this.journey?.flow;
+    if (flow) here[isHere ? 'add' : 'delete'](flow);
+  }
+
+  private turn(isHere: boolean): void {
+    this.stay(isHere);
     this.element.requestUpdate();
     void this.element.updateComplete.then(() => {
       if (isHere) this.element.focus();
@@ -111,32 +100,18 @@ export class FollowedPostcode implements ReactiveController {
     });
   }
 
-  private get field(): (HTMLElement & { readonly value?: string }) | null {
-    const { element } = this;
-    const selector = element.postcodeFrom;
-    if (selector === '') return null;
-    try {
-      const root = element.getRootNode() as ParentNode;
-      return root.querySelector(selector) ?? document.querySelector(selector);
-    } catch {
-      return null;
-    }
-  }
-
-  private readonly look = (): void => {
-    if (document.hidden) return;
-    const { field } = this;
-    // A field that is gone, as in a checkout of several pages, leaves what it gave.
-    if (field === null || (!this.found && this.isTypedHere)) return;
+  /** Looks what the shop's field says; true when that is news. */
+  look(field: ShopField | null): boolean {
+    if (field === null || (this.field === null && this.isTypedHere)) return false;
     const reading = readPostcode(field.value ?? '');
     const given = reading.ok ? reading.value : '';
-    if (this.found && given === this.given) return;
-    this.found = true;
+    const isNew = this.field === null || given !== this.given;
+    this.field = field;
     this.given = given;
-    this.element.requestUpdate();
-  };
+    return isNew;
+  }
 
-  private follow(): void {
+  follow(): void {
     const { given, journey } = this;
     if (!this.isFollowing || given === '' || journey === null) return;
     const { state, flow, checkPostcode } = journey;

@@ -89,8 +89,15 @@ export class AllyPatientForm extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('prefill') && prefilled(this.draft, this.prefill) !== this.draft)
-      this.changeDraft({});
+    const knew: Prefill = changed.get('prefill') ?? {};
+    // What is known only now: a field that the person has emptied stays empty.
+    const known = Object.entries(this.prefill).filter(
+      ([name, value]) => knew[name as keyof Prefill] !== value,
+    );
+    const filled = changed.has('prefill')
+      ? prefilled(this.draft, Object.fromEntries(known))
+      : this.draft;
+    if (filled !== this.draft) this.changeDraft(filled);
     else if (this.task?.testMode === true) warnOfFields(this, this.warned);
     const before = changed.get('problems');
     // More is wrong than before, so Continue was pressed: the list takes focus.
@@ -173,7 +180,9 @@ export class AllyPatientForm extends LitElement {
   };
 
   private readonly changeDraft = (change: Partial<PatientDraft>): void => {
-    this.draft = prefilled({ ...this.draft, ...change }, this.prefill);
+    const draft = { ...this.draft, ...change };
+    const isAnothers = draft.visitFor !== this.draft.visitFor;
+    this.draft = isAnothers ? prefilled(draft, this.prefill) : draft;
     this.dispatchEvent(new RoomEvent('draft-change'));
   };
 

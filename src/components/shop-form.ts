@@ -1,25 +1,71 @@
-import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import type { Prefill } from '../booking/prefill.js';
 import type { Happening } from '../flow/happenings.js';
 import type { BookingState } from '../flow/state.js';
 import { shopFormWords, type ShopFormWords } from '../locales/en-gb/shop-form.js';
 import type { Strings } from '../locales/words.js';
 import { whenWords } from './appointment-lines.js';
+import type { AllyBooking } from './booking.js';
 import type { BookingView } from './booking-view.js';
 import { FollowedPostcode } from './followed-postcode.js';
+import { mirror } from './mirror.js';
+import { lookUp } from './shop-fields.js';
 import type { Announcement } from './silence.js';
+import { TakenPrefill } from './taken-prefill.js';
 
-/** The element, as far as its ties to the shop's own form concern it. */
-export interface Tied extends ReactiveControllerHost, HTMLElement {
-  readonly postcodeFrom: string;
-  readonly strings: Strings;
-}
+export { keepJourney } from './kept-journeys.js';
+
+/** What no event tells of (a script, some browsers' autofill, another field in its place) is seen this soon, in milliseconds. */
+const often = 500;
+
+const events = ['input', 'change'];
 
 /** What ties an element to the shop's own form: its code comes only where an attribute asks for it. */
-export class ShopForm {
+export class ShopForm implements ReactiveController {
   private readonly postcode: FollowedPostcode;
+  private readonly taken: TakenPrefill;
+  private looking: ReturnType<typeof setInterval> | undefined;
+  /** A host that draws its page anew may sweep out what it did not put in. */
+  private readonly swept = new MutationObserver(() => {
+    this.hostUpdated();
+  });
 
-  constructor(private readonly element: Tied) {
+  constructor(private readonly element: AllyBooking) {
     this.postcode = new FollowedPostcode(element);
+    this.taken = new TakenPrefill(element);
+    element.addController(this);
+  }
+
+  hostConnected(): void {
+    for (const type of events) document.addEventListener(type, this.look, true);
+    this.looking = setInterval(this.look, often);
+    this.swept.observe(this.element, { childList: true });
+    this.look();
+  }
+
+  hostDisconnected(): void {
+    for (const type of events) document.removeEventListener(type, this.look, true);
+    clearInterval(this.looking);
+    this.swept.disconnect();
+  }
+
+  hostUpdated(): void {
+    this.postcode.follow();
+    this.taken.follow();
+    mirror(this.element);
+  }
+
+  private readonly look = (): void => {
+    if (document.hidden) return;
+    const { element } = this;
+    const fields = lookUp(element);
+    const isNew = this.postcode.look(fields.postcode);
+    if (this.taken.look(fields.prefill) || isNew) element.requestUpdate();
+  };
+
+  /** What the shop knows of the person who books. */
+  get prefill(): Prefill {
+    return this.taken.prefill;
   }
 
   /** Whether the postcode is taken from the shop's field. */
@@ -35,6 +81,7 @@ export class ShopForm {
   /** Sees how the journey stands, each time before it is drawn. */
   see(view: BookingView): void {
     this.postcode.see(view);
+    this.taken.see(view);
   }
 
   /** Hears what has happened; true when it was not done here, so that focus stays where it is. */
@@ -98,7 +145,7 @@ export class ShopForm {
   }
 }
 
-export const tieToShop = (element: Tied): ShopForm => new ShopForm(element);
+export const tieToShop = (element: AllyBooking): ShopForm => new ShopForm(element);
 
 const wordsOf = ({ strings }: BookingView): ShopFormWords => ({ ...shopFormWords, ...strings });
 

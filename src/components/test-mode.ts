@@ -55,7 +55,10 @@ const plain = (name: string): string => name.replace(/[-_]/g, '');
 
 /** An attribute or a slot that was meant to be one of ours. */
 const misspelt = (host: Host): Fault[] => {
-  const known = (host.constructor as typeof AllyBooking).observedAttributes;
+  const known = [
+    ...(host.constructor as typeof AllyBooking).observedAttributes,
+    ...['postcode-from', 'prefill-from', 'mirror-name', 'state-key'],
+  ];
   const attributes = host.getAttributeNames().flatMap((name): Fault[] => {
     const meant = known.find((one) => one !== name && plain(one) === plain(name));
     return meant === undefined || known.includes(name)
@@ -105,9 +108,9 @@ const finds = (host: Host, selector: string): boolean => {
 
 const withoutPartner = (host: Host, task: Task | null): Fault[] => {
   const faults: Fault[] = [];
-  const { id, postcodeFrom } = host;
+  const { id } = host;
   for (const [name, selector] of [
-    ['postcode-from', postcodeFrom],
+    ['postcode-from', given(host, 'postcodeFrom', 'postcode-from')],
     ['prefill-from', given(host, 'prefillFrom', 'prefill-from')],
   ] as const)
     if (selector !== '' && !finds(host, selector))

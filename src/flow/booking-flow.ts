@@ -158,9 +158,7 @@ export const createBookingFlow = (given: BookingFlowOptions): BookingFlow => {
       const before = state;
       const reopened: Happening = { type: 'step-reopened', step };
       if (next(before, reopened) === before) return;
-      const moves = step !== 'coverage' && before.step === 'patient' && before.move === 'asked';
-      questions.drop('windows', 'sealing');
-      if (!moves) questions.drop('coverage');
+      questions.drop('coverage', 'windows', 'sealing');
       happen(reopened);
     },
     restore(sealed) {

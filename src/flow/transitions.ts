@@ -49,14 +49,20 @@ const reopen = (state: BookingState, step: EarlierStep): BookingState => {
       return step === 'coverage' ? { ...carried, step, check: idle } : state;
   }
   if (isBookingOpen(state) || state.step === step) return state;
-  // Of a restored selection only the summary is left: every step begins with the first.
-  if (step === 'coverage' || (state.step === 'review' && state.end === 'restored'))
+  // Of a restored selection only the summary is left: every step begins with the first. So it does while nobody
+  // knows whether the windows are those of the place.
+  const isFirst = state.step === 'review' ? state.end === 'restored' : state.move === 'asked';
+  if (step === 'coverage' || isFirst || !('list' in state))
     return { ...carried, step: 'coverage', check: idle };
   if (step === 'patient') return toPatient(state);
   const { coverage, list } = state;
-  const windows = { coverage, later: 'none', lost: null } as const;
-  // What is asked about another place goes on: its answer brings the windows there.
-  return state.step === 'patient' && state.move === 'asked'
-    ? { ...carried, step, ...windows, windows: pending, move: 'asked' }
-    : { ...carried, step, ...windows, windows: ready(list), move: 'none' };
+  return {
+    ...carried,
+    step,
+    coverage,
+    windows: ready(list),
+    later: 'none',
+    lost: null,
+    move: 'none',
+  };
 };

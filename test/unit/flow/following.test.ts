@@ -214,22 +214,21 @@ describe('F18: when the shop’s postcode changes', () => {
     expect(flow.get()).toMatchObject({ postcode: 'SW1A 1AA', chosen: early, move: 'made' });
   });
 
-  it('Change still leads to the windows, which are those there, or to the postcode', async () => {
-    const journey = at(patientState);
-    const { flow, asked } = journey;
-    flow.followPostcode('M1 1AE');
-    flow.reopen('window');
-    expect(flow.get()).toMatchObject({ step: 'window', move: 'asked' });
-    last(asked.checkCoverage).answer(there);
-    await settle();
-    last(asked.listWindows).answer(listThere);
-    await settle();
-    expect(flow.get()).toMatchObject({ step: 'window', windows: { value: listThere } });
-    flow.followPostcode('SW1A 1AA');
-    flow.reopen('coverage');
-    expect(last(asked.checkCoverage).signal.aborted).toBe(true);
-    expect(flow.get()).toMatchObject({ step: 'coverage', check: { status: 'idle' } });
-  });
+  it.each(['window', 'coverage'] as const)(
+    'Change asks anew, and leads on with what was chosen (%s)',
+    async (step) => {
+      const { flow, asked } = at(patientState);
+      flow.followPostcode('M1 1AE');
+      const before = last(asked.checkCoverage);
+      flow.reopen(step);
+      expect(before.signal.aborted).toBe(true);
+      expect(flow.get()).toMatchObject({ step: 'coverage', check: { status: 'idle' } });
+      flow.followPostcode('M1 1AE');
+      last(asked.checkCoverage).answer({ ...there, first: list });
+      await settle();
+      expect(flow.get()).toMatchObject({ step: 'window', chosen: early });
+    },
+  );
 
   it('a hold of the place before comes too late, and is given back', async () => {
     const { flow, asked } = at(windowState);

@@ -230,7 +230,7 @@ const arrows: Record<Standing, Partial<Record<Name, object | undefined>>> = {
     'coverage-moved, the chosen window not free there': lostThere,
     ...stays,
     'step-reopened: coverage': { ...reopenedCoverage, ...moved },
-    'step-reopened: window': windowMoving,
+    'step-reopened: window': { ...reopenedCoverage, ...moved },
   },
   'review, sealed': {
     ...reopened,

@@ -27,7 +27,7 @@ describe('what was promised is there', () => {
     [
       'attributes',
       names(booking.attributes),
-      'api-base task-id mode name required disabled form when-unavailable order-ref postcode-from heading-level lang',
+      'api-base task-id mode name required disabled form when-unavailable order-ref postcode-from prefill-from mirror-name state-key heading-level lang',
     ],
     [
       'members',
