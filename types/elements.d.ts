@@ -55,7 +55,7 @@ export interface AllyElements {
       strings?: ally.AllyBooking['strings'] | undefined;
     };
     events: {
-      /** first usable paint */
+      /** first usable paint; once more when it has taken on the journey kept by its `state-key` */
       'ally-ready': ally.AllyReadyEvent;
       /** the journey cannot start */
       'ally-load-error': ally.AllyLoadErrorEvent;

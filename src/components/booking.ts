@@ -74,7 +74,7 @@ const reasonOf = (state: BookingState): NotifyReason =>
  * @attr {string} prefill-from - a selector of a form of the shop whose fields are read by their `autocomplete` tokens, as `prefill` is; its postcode is followed where `postcode-from` names no other
  * @attr {string} mirror-name - for hosts that serialise inputs by hand: keeps two hidden inputs in the element, one of this name with the value and one with `-summary` behind it (inside of a closing bracket) with the visit in words; must differ from `name`
  * @attr {string} state-key - keeps the journey in memory, by this key, while a host tears the element out and makes it anew
- * @fires ally-ready - first usable paint
+ * @fires ally-ready - first usable paint; once more when it has taken on the journey kept by its `state-key`
  * @fires ally-load-error - the journey cannot start
  * @fires ally-coverage - a postcode was answered
  * @fires ally-step - the person moved to another step

@@ -1,6 +1,7 @@
 import type { BookingFlow } from '../flow/booking-flow.js';
 import type { BookingState } from '../flow/state.js';
 import type { AllyBooking, MakeJourney } from './booking.js';
+import { AllyReadyEvent } from './events.js';
 
 interface Kept {
   readonly flow: BookingFlow;
@@ -11,6 +12,14 @@ interface Kept {
 
 /** By `state-key`, in memory alone: it ends with the page. */
 const kept = new Map<string, Kept>();
+
+/** The page looked at the new element too early: now it stands as the old one did. */
+const tellReady = async (element: AllyBooking): Promise<void> => {
+  // The journey is the element's only after this call.
+  await Promise.resolve();
+  await element.updateComplete;
+  element.dispatchEvent(new AllyReadyEvent());
+};
 
 /**
  * The journey of an element: the one that was in its place before, if that has been torn out; else a new one. Of another
@@ -27,6 +36,7 @@ export const keepJourney = (
   const isFree = before !== undefined && before.element !== element && !before.element.isConnected;
   if (isFree && before.taskId === taskId && before.apiBase === apiBase) {
     before.element = element;
+    void tellReady(element);
     return before.flow;
   }
   const { draft, postcode } = isFree ? before.flow.get() : from;

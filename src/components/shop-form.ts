@@ -1,7 +1,7 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { Prefill } from '../booking/prefill.js';
 import type { Happening } from '../flow/happenings.js';
-import type { BookingState } from '../flow/state.js';
+import type { BookingState, Move } from '../flow/state.js';
 import { shopFormWords, type ShopFormWords } from '../locales/en-gb/shop-form.js';
 import type { Strings } from '../locales/words.js';
 import { whenWords } from './appointment-lines.js';
@@ -91,7 +91,9 @@ export class ShopForm implements ReactiveController {
 
   /** What is said aloud of a move; null where something else has happened. */
   announce(cause: Happening, state: BookingState): Announcement | null {
-    if (cause.type !== 'coverage-moved') return null;
+    // The window is held there at once: that must not drown what was said of it.
+    const isHeld = cause.type === 'window-held' && moveOf(state) === 'made';
+    if (cause.type !== 'coverage-moved' && !isHeld) return null;
     const { moveKeptSaid, moveGoneSaid } = { ...shopFormWords, ...this.element.strings };
     if (state.step === 'patient') return { polite: moveKeptSaid(state.postcode), assertive: '' };
     const isLost = state.step === 'window' && state.lost !== null;
@@ -146,6 +148,8 @@ export class ShopForm implements ReactiveController {
 }
 
 export const tieToShop = (element: AllyBooking): ShopForm => new ShopForm(element);
+
+const moveOf = (state: BookingState): Move => ('move' in state ? state.move : 'none');
 
 const wordsOf = ({ strings }: BookingView): ShopFormWords => ({ ...shopFormWords, ...strings });
 

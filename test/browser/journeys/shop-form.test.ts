@@ -302,7 +302,10 @@ describe('F63: state-key', () => {
     shop = makeAnew(shop);
     await until(() => shop.booking.complete, 'the value');
     const { value } = shop.booking;
+    const found: string[] = [];
+    form.addEventListener('ally-ready', () => found.push(shop.booking.value));
     shop = makeAnew(shop);
+    await until(() => found.includes(value), 'word of the value');
     await until(() => shop.booking.value === value, 'the same value');
     await seen(form, 'Your visit is ready to book');
     await shop.booking.updateComplete;
