@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig, type Rolldown, type UserConfig } from 'vite';
+import { eventNames } from './build/event-names.js';
 import { guardedImports } from './build/guarded-imports.js';
 import { inlineImports } from './build/inline-imports.js';
 import { minifyTemplates } from './build/minify-templates.js';
@@ -14,6 +15,7 @@ import {
   integrityOf,
   versionFolder,
   withImports,
+  scriptsHash,
 } from './scripts/lib/dist.mjs';
 
 const root = import.meta.dirname;
@@ -129,11 +131,32 @@ const classic = (): UserConfig => ({
   },
 });
 
+/** The bookings to try in the documents site: theirs alone, with the clinic in the page. */
+const site = (): UserConfig => ({
+  root: join(root, 'site', 'live'),
+  base: './',
+  define: {
+    eventNames: JSON.stringify(eventNames(root)),
+    widget: JSON.stringify(`../widget/${scriptsHash()}/ally-booking.js`),
+  },
+  build: {
+    ...{ target: 'es2022', outDir: join(root, '.cache', 'site-pages', 'public', 'live') },
+    emptyOutDir: true,
+    rolldownOptions: {
+      input: join(root, 'site', 'live', 'live.ts'),
+      preserveEntrySignatures: false,
+      // One folder, so that whoever loads the widget knows where it lies.
+      output: { entryFileNames: 'live.js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+});
+
 const modes: Record<string, () => UserConfig> = {
   dev: () => demo('source'),
   demo: () => demo('built'),
   module,
   classic,
+  site,
 };
 
 export default defineConfig(({ mode }) => (modes[mode] ?? chunks)());

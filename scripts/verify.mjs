@@ -25,7 +25,7 @@ for (const name of ['build', 'size']) {
     failed.push(name);
 }
 
-for (const name of ['manifest', 'openapi', 'tag']) {
+for (const name of ['manifest', 'openapi', 'tag', 'docs']) {
   announce(name);
   if ((await run(process.execPath, [join(root, 'scripts', `${name}.mjs`), '--check'])) !== 0)
     failed.push(name);
@@ -46,13 +46,13 @@ if ((await runPackage('@arethetypeswrong/cli/dist/index.js', resolved)) !== 0)
 announce('lock file and versions');
 const read = (file) => JSON.parse(readFileSync(join(root, file), 'utf8'));
 const shops = ['test/frameworks', 'test/testers'];
-for (const folder of ['.', ...shops])
+for (const folder of ['.', 'site', ...shops])
   for (const name of addressed(read(`${folder}/package-lock.json`)))
     failed.push(`the lock file of ${folder} names an address for ${name}`);
 const projects = shops.flatMap((folder) =>
   read(`${folder}/package.json`).workspaces.map((name) => `${folder}/${name}`),
 );
-for (const folder of ['.', ...shops, ...projects])
+for (const folder of ['.', 'site', ...shops, ...projects])
   for (const name of unpinned(read(`${folder}/package.json`)))
     failed.push(`${name} of ${folder} is not pinned`);
 

@@ -7,3 +7,4 @@ export declare const withImports: (file: string) => Set<string>;
 export declare const integrityOf: (file: string, hash?: 'sha256' | 'sha384') => string;
 export declare const hashesFile: string;
 export declare const laterHashes: () => string;
+export declare const scriptsHash: () => string;

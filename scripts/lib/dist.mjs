@@ -66,3 +66,10 @@ export const laterHashes = () => {
   const list = 'c=>[c,...k[c].slice(1)].map(n=>[`chunks/${n}.js`,`sha256-${k[n][0]}`])';
   return `const k=${JSON.stringify(known)};export default ${list};\n`;
 };
+
+/** A name for exactly these files, for a page that may not meet them mixed with older ones. */
+export const scriptsHash = () => {
+  const hash = createHash('sha256');
+  for (const file of scriptFiles()) hash.update(file).update(bytesIn(file));
+  return hash.digest('hex').slice(0, 12);
+};

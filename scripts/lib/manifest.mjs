@@ -98,7 +98,7 @@ const cell = (text = '') => text.replaceAll('|', '\\|');
 const table = (title, rows) =>
   rows.length === 0
     ? ''
-    : `\n### ${title}\n\n| name | |\n|---|---|\n${rows.map(([name, text]) => `| ${cell(name)} | ${cell(text)} |`).join('\n')}\n`;
+    : `\n### ${title}\n\n| name | what it is |\n|---|---|\n${rows.map(([name, text]) => `| ${cell(name)} | ${cell(text)} |`).join('\n')}\n`;
 
 const typed = ({ type }) => (type === undefined ? '' : `: ${type.text}`);
 

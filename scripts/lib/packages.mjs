@@ -26,3 +26,10 @@ export const ensurePackages = async (
   }
   writeFileSync(mark, wanted);
 };
+
+/** What builds the documents site. */
+export const ensureSite = () =>
+  ensurePackages(
+    join(root, 'site'),
+    'Installing what builds the documents site (npm ci; half a minute or so)',
+  );

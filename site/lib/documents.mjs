@@ -1,0 +1,75 @@
+/** The documents of the repository as pages of the site. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../scripts/lib/run.mjs';
+import { sections as planned } from '../pages.mjs';
+
+const read = (file) => readFileSync(join(root, file), 'utf8');
+
+/** Where a page stands in the site, without its ending. */
+const nameOf = (file) => {
+  if (file === 'demo/shop/README.md') return 'reference-shop';
+  return file
+    .replace(/^docs\//, '')
+    .replace(/\.md$/, '')
+    .toLowerCase();
+};
+
+/** The heading without marks: a name for menus. */
+const headingOf = (file) =>
+  (/^# (.+)$/m.exec(read(file))?.[1] ?? nameOf(file)).replaceAll(/[`*]/g, '');
+
+/** The first sentence below the heading. */
+const firstSentence = (file) => {
+  const [paragraph = ''] = read(file)
+    .replace(/^# .+$/m, '')
+    .trim()
+    .split(/\n\s*\n/);
+  const words = paragraph
+    .replace(/^\*\*[\w ]{1,20}\.\*\* /, '')
+    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll(/\s+|\*\*/g, (found) => (found === '**' ? '' : ' '));
+  return /^.*?[.:](?= |$)/.exec(words)?.[0].replace(/:$/, '.') ?? words;
+};
+
+const documentsIn = (folder) =>
+  readdirSync(join(root, folder))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `${folder}/${file}`)
+    .sort();
+
+const unplanned = (file) => ({ file, label: headingOf(file), about: firstSentence(file) });
+
+const inPlan = new Set(planned.flatMap(({ pages }) => pages.map(({ file }) => file)));
+
+const withNames = (pages) =>
+  pages
+    .filter(({ file }) => existsSync(join(root, file)))
+    .map((page) => ({ ...page, name: nameOf(page.file) }));
+
+/** Every page of the site but the home page, by what people come for. */
+export const sections = [
+  ...planned.map(({ title, pages }, index) => ({
+    title,
+    pages: withNames(
+      index < planned.length - 1
+        ? pages
+        : [
+            ...pages,
+            ...documentsIn('docs')
+              .filter((file) => !inPlan.has(file))
+              .map(unplanned),
+          ],
+    ),
+  })),
+  {
+    title: 'Decisions',
+    isAside: true,
+    pages: withNames(documentsIn('docs/decisions').map(unplanned)),
+  },
+];
+
+export const pages = sections.flatMap((section) => section.pages);
+
+/** All whose links are looked at: the pages, and what the repository shows first. */
+export const documents = ['README.md', 'site/home.md', ...pages.map(({ file }) => file)];

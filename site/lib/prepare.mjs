@@ -1,0 +1,104 @@
+/** Lays the documents out as the site wants them: links between pages, live examples in place of their marks. */
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { root } from '../../scripts/lib/run.mjs';
+import { documents, pages, sections } from './documents.mjs';
+import { deadLinks, isFolder, isOutside, targetOf, withLinks } from './links.mjs';
+import { lead } from '../pages.mjs';
+import { llmsFullText, llmsText } from './llms.mjs';
+
+const read = (file) => readFileSync(join(root, file), 'utf8');
+
+/** `<!-- live: look="luxury" -->` in a document is a booking to try, in the site. */
+const withLive = (text) =>
+  text.replaceAll(
+    /^<!-- live:(.*?) -->$/gm,
+    (_, attributes) => `<live-booking${attributes}></live-booking>`,
+  );
+
+/** The two marks of the home page: what it is, and all ways on. */
+const withWays = (text, sections) =>
+  text.replace('<!-- lead -->', `<div class="lead">\n\n${lead}\n\n</div>`).replace(
+    '<!-- paths -->',
+    `<div class="ways">\n\n${sections
+      .filter(({ isAside }) => !isAside)
+      .map(
+        ({ title, pages: shown }) =>
+          `<section class="way">\n\n### ${title}\n\n${shown
+            .map(({ label, name, about }) => `- [${label}](./${name}.md) ${about}`)
+            .join('\n')}\n\n</section>`,
+      )
+      .join('\n\n')}\n\n</div>`,
+  );
+
+const frontmatter = (said) =>
+  `---\n${Object.entries(said)
+    .map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`)
+    .join('')}---\n\n`;
+
+/** The page that names those that no menu names. */
+const indexPage = ({ title, pages: named }) =>
+  `${frontmatter({ title })}# ${title}\n\nWhy things are as they are.\n\n${named
+    .map(({ label, name, about }) => `- [${label}](./${name}.md)<br>${about}`)
+    .join('\n')}\n`;
+
+/** A link from one place of the site to another, relative as everything in it is. */
+const between = (from, to) => {
+  const path = posix.relative(posix.dirname(from), to);
+  return path.startsWith('.') ? path : `./${path}`;
+};
+
+/** Writes everything that the site is built from into a folder; throws when a link is dead. */
+export const prepareSite = ({ folder, base, address }) => {
+  const dead = deadLinks(root, documents);
+  if (dead.length > 0) throw new Error(dead.join('\n'));
+
+  rmSync(folder, { recursive: true, force: true });
+  const write = (file, text) => {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  };
+  const aside = sections.find(({ isAside }) => isAside);
+  const nameOfFile = new Map([
+    ['README.md', 'index'],
+    ['docs/decisions', 'decisions'],
+    ...pages.map(({ file, name }) => [file, name]),
+  ]);
+
+  /** A document's text as its page has it; what is linked and is no page comes along as a file. */
+  const textOf = ({ file, name }) =>
+    withLinks(read(file), (link) => {
+      if (isOutside(link)) return link;
+      const { to, anchor } = targetOf(file, link);
+      const hash = anchor === undefined ? '' : `#${anchor}`;
+      if (to === file) return hash;
+      if (nameOfFile.has(to)) return `${between(name, nameOfFile.get(to))}.md${hash}`;
+      if (isFolder(join(root, to)))
+        throw new Error(`${file} links to the folder ${to}: the site has files alone`);
+      // Once for what the site makes of a page, once for the documents as they are.
+      for (const place of ['', 'public'])
+        cpSync(join(root, to), join(folder, place, 'files', to), { recursive: true });
+      return between(name, `files/${to}`);
+    });
+
+  for (const page of pages) {
+    const { name, about, label, outline } = page;
+    const head = frontmatter({ title: label, description: about, ...(outline && { outline }) });
+    const text = textOf(page);
+    write(`${name}.md`, head + withLive(text));
+    // The document itself, for whoever reads Markdown.
+    write(`public/${name}.md`, text);
+  }
+  write('index.md', withWays(withLive(textOf({ file: 'site/home.md', name: 'index' })), sections));
+
+  write('decisions.md', indexPage(aside));
+
+  const facts = {
+    about: JSON.parse(read('package.json')),
+    manifest: JSON.parse(read('custom-elements.json')),
+  };
+  const addressOf = ({ name }) => `${address}${base}${name}.md`;
+  write('public/llms.txt', llmsText({ sections, facts, addressOf }));
+  write('public/llms-full.txt', llmsFullText({ sections, facts, textOf, addressOf }));
+  return { publicFolder: join(folder, 'public') };
+};

@@ -1,0 +1,65 @@
+/** Which documents the site shows, in which order, and what each is for in one line. */
+
+/** What it is, in two sentences: on the home page and in `llms.txt`. */
+export const lead =
+  '`<ally-booking>` books a home visit inside a shop’s own checkout: postcode, time, patient, from one script tag. The shop’s form gets one sealed value, and its server books the visit, exactly once, when the order is paid.';
+
+export const title = 'Checkout booking';
+
+const page = (file, label, about, more) => ({ file, label, about, ...more });
+
+/** By what people come for. A document that is in none of them is shown in the last one. */
+export const sections = [
+  {
+    title: 'Put it in your shop',
+    pages: [
+      page('docs/embedding.md', 'Script tag and form', 'One script tag, one element in your form.'),
+      page(
+        'docs/frameworks.md',
+        'Frameworks',
+        'A whole checkout with each framework, built and tested.',
+      ),
+      page(
+        'docs/hosts.md',
+        'Shop systems',
+        'What differs in the checkouts that shops already have.',
+      ),
+      page('docs/order-page.md', 'The order page', 'Show a booked visit, and let it be cancelled.'),
+      page('docs/languages.md', 'Languages', 'Its words in other languages, and your own words.'),
+    ],
+  },
+  {
+    title: 'Make it yours',
+    pages: [page('docs/theming.md', 'Theming', 'Tokens, parts, states, and recipes to copy.')],
+  },
+  {
+    title: 'Serve it',
+    pages: [
+      page('docs/server.md', 'Relay and paid orders', 'Keep the key, book each paid order once.'),
+      page('demo/shop/README.md', 'The reference shop', 'A whole small shop, to read and to copy.'),
+      page('docs/platform.md', 'The platform', 'What is asked of it, and what of that is assumed.'),
+    ],
+  },
+  {
+    title: 'Test with it',
+    pages: [
+      page(
+        'docs/testing.md',
+        'Your own tests',
+        'A pretend clinic with every scenario, and the verbs of a person.',
+      ),
+      page('docs/clinic.md', 'The pretend platform', 'The platform as a process on your machine.'),
+    ],
+  },
+  {
+    title: 'Reference',
+    pages: [
+      page('docs/face.md', 'Elements', 'Every attribute, property, event, slot, part and token.'),
+      page('docs/api.md', 'The page’s API', 'What a page asks of the relay, by operation.', {
+        outline: 2,
+      }),
+      page('CHANGELOG.md', 'Changelog', 'What is new.'),
+      page('CONTRIBUTING.md', 'Working on it', 'How the house is laid out, and its habits.'),
+    ],
+  },
+];
