@@ -19,10 +19,12 @@ const nameOf = (file) => {
 const headingOf = (file) =>
   (/^# (.+)$/m.exec(read(file))?.[1] ?? nameOf(file)).replaceAll(/[`*]/g, '');
 
-/** The first sentence below the heading. */
+/** The first sentence below the heading, and below a date where one stands there. */
 const firstSentence = (file) => {
   const [paragraph = ''] = read(file)
     .replace(/^# .+$/m, '')
+    .trim()
+    .replace(/^[\d-]{10}\n/, '')
     .trim()
     .split(/\n\s*\n/);
   const words = paragraph
