@@ -135,7 +135,7 @@ export const lookOver = async (element: AllyBooking, task: Task | null): Promise
     await new Promise((resolve) => {
       addEventListener('load', resolve, { once: true });
     });
-  // Out of the page by now, it is looked over when it is put back.
+  // What has left the page by now has nothing around it to be looked over with.
   if (!host.isConnected) return;
   const said = told.get(host) ?? new Set();
   told.set(host, said);
