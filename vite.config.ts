@@ -3,6 +3,7 @@ import { defineConfig, type Rolldown, type UserConfig } from 'vite';
 import { eventNames } from './build/event-names.js';
 import { guardedImports } from './build/guarded-imports.js';
 import { inlineImports } from './build/inline-imports.js';
+import { leanLit } from './build/lean-lit.js';
 import { minifyTemplates } from './build/minify-templates.js';
 import { ownPolicyName } from './build/own-policy-name.js';
 import { plainProperties } from './build/plain-properties.js';
@@ -59,6 +60,7 @@ const groups: Rolldown.CodeSplittingGroup[] = [
     name: 'journey',
     test: /components\/(journey|appointment-lines)\.ts|api\/answers\.ts|booking\/window\.ts/,
   },
+  { name: 'cy-order-page', test: /locales\/cy\/appointment\.ts/ },
   { name: 'window-step', test: /components\/(window-step|later-steps|review)\.ts/ },
 ];
 
@@ -66,6 +68,7 @@ const groups: Rolldown.CodeSplittingGroup[] = [
 const chunks = (): UserConfig => ({
   plugins: [
     smallZod(),
+    leanLit(src),
     ownPolicyName(),
     plainProperties(src),
     minifyTemplates(src),
@@ -76,7 +79,7 @@ const chunks = (): UserConfig => ({
     lib: { entry: { booking: join(src, 'start-chunks.ts') }, formats: ['es'] },
     rolldownOptions: {
       treeshake,
-      preserveEntrySignatures: false,
+      preserveEntrySignatures: 'allow-extension',
       output: {
         // Vite leaves the white space of an ES library; we ship to pages.
         minify: true,
@@ -112,8 +115,14 @@ const classic = (): UserConfig => ({
   },
   plugins: [
     withinScript(join(src, 'classic-script.ts')),
-    inlineImports(src),
+    inlineImports(src, (specifier) => {
+      const [, language] = /^\.\/(\w+)\/index\.js$/.exec(specifier) ?? [];
+      if (language === undefined) return null;
+      const file = chunkNamed(language);
+      return [file, integrityOf(file, 'sha256')];
+    }),
     smallZod(),
+    leanLit(src),
     ownPolicyName(),
     plainProperties(src),
     minifyTemplates(src),

@@ -1,17 +1,32 @@
+import { join } from 'node:path';
 import MagicString from 'magic-string';
 import type { Plugin } from 'vite';
 
-/** `import()` becomes a promise of what the one file holds already: rolldown's own way wraps every module. */
-export const inlineImports = (folder: string): Plugin => ({
+/**
+ * `import()` becomes a promise of what the one file holds already: rolldown's own way wraps every module.
+ *
+ * @param besideOf a file of the script's own folder, and what its hash must be, for what is not to be inlined
+ */
+export const inlineImports = (
+  folder: string,
+  besideOf: (specifier: string) => readonly [file: string, integrity: string] | null,
+): Plugin => ({
   name: 'inline-imports',
   transform(code, id) {
     if (!id.startsWith(folder)) return null;
     const inlined = new MagicString(code);
     let count = 0;
-    inlined.replace(/(?<![\w.])import\((['"][^'"]+['"])\)/g, (_, specifier: string) => {
+    inlined.replace(/(?<![\w.])import\((['"])([^'"]+)\1\)/g, (_, __, specifier: string) => {
       count += 1;
-      inlined.prepend(`import * as inlined${String(count)} from ${specifier};`);
-      return `Promise.resolve(inlined${String(count)})`;
+      const beside = besideOf(specifier);
+      const name = `inlined${String(count)}`;
+      if (beside) {
+        const helper = JSON.stringify(join(import.meta.dirname, 'beside-script.ts'));
+        inlined.prepend(`import { besideScript as ${name} } from ${helper};`);
+        return `${name}(${beside.map((text) => JSON.stringify(text)).join()})`;
+      }
+      inlined.prepend(`import * as ${name} from ${JSON.stringify(specifier)};`);
+      return `Promise.resolve(${name})`;
     });
     return count === 0
       ? null

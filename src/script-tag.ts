@@ -52,7 +52,9 @@ const hashes: Hashed = hashesFile;
 startOnce(
   version,
   () => {
-    const started = load(firstFiles);
+    const started = load(firstFiles).then(
+      (first) => (first as typeof import('./start-chunks.js')).registered,
+    );
     // Asked for early; whoever needs it asks again if it fails.
     arrival(hashes).catch(() => 0);
     return started;

@@ -127,7 +127,7 @@ export interface AllyElements {
       pending?: ally.AllyWindowPicker['pending'] | undefined;
       /** Why there are no windows. */
       problem?: ally.AllyWindowPicker['problem'] | undefined;
-      /** The language of days and prices. */
+      /** The language of prices. */
       language?: ally.AllyWindowPicker['language'] | undefined;
       /** Where the days' headings stand in the page's outline. */
       headingLevel?: ally.AllyWindowPicker['headingLevel'] | undefined;
@@ -225,7 +225,7 @@ export interface AllyElements {
       pending?: ally.AllyAppointmentCard['pending'] | undefined;
       /** Why there is no appointment; or, when it is shown, why it is not cancelled. */
       problem?: ally.AllyAppointmentCard['problem'] | undefined;
-      /** The language of days and prices. */
+      /** The language of prices. */
       language?: ally.AllyAppointmentCard['language'] | undefined;
       /** Where its heading stands in the page's outline. */
       headingLevel?: ally.AllyAppointmentCard['headingLevel'] | undefined;

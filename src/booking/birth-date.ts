@@ -1,3 +1,4 @@
+import { monthNames } from './date-words.js';
 import { read, refuse, type Reading } from './problem.js';
 
 /** The three fields of a date a person knows by heart, as typed. */
@@ -41,21 +42,18 @@ export const blamedParts = (problem: BirthDateProblem): readonly DatePart[] => {
 /** Nobody alive was born before it; earlier years are slips of the finger. */
 const earliestYear = 1900;
 
-/** The months' names in a language, in lower case, January first. */
-const monthNames = (language: string): readonly string[] => {
-  const format = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
-  return Array.from({ length: 12 }, (_, month) =>
-    format.format(Date.UTC(2000, month, 15)).toLocaleLowerCase(language),
-  );
+const englishMonths = (): readonly string[] => {
+  const format = new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' });
+  return monthNames((date) => format.format(new Date(date)));
 };
 
 /** A month typed as a number, a name or a name's beginning ("mar"); English names are known in every language. */
-const readMonth = (typed: string, language: string): number => {
+const readMonth = (typed: string, months: readonly string[]): number => {
   if (/^\d{1,2}$/.test(typed)) return Number(typed);
-  const beginning = typed.toLocaleLowerCase(language).replace(/\.$/, '');
+  const beginning = typed.toLowerCase().replace(/\.$/, '');
   if (beginning.length < 3) return NaN;
-  for (const names of [monthNames(language), monthNames('en')]) {
-    const found = names.filter((name) => name.startsWith(beginning));
+  for (const names of [months, englishMonths()]) {
+    const found = names.filter((name) => name.toLowerCase().startsWith(beginning));
     const [only] = found;
     if (only !== undefined && found.length === 1) return names.indexOf(only) + 1;
   }
@@ -84,11 +82,12 @@ export const ageOn = (birthDate: string, day: string): number =>
  * then what is not real, then what has not happened yet.
  *
  * @param today the calendar day `YYYY-MM-DD` in the place of the visit
+ * @param months the months' names as they may be typed besides the English ones, January first
  * @returns the date as `YYYY-MM-DD`
  */
 export const readBirthDate = (
   typed: TypedDate,
-  { today, language }: { readonly today: string; readonly language: string },
+  { today, months }: { readonly today: string; readonly months: readonly string[] },
 ): Reading<string, BirthDateProblem> => {
   const [day, month, year] = [typed.day, typed.month, typed.year].map((part) =>
     part.normalize('NFKC').trim(),
@@ -98,7 +97,7 @@ export const readBirthDate = (
   if (month === '') return refuse('birth-date-month-missing');
   if (year === '') return refuse('birth-date-year-missing');
   if (/^\d{1,3}$/.test(year)) return refuse('birth-date-year-short');
-  const monthNumber = readMonth(month, language);
+  const monthNumber = readMonth(month, months);
   const isMonth = monthNumber >= 1 && monthNumber <= 12;
   const isDay = /^\d{1,2}$/.test(day) && Number(day) >= 1 && Number(day) <= 31;
   // One part that cannot be is named; what is wrong only together is wrong together.

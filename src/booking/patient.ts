@@ -58,7 +58,8 @@ export interface ReadingRules {
   /** Calendar days of the place, `YYYY-MM-DD`. */
   readonly today: string;
   readonly visitDay: string;
-  readonly language: string;
+  /** The months' names as they may be typed besides the English ones, January first. */
+  readonly months: readonly string[];
   readonly fields?: FieldRules;
 }
 
@@ -71,7 +72,7 @@ const isAsked = (field: FieldName, { asks }: Task): boolean =>
 /** Reads a draft to the details of a visit, or to every field's first problem, in the order of the form. */
 export const readDraft = (
   draft: PatientDraft,
-  { postcode, task, today, visitDay, language, fields = {} }: ReadingRules,
+  { postcode, task, today, visitDay, months, fields = {} }: ReadingRules,
 ):
   | { readonly ok: true; readonly value: PatientDetails }
   | { readonly ok: false; readonly problems: FieldProblems } => {
@@ -89,7 +90,7 @@ export const readDraft = (
   if (draft.visitFor === '') blame('visitFor', 'visit-for-missing');
   blame('firstName', nameProblem('first-name', draft.firstName));
   blame('lastName', nameProblem('last-name', draft.lastName));
-  const dateOfBirth = take('birthDate', readBirthDate(draft.birthDate, { today, language }));
+  const dateOfBirth = take('birthDate', readBirthDate(draft.birthDate, { today, months }));
   if (dateOfBirth !== '' && ageOn(dateOfBirth, visitDay) < (task.minimumAge ?? 0))
     blame('birthDate', 'under-age');
   const [sex, note, line2] = [draft.sex, draft.note.trim(), draft.line2.trim()];

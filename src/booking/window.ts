@@ -27,7 +27,7 @@ export interface TimeWords {
   span(start: string, end: string): string;
 }
 
-/** Making a formatter is dear, using it is not: one for each zone or language. */
+/** Making a formatter is dear, using it is not: one for each zone. */
 const makeOnce = (
   make: (key: string) => Intl.DateTimeFormat,
 ): ((key: string) => Intl.DateTimeFormat) => {
@@ -50,16 +50,6 @@ const clockFormat = makeOnce(
       day: '2-digit',
       hour: '2-digit',
       minute: '2-digit',
-    }),
-);
-
-const dayFormat = makeOnce(
-  (language) =>
-    new Intl.DateTimeFormat(language, {
-      timeZone: 'UTC',
-      weekday: 'long',
-      day: 'numeric',
-      month: 'long',
     }),
 );
 
@@ -111,15 +101,6 @@ export const addDays = (date: string, days: number): string => {
   return moved.toISOString().slice(0, 10);
 };
 
-/** "Wednesday 6 August" for a calendar day, in the language asked for. */
-export const dayWords = (date: string, language: string): string =>
-  // Parts, not a pattern: en-GB sets a comma after the weekday where the NHS style has none.
-  dayFormat(language)
-    .formatToParts(new Date(`${date}T12:00:00Z`))
-    .filter((part) => part.type !== 'literal')
-    .map((part) => part.value)
-    .join(' ');
-
 /** "8am to midday": the span of a window in the place's zone. */
 export const spanWords = (
   { startAt, endAt }: Pick<AppointmentWindow, 'startAt' | 'endAt'>,
@@ -144,7 +125,8 @@ const priceFormat = (language: string, currency: string, pence?: 0): Intl.Number
   const key = [language, currency, pence].join();
   const known = priceFormats.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat(language, {
+  // Where a browser lacks the language: as British, and not as the browser's own.
+  const made = new Intl.NumberFormat([language, 'en-GB'], {
     style: 'currency',
     currency,
     ...(pence === undefined ? {} : { minimumFractionDigits: pence }),

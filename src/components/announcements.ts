@@ -5,9 +5,11 @@ import type { BookingState } from '../flow/state.js';
 import { announcementWords } from '../locales/en-gb/announcements.js';
 import { coverageWords } from '../locales/en-gb/coverage.js';
 import type { JourneyWords } from '../locales/en-gb/journey.js';
+import type { ClockWords } from '../locales/en-gb/time.js';
 import type { Strings } from '../locales/words.js';
 import { problemWords } from './notices.js';
 import { silence, type Announcement } from './silence.js';
+import { timed } from './wording.js';
 
 /** What a person has just done is answered by what comes of it: until then nothing is said. */
 const byThePerson = new Set<Happening['type']>([
@@ -35,7 +37,7 @@ export const announce = (
   journeyWords: JourneyWords,
   strings: Strings,
 ): Announcement | null => {
-  const words = { ...coverageWords, ...announcementWords, ...journeyWords, ...strings };
+  const words = timed({ ...coverageWords, ...announcementWords, ...journeyWords, ...strings });
   switch (happening.type) {
     case 'coverage-declined': {
       const { coverage } = happening;
@@ -72,7 +74,7 @@ export const announce = (
 };
 
 /** "2:35pm": when the hold ends, a clock time and not a countdown. */
-const clockOf = (state: BookingState, { timeWords }: JourneyWords): string => {
+const clockOf = (state: BookingState, { timeWords }: ClockWords): string => {
   if (state.hold === null || !('list' in state)) return '';
   const { hour, minute } = placeTime(state.hold.expiresAt, state.list.timeZone);
   return timeWords.time(hour, minute);

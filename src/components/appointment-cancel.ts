@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Appointment } from '../booking/appointment.js';
-import { dayWords, placeTime } from '../booking/window.js';
+import { placeTime } from '../booking/window.js';
 import type { CardWords } from './appointment-standing.js';
 
 /** Whether cancelling is free of charge, may be charged, or the service does not say. */
@@ -13,19 +13,18 @@ export const chargeOf = ({ chargeableFrom }: Appointment, now: Date): Charge =>
 const chargeWords = (
   { chargeableFrom, timeZone }: Appointment,
   charge: Charge,
-  { words, language }: { readonly words: CardWords; readonly language: string },
+  { words }: { readonly words: CardWords },
 ): string => {
   if (chargeableFrom === undefined) return words.cancelPerhaps;
   const { date, hour, minute } = placeTime(chargeableFrom, timeZone);
   const say = charge === 'free' ? words.cancelFree : words.cancelCharged;
-  return say(words.timeWords.time(hour, minute), dayWords(date, language));
+  return say(words.timeWords.time(hour, minute), words.dayWords(date));
 };
 
 export interface CancelView {
   readonly appointment: Appointment;
   readonly charge: Charge;
   readonly words: CardWords;
-  readonly language: string;
   readonly headingLevel: number;
   readonly pending: boolean;
   /** What went wrong at the last try; empty otherwise. */

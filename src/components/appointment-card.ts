@@ -45,7 +45,7 @@ export class AllyAppointmentCard extends LitElement {
   @property({ type: Boolean }) pending = false;
   /** Why there is no appointment; or, when it is shown, why it is not cancelled. */
   @property({ attribute: false }) problem: Problem | null = null;
-  /** The language of days and prices. */
+  /** The language of prices. */
   @property() language = 'en-GB';
   /** Where its heading stands in the page's outline. */
   @property({ type: Number }) headingLevel = 2;
@@ -151,9 +151,9 @@ export class AllyAppointmentCard extends LitElement {
   };
 
   private get ways(): WaysView {
-    const { words, language, headingLevel, pending, asked } = this;
+    const { words, headingLevel, pending, asked } = this;
     return {
-      ...{ words, language, headingLevel, pending, asked },
+      ...{ words, headingLevel, pending, asked },
       onCalendar: this.saveToCalendar,
       onCancel: this.askToCancel,
       onYes: this.requestCancel,

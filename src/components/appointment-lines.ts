@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Summary } from '../booking/selection.js';
-import { dayWords, placeTime, priceWords, spanWords } from '../booking/window.js';
+import { placeTime, priceWords, spanWords } from '../booking/window.js';
 import type { JourneyWords } from '../locales/en-gb/journey.js';
 import { reviewWords } from '../locales/en-gb/review.js';
 import type { Strings } from '../locales/words.js';
+import { timed } from './wording.js';
 
 /** How lines of an appointment are worded, before it is booked and after. */
 export interface Wording {
@@ -15,12 +16,14 @@ export interface Wording {
 export const whenWords = (
   visit: Pick<Summary, 'startAt' | 'endAt'>,
   timeZone: string,
-  { language, words }: Wording,
-): string =>
-  words.dayAndTime(
-    dayWords(placeTime(visit.startAt, timeZone).date, language),
+  wording: Pick<Wording, 'words'>,
+): string => {
+  const words = timed(wording.words);
+  return words.dayAndTime(
+    words.dayWords(placeTime(visit.startAt, timeZone).date),
     spanWords(visit, timeZone, words.timeWords),
   );
+};
 
 /** "£12.50", or "Free"; nothing where no price is told. */
 export const priceLine = (

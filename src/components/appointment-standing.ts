@@ -6,13 +6,10 @@ import { journeyWords } from '../locales/en-gb/journey.js';
 import type { Strings } from '../locales/words.js';
 import { timesOf } from './appointment-facts.js';
 import { problemWords } from './notices.js';
+import { timed } from './wording.js';
 
-export const wordsWith = (strings: Strings) => ({
-  ...journeyWords,
-  ...confirmationWords,
-  ...appointmentWords,
-  ...strings,
-});
+export const wordsWith = (strings: Strings) =>
+  timed({ ...journeyWords, ...confirmationWords, ...appointmentWords, ...strings });
 
 export type CardWords = ReturnType<typeof wordsWith>;
 

@@ -9,7 +9,6 @@ import { below } from './booking-view.js';
 /** What the ways on from an appointment are drawn from, and what a person can do. */
 export interface WaysView {
   readonly words: CardWords;
-  readonly language: string;
   readonly headingLevel: number;
   readonly pending: boolean;
   /** What the person has been told of the charge, while they are asked whether to cancel. */

@@ -9,6 +9,7 @@ import {
   type AppointmentHappening,
   type AppointmentState,
 } from '../flow/appointment-flow.js';
+import { orderPageWordsIn } from '../locales/order-page.js';
 import type { Strings } from '../locales/words.js';
 import { AllyCancelledEvent } from './appointment-events.js';
 import { timesOf } from './appointment-facts.js';
@@ -18,12 +19,10 @@ import { AllyProblemEvent } from './events.js';
 import { maskFromReplay } from './masking.js';
 import { forwardedParts } from './parts.js';
 import { silence, type Announcement } from './silence.js';
+import { Speech } from './speech.js';
 import { tokens } from './tokens.js';
 import { Waking } from './waking.js';
 import { appointmentStyles } from './appointment-styles.js';
-
-/** The language of the built-in words. */
-const language = 'en-GB';
 
 /** An appointment shown before the page was out of sight this long, in milliseconds, may have changed. */
 const longAway = 30_000;
@@ -58,9 +57,11 @@ export class AllyAppointment extends LitElement {
   @property({ attribute: false }) strings: Strings = {};
 
   @state() private standing = firstAppointmentState;
-  @state() private said = silence;
+  /** What is said of the last thing that is worth it: in whichever language is spoken when it is drawn. */
+  @state() private say = (): Announcement => silence;
 
   private flow: AppointmentFlow | null = null;
+  private readonly speech = new Speech(this, orderPageWordsIn);
   private shown!: () => void;
 
   /** Settles when the visit is shown, or why it is not. */
@@ -101,7 +102,9 @@ export class AllyAppointment extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { standing, headingLevel, strings, said, flow } = this;
+    const { standing, headingLevel, flow } = this;
+    const { language, strings } = this.speech;
+    const said = this.say();
     const { appointment, pending, problem } = standing;
     return html`
       <div lang=${language} ?hidden=${this.isEmpty}>
@@ -134,7 +137,7 @@ export class AllyAppointment extends LitElement {
     this.flow?.pause();
     // What another token has shown is nobody else's.
     this.standing = firstAppointmentState;
-    this.said = silence;
+    this.say = () => silence;
     this.flow = null;
     if (this.isEmpty) return;
     const flow = createAppointmentFlow({
@@ -152,7 +155,7 @@ export class AllyAppointment extends LitElement {
 
   private follow(standing: AppointmentState, cause: AppointmentHappening): void {
     this.standing = standing;
-    this.said = this.announce(standing, cause) ?? this.said;
+    if (this.announce(standing, cause)) this.say = () => this.announce(standing, cause) ?? silence;
     const { appointment, problem } = standing;
     // For developers, who look here first; the code is explained in the documents.
     if (cause === 'appointment-failed' && problem)
@@ -173,11 +176,11 @@ export class AllyAppointment extends LitElement {
     { appointment, problem }: AppointmentState,
     cause: AppointmentHappening,
   ): Announcement | null {
-    const words = wordsWith(this.strings);
+    const words = wordsWith(this.speech.strings);
     if (cause === 'appointment-cancelled' && appointment) {
       const times = timesOf(appointment);
       const polite = times
-        ? words.cancelledNow(whenWords(times, appointment.timeZone, { language, words }))
+        ? words.cancelledNow(whenWords(times, appointment.timeZone, { words }))
         : words.cancelledTitle;
       return { polite, assertive: '' };
     }

@@ -24,12 +24,10 @@ import type { FormStanding, WhenUnavailable } from './form-value.js';
 import { LaterRooms, type LaterRoom } from './later-rooms.js';
 import { maskFromReplay } from './masking.js';
 import type { ShopForm } from './shop-form.js';
-import { silence } from './silence.js';
+import { silence, type Announcement } from './silence.js';
+import { Speech } from './speech.js';
 import { tokens } from './tokens.js';
 import { Waking } from './waking.js';
-
-/** The language of the built-in words. */
-const language = 'en-GB';
 
 /** "Blood test at home. About 30 minutes": its line is there before the words are, so that nothing moves. */
 const introOf = ({ name, durationMinutes }: Task, words: JourneyWords): string =>
@@ -151,7 +149,8 @@ export class AllyBooking extends FormControl {
   @property({ attribute: false }) strings: Strings = {};
 
   @state() private journey: BookingState = firstState;
-  @state() private said = silence;
+  /** What is said of the last thing that is worth it: in whichever language is spoken when it is drawn. */
+  @state() private say = (): Announcement => silence;
 
   /** Null until its code has come. */
   private flow: BookingFlow | null = null;
@@ -165,6 +164,7 @@ export class AllyBooking extends FormControl {
   private shop: ShopForm | null = null;
   private readonly problems: Problem[] = [];
   private readonly rooms = new LaterRooms(this);
+  private readonly speech = new Speech(this);
   private firstPaint!: () => void;
 
   /** Settles with the first usable paint. */
@@ -275,7 +275,9 @@ export class AllyBooking extends FormControl {
   }
 
   protected override render(): TemplateResult {
-    const { journey, words, strings, headingLevel, rooms, flow, notify, taskId, shop } = this;
+    const { journey, words, headingLevel, rooms, flow, notify, taskId, shop } = this;
+    const { language, strings } = this.speech;
+    const said = this.say();
     const task = journey.task.status === 'ready' ? journey.task.value : null;
     return html`
       <div
@@ -323,15 +325,15 @@ export class AllyBooking extends FormControl {
             askToBeTold: this.askToBeTold,
           })}
         </div>
-        <div part="status" class="unseen" role="status">${this.said.polite}</div>
-        <div class="unseen" role="alert">${this.said.assertive}</div>
+        <div part="status" class="unseen" role="status">${said.polite}</div>
+        <div class="unseen" role="alert">${said.assertive}</div>
       </div>
       <slot ?hidden=${journey.task.status !== 'failed'}></slot>
     `;
   }
 
   private get words(): JourneyWords {
-    return { ...journeyWords, ...this.strings };
+    return { ...journeyWords, ...this.speech.strings };
   }
 
   protected get formStanding(): FormStanding {
@@ -392,6 +394,7 @@ export class AllyBooking extends FormControl {
       const make: MakeJourney = (of, start) =>
         code.makeJourney(of, {
           from: start,
+          months: () => code.typedMonths(of().speech.strings),
           onProblem: (problem) => of().problems.push(problem),
           follow: (...step) => {
             of().follow(code, ...step);
@@ -441,10 +444,13 @@ export class AllyBooking extends FormControl {
     ...[state, before, cause]: Parameters<FlowListener>
   ): void {
     this.journey = state;
-    this.said =
-      this.shop?.announce(cause, state) ??
-      announce(cause, state, this.words, this.strings) ??
-      this.said;
+    const say = () => {
+      const { strings } = this.speech;
+      return (
+        this.shop?.announce(cause, state, strings) ?? announce(cause, state, this.words, strings)
+      );
+    };
+    if (say()) this.say = () => say() ?? silence;
     // Whoever types in the shop's own form is left there.
     const isElsewhere = this.shop?.hear(cause);
     // For developers, who look here first; the code is explained in the documents.

@@ -13,6 +13,7 @@ import { loadPatientStep } from './later-rooms.js';
 
 export { announce } from './announcements.js';
 export { pageEvents } from './page-events.js';
+export { typedMonths } from './wording.js';
 
 /** The element that has the journey. */
 interface Host extends EventTarget {
@@ -31,14 +32,13 @@ export const makeJourney = (
   {
     follow,
     ...more
-  }: Pick<BookingFlowOptions, 'from' | 'onProblem'> & { readonly follow: FlowListener },
+  }: Pick<BookingFlowOptions, 'from' | 'months' | 'onProblem'> & { readonly follow: FlowListener },
 ): BookingFlow => {
   const { api, apiBase, fetch, taskId } = of();
   const flow = createBookingFlow({
     api: api ?? createHttpBookingApi({ apiBase, fetch: fetch ?? undefined }),
     taskId,
     now: () => new Date(),
-    language: () => 'en-GB',
     loadDetails: loadPatientStep,
     mode: () => of().mode,
     orderRef: () => of().orderRef,

@@ -7,6 +7,7 @@ import { skeleton } from './notices.js';
 import { forwardedParts } from './parts.js';
 import type { AllyPatientForm } from './patient-form.js';
 import type { AllyWindowPicker } from './window-picker.js';
+import { timed } from './wording.js';
 
 /** Where every visit takes place until an answer names another zone. */
 const homeZone = 'Europe/London';
@@ -16,15 +17,14 @@ export const windowAnswer = (view: BookingView): TemplateResult | typeof nothing
   const { state, words } = view;
   if (!('list' in state)) return nothing;
   const { chosen, hold, list } = state;
+  const { timeWords } = timed(words);
   const clock = hold && placeTime(hold.expiresAt, list.timeZone);
   return html`
     <div>${whenWords(chosen, list.timeZone, view)}</div>
     ${priceLine(chosen, view)}
     ${
       clock
-        ? html`<div class="quiet">
-            ${words.held(words.timeWords.time(clock.hour, clock.minute))}
-          </div>`
+        ? html`<div class="quiet">${words.held(timeWords.time(clock.hour, clock.minute))}</div>`
         : nothing
     }
   `;

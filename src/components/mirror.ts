@@ -10,8 +10,8 @@ const summaryName = (name: string): string => name.replace(/(?=\]?$)/, '-summary
 /** "Blood test at home, Wednesday 6 August, 8am to midday": for the shop's order, in the page's language. */
 const summaryWords = (summary: Summary | null, strings: Strings): string => {
   if (summary === null) return '';
-  const wording = { language: 'en-GB', words: { ...journeyWords, ...strings } };
-  return `${summary.taskName}, ${whenWords(summary, summary.timeZone, wording)}`;
+  const words = { ...journeyWords, ...strings };
+  return `${summary.taskName}, ${whenWords(summary, summary.timeZone, { words })}`;
 };
 
 /** The element's hidden input of a name: also one that a host has copied with it. */
@@ -28,7 +28,7 @@ const inputOf = (element: AllyBooking, name: string): HTMLInputElement => {
 };
 
 /** Keeps the value and its words in hidden inputs, for hosts that do not know of elements with a value. */
-export const mirror = (element: AllyBooking): void => {
+export const mirror = (element: AllyBooking, strings: Strings): void => {
   const { name, value, summary } = element;
   const mirrorName = element.getAttribute('mirror-name');
   if (!mirrorName) return;
@@ -37,7 +37,7 @@ export const mirror = (element: AllyBooking): void => {
   const form = element.getAttribute('form');
   for (const [named, said] of [
     [mirrorName, value],
-    [summaryName(mirrorName), summaryWords(summary, element.strings)],
+    [summaryName(mirrorName), summaryWords(summary, strings)],
   ] as const) {
     const input = inputOf(element, named);
     input.value = said;

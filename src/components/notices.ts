@@ -6,7 +6,10 @@ import type { JourneyWords } from '../locales/en-gb/journey.js';
 export const problemWords = (
   { code, retryAfter }: Pick<Problem, 'code' | 'retryAfter'>,
   words: Pick<JourneyWords, 'problems' | 'busyFor'>,
-): string => (retryAfter === null ? words.problems[code] : words.busyFor(retryAfter));
+): string =>
+  retryAfter === null
+    ? (words.problems[code] ?? words.problems.refused)
+    : words.busyFor(retryAfter);
 
 /** A failure of the service: what happened, and the way on where there is one. */
 export const problemNotice = (

@@ -24,6 +24,8 @@ const events = ['input', 'change'];
 export class ShopForm implements ReactiveController {
   private readonly postcode: FollowedPostcode;
   private readonly taken: TakenPrefill;
+  /** The words that are spoken, as they were drawn last. */
+  private strings: Strings = {};
   private looking: ReturnType<typeof setInterval> | undefined;
   /** A host that draws its page anew may sweep out what it did not put in. */
   private readonly swept = new MutationObserver(() => {
@@ -52,7 +54,7 @@ export class ShopForm implements ReactiveController {
   hostUpdated(): void {
     this.postcode.follow();
     this.taken.follow();
-    mirror(this.element);
+    mirror(this.element, this.strings);
   }
 
   private readonly look = (): void => {
@@ -80,6 +82,7 @@ export class ShopForm implements ReactiveController {
 
   /** Sees how the journey stands, each time before it is drawn. */
   see(view: BookingView): void {
+    this.strings = view.strings;
     this.postcode.see(view);
     this.taken.see(view);
   }
@@ -90,11 +93,11 @@ export class ShopForm implements ReactiveController {
   }
 
   /** What is said aloud of a move; null where something else has happened. */
-  announce(cause: Happening, state: BookingState): Announcement | null {
+  announce(cause: Happening, state: BookingState, strings: Strings): Announcement | null {
     // The window is held there at once: that must not drown what was said of it.
     const isHeld = cause.type === 'window-held' && moveOf(state) === 'made';
     if (cause.type !== 'coverage-moved' && !isHeld) return null;
-    const { moveKeptSaid, moveGoneSaid } = { ...shopFormWords, ...this.element.strings };
+    const { moveKeptSaid, moveGoneSaid } = { ...shopFormWords, ...strings };
     if (state.step === 'patient') return { polite: moveKeptSaid(state.postcode), assertive: '' };
     const isLost = state.step === 'window' && state.lost !== null;
     return { polite: '', assertive: isLost ? moveGoneSaid(state.postcode) : '' };

@@ -1,14 +1,14 @@
 import { html, render, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { addMonths, dayMoves, weeksOf, withinMonths } from '../booking/month.js';
-import { addDays, dayWords } from '../booking/window.js';
+import { addDays } from '../booking/window.js';
 import { calendarWords } from '../locales/en-gb/calendar.js';
 import { openPopover } from './popover.js';
 import { calendarStyles } from './window-calendar-styles.js';
 import type { WindowListView } from './window-list.js';
 import type { LaterDates } from './window-place.js';
 
-export interface CalendarView extends Pick<WindowListView, 'place' | 'language' | 'words'> {
+export interface CalendarView extends Pick<WindowListView, 'place' | 'words'> {
   /** `YYYY-MM-DD` in the place; empty if it is not known. */
   readonly today: string;
   /** Whether there may be windows after the last date. */
@@ -18,11 +18,6 @@ export interface CalendarView extends Pick<WindowListView, 'place' | 'language' 
 
 /** Any Monday: from it on the weekdays are named. */
 const monday = '2026-08-03';
-
-const named = (date: string, language: string, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).format(
-    new Date(`${date}T12:00:00Z`),
-  );
 
 /** A month calendar beside its button, in the top layer where the browser has one. */
 export class WindowCalendar {
@@ -46,7 +41,6 @@ export class WindowCalendar {
     box.part.add('popover');
     box.role = 'dialog';
     box.ariaModal = 'true';
-    box.ariaLabel = this.words.calendarOf;
     box.addEventListener('keydown', this.takeKey);
     box.addEventListener('click', this.takeDay);
     const first = place.selected === '' ? place.earliest?.id : place.selected;
@@ -59,14 +53,15 @@ export class WindowCalendar {
   draw(view: CalendarView): void {
     this.view = view;
     const { date } = this;
-    const [{ words }, { language }] = [this, view];
+    const { words, box } = this;
+    box.ariaLabel = words.calendarOf;
     const weekdays = Array.from({ length: 7 }, (_, weekday) => addDays(monday, weekday));
     render(
       html`
         <div part="calendar-nav" class="calendar-nav">
           ${this.turn(-1, words.monthBefore, '‹')}
           <span id="month" aria-live="polite">
-            ${named(date, language, { month: 'long', year: 'numeric' })}
+            ${words.monthOfYear(words.monthWords(date), date.slice(0, 4))}
           </span>
           ${this.turn(1, words.monthAfter, '›')}
         </div>
@@ -74,8 +69,8 @@ export class WindowCalendar {
           <div role="row" class="week">
             ${weekdays.map(
               (day) => html`
-                <span role="columnheader" aria-label=${named(day, language, { weekday: 'long' })}>
-                  ${named(day, language, { weekday: 'short' })}
+                <span role="columnheader" aria-label=${words.weekdayWords(day)}>
+                  ${words.shortWeekdayWords(day)}
                 </span>
               `,
             )}
@@ -94,7 +89,7 @@ export class WindowCalendar {
           ${words.closeCalendar}
         </button>
       `,
-      this.box,
+      box,
     );
   }
 
@@ -118,7 +113,7 @@ export class WindowCalendar {
 
   private dayButton(date: string): TemplateResult {
     const { words } = this;
-    const { place, language, today, later } = this.view;
+    const { place, today, later } = this.view;
     const free = place.freeOn(date);
     const chosen = date === (place.date || place.dayOf(place.selected)?.date);
     const unknown = later !== 'none' && date > this.lastDay;
@@ -130,7 +125,7 @@ export class WindowCalendar {
         role="gridcell"
         value=${date}
         tabindex=${date === this.date ? 0 : -1}
-        aria-label=${words.dayAndTime(dayWords(date, language), times)}
+        aria-label=${words.dayAndTime(words.dayWords(date), times)}
         aria-disabled=${String(free === 0)}
         aria-selected=${String(chosen)}
         aria-current=${ifDefined(date === today ? 'date' : undefined)}

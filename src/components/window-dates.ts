@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { WindowDay } from '../booking/window-days.js';
-import { dayWords } from '../booking/window.js';
 import { windowsOf, type WindowListView } from './window-list.js';
 import { timesAtATime } from './window-place.js';
 import { aside, quietButton, radio } from './window-radio.js';
@@ -13,7 +12,7 @@ export const dateList = (view: WindowListView): TemplateResult => html`
 `;
 
 const dateOf = ({ date }: WindowDay, view: WindowListView): TemplateResult => {
-  const { place, language, words } = view;
+  const { place, words } = view;
   const free = place.freeOn(date);
   return radio({
     name: 'date',
@@ -22,7 +21,7 @@ const dateOf = ({ date }: WindowDay, view: WindowListView): TemplateResult => {
     gone: free === 0,
     describedBy: place.message,
     label: html`
-      <span>${dayWords(date, language)}</span>
+      <span>${words.dayWords(date)}</span>
       ${aside(free === 0 ? words.goneMark : words.times(free))}
     `,
   });

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { WindowDay } from '../booking/window-days.js';
-import { dayWords, priceWords } from '../booking/window.js';
+import { priceWords } from '../booking/window.js';
 import { dateList, timesOf } from './window-dates.js';
 import { earliestButton, partFilter } from './window-finding.js';
 import { windowList, type WindowListView } from './window-list.js';
@@ -62,14 +62,14 @@ const windowQuestion = (view: WindowFormView): TemplateResult => {
 };
 
 const timesQuestion = (day: WindowDay, view: WindowFormView): TemplateResult => {
-  const { place, language, words } = view;
+  const { place, words } = view;
   const { missing } = place;
   return html`
     <fieldset
       class="field ${missing ? 'wrong' : ''}"
       aria-describedby=${ifDefined(missing ? 'error' : undefined)}
     >
-      <legend part="legend">${words.timesOn(dayWords(day.date, language))}</legend>
+      <legend part="legend">${words.timesOn(words.dayWords(day.date))}</legend>
       ${missing ? mistake(words['window-missing'], view) : nothing} ${timesOf(day, view)}
     </fieldset>
   `;

@@ -1,13 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { WindowDay } from '../booking/window-days.js';
-import {
-  dayWords,
-  placeTime,
-  priceWords,
-  spanWords,
-  type AppointmentWindow,
-} from '../booking/window.js';
+import { placeTime, priceWords, spanWords, type AppointmentWindow } from '../booking/window.js';
 import type { JourneyWords } from '../locales/en-gb/journey.js';
+import type { ClockWords } from '../locales/en-gb/time.js';
 import type { WindowWords } from '../locales/en-gb/window.js';
 import type { WindowPlace } from './window-place.js';
 import { aside, radio } from './window-radio.js';
@@ -16,7 +11,7 @@ import { aside, radio } from './window-radio.js';
 export interface Wording {
   readonly timeZone: string;
   readonly language: string;
-  readonly words: JourneyWords & WindowWords;
+  readonly words: ClockWords & JourneyWords & WindowWords;
 }
 
 /** What the windows are drawn from. */
@@ -29,12 +24,9 @@ export interface WindowListView extends Wording {
 }
 
 /** "Wednesday 6 August, 8am to midday". */
-export const windowInWords = (
-  window: AppointmentWindow,
-  { timeZone, language, words }: Wording,
-): string =>
+export const windowInWords = (window: AppointmentWindow, { timeZone, words }: Wording): string =>
   words.dayAndTime(
-    dayWords(placeTime(window.startAt, timeZone).date, language),
+    words.dayWords(placeTime(window.startAt, timeZone).date),
     spanWords(window, timeZone, words.timeWords),
   );
 
@@ -45,7 +37,7 @@ export const windowList = (view: WindowListView): TemplateResult => html`
       (day) => html`
         <div part="day" class="day">
           <div role="heading" aria-level=${view.headingLevel} class="date">
-            ${dayWords(day.date, view.language)}
+            ${view.words.dayWords(day.date)}
           </div>
           ${windowsOf(day, view)}
         </div>
@@ -56,7 +48,7 @@ export const windowList = (view: WindowListView): TemplateResult => html`
 
 /** The windows of one day, and until when one of them is held. */
 export const windowsOf = ({ date, windows }: WindowDay, view: WindowListView): TemplateResult => {
-  const day = dayWords(date, view.language);
+  const day = view.words.dayWords(date);
   return html`
     <div class="windows">${windows.map((window) => windowOf(window, day, view))}</div>
     ${windows.some((window) => isHeld(window, view)) ? holding(view) : nothing}

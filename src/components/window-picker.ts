@@ -18,6 +18,7 @@ import type { Wording } from './window-list.js';
 import { goneNotice, noneFreeNotice } from './window-notices.js';
 import { WindowPlace, type LaterDates } from './window-place.js';
 import { windowStyles } from './window-styles.js';
+import { timed } from './wording.js';
 
 /**
  * Lets a person choose one of the free windows, by day. A list that is open keeps its rows where they are:
@@ -69,7 +70,7 @@ export class AllyWindowPicker extends LitElement {
   @property({ type: Boolean }) pending = false;
   /** Why there are no windows. */
   @property({ attribute: false }) problem: Problem | null = null;
-  /** The language of days and prices. */
+  /** The language of prices. */
   @property() language = 'en-GB';
   /** Where the days' headings stand in the page's outline. */
   @property({ type: Number }) headingLevel = 4;
@@ -191,7 +192,7 @@ export class AllyWindowPicker extends LitElement {
   };
 
   private get wording(): Wording {
-    const words = { ...journeyWords, ...windowWords, ...this.strings };
+    const words = timed({ ...journeyWords, ...windowWords, ...this.strings });
     return { timeZone: this.timeZone, language: this.language, words };
   }
 }

@@ -17,8 +17,8 @@ export interface BookingFlowOptions {
   readonly api: BookingApi;
   readonly taskId: string;
   readonly now: () => Date;
-  /** The page's language, in which months may be typed. */
-  readonly language: () => string;
+  /** The months' names as they may be typed besides the English ones, January first. */
+  readonly months: () => readonly string[];
   /** The rules by which the details are read: they arrive with the patient's step, and not before. */
   readonly loadDetails: () => Promise<Details>;
   readonly mode?: () => BookingMode;

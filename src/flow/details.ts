@@ -12,9 +12,9 @@ export const readSelection = (
   { task, coverage, list, chosen, draft }: PatientState,
   {
     now,
-    language,
+    months,
     fields,
-  }: { readonly now: Date; readonly language: string; readonly fields: FieldRules },
+  }: { readonly now: Date; readonly months: readonly string[]; readonly fields: FieldRules },
 ):
   | { readonly ok: true; readonly value: Selection }
   | { readonly ok: false; readonly problems: FieldProblems } => {
@@ -25,7 +25,7 @@ export const readSelection = (
     task: task.value,
     today: placeTime(now, list.timeZone).date,
     visitDay: placeTime(chosen.startAt, list.timeZone).date,
-    language,
+    months,
     fields,
   });
   if (!reading.ok) return reading;

@@ -23,7 +23,7 @@ export interface Finishing {
 
 export const createFinishing = (context: FlowContext): Finishing => {
   const { options, questions, get, happen } = context;
-  const { api, now, language, loadDetails, mode, fields, orderRef, newKey, maySubmit, onProblem } =
+  const { api, now, months, loadDetails, mode, fields, orderRef, newKey, maySubmit, onProblem } =
     options;
   let details: Details | null = null;
 
@@ -35,7 +35,7 @@ export const createFinishing = (context: FlowContext): Finishing => {
     }
   };
 
-  const reading = () => ({ now: now(), language: language(), fields: fields() });
+  const reading = () => ({ now: now(), months: months(), fields: fields() });
 
   /** A refusal that names a field leads to that field; a window that has gone, back to the windows. */
   const refusalOf = (problem: Problem): Happening | null => {

@@ -6,12 +6,15 @@ import type { CoverageWords } from './en-gb/coverage.js';
 import type { JourneyWords } from './en-gb/journey.js';
 import type { PatientWords } from './en-gb/patient.js';
 import type { ReviewWords } from './en-gb/review.js';
+import type { ShopFormWords } from './en-gb/shop-form.js';
+import type { ClockWords } from './en-gb/time.js';
 import type { WindowWords } from './en-gb/window.js';
 
 /** Every word of the widget, by key. Split by room, so that a step's words arrive with its code. */
 export interface Words
   extends
     JourneyWords,
+    ClockWords,
     AnnouncementWords,
     CoverageWords,
     WindowWords,
@@ -19,7 +22,8 @@ export interface Words
     PatientWords,
     ReviewWords,
     ConfirmationWords,
-    AppointmentWords {}
+    AppointmentWords,
+    ShopFormWords {}
 
 /** The merchant's own words, for the keys they want to say otherwise. */
 export type Strings = Partial<Words>;

@@ -26,8 +26,8 @@ const strictPolicy = [
   'trusted-types ally-booking ally-booking-load lit-html',
 ].join('; ');
 
-const page = (head: string, body: string): string => `<!doctype html>
-<html lang="en-GB">
+const page = (lang: string, head: string, body: string): string => `<!doctype html>
+<html lang="${lang}">
   <head>
     <meta charset="utf-8" />
     <title>Checkout</title>
@@ -73,6 +73,7 @@ export interface PlainShop {
 }
 
 interface ShopPage {
+  readonly lang?: string;
   readonly head?: string;
   readonly body?: string;
 }
@@ -89,7 +90,8 @@ export const openPlainShop = async (
   /** What stands at a path, and as what. */
   const fileAt = (path: string): readonly [type: string, text: string] | null => {
     const shown = pages[path];
-    if (shown) return ['text/html', page(shown.head ?? '', shown.body ?? booking)];
+    if (shown)
+      return ['text/html', page(shown.lang ?? 'en-GB', shown.head ?? '', shown.body ?? booking)];
     if (path === '/shop.css') return ['text/css', reserved(documentedHeight)];
     if (path === '/lit.js') return ['text/javascript', lit];
     // The package's own modules, for the one door that a page may use without a bundler.

@@ -8,17 +8,23 @@ export const appointmentWords = {
   otherTitle: 'Your visit',
   otherText: 'To find out how it stands, contact the shop and give the reference.',
   changeVisit: 'To change your visit, contact the shop and give the reference.',
+  /** The button that leads to the question. */
   cancelVisit: 'Cancel this visit',
   cancelQuestion: 'Do you want to cancel this visit?',
+  /** `time`: "5pm", or "midday"; `day`: "Wednesday 6 August". */
   cancelFree: (time: string, day: string) =>
     `You can cancel free of charge until ${time} on ${day}. After that, you may be charged.`,
   cancelCharged: (time: string, day: string) =>
     `You could cancel free of charge until ${time} on ${day}. If you cancel now, you may be charged.`,
+  /** Where the service does not say until when it is free. */
   cancelPerhaps: 'You may be charged for cancelling.',
+  /** The answers to the question. */
   cancelYes: 'Yes, cancel it',
   cancelNo: 'No, keep it',
   cancelling: 'Cancelling…',
+  /** Said aloud. `dayAndTime`: "Wednesday 6 August, 8am to midday". */
   cancelledNow: (dayAndTime: string) => `Your visit on ${dayAndTime} is cancelled.`,
+  /** Before the reason. */
   notCancelled: 'Your visit is not cancelled.',
   cancelUnknown: 'We do not know yet whether your visit is cancelled. Try again to find out.',
   cannotCancel: 'It cannot be cancelled here just now. Contact the shop and give the reference.',

@@ -1,19 +1,5 @@
 import type { ServiceProblem } from '../../booking/problem.js';
-import type { TimeWords } from '../../booking/window.js';
-
-const twoDigits = (value: number): string => String(value).padStart(2, '0');
-
-/** The NHS style (https://service-manual.nhs.uk/content/numbers-measurements-dates-time): 5pm, 5:30pm, midday, midnight, "to". */
-export const timeWords: TimeWords = {
-  time(hour, minute) {
-    if (minute === 0 && hour === 0) return 'midnight';
-    if (minute === 0 && hour === 12) return 'midday';
-    const clock = hour % 12 === 0 ? 12 : hour % 12;
-    const past = minute === 0 ? '' : `:${twoDigits(minute)}`;
-    return `${String(clock)}${past}${hour < 12 ? 'am' : 'pm'}`;
-  },
-  span: (start, end) => `${start} to ${end}`,
-};
+import { counted } from './counted.js';
 
 /** What went wrong, in the words of the person who books. */
 const problems = {
@@ -29,47 +15,55 @@ const problems = {
   'outside-coverage': 'We do not visit this address. Change the postcode to try another one.',
   'validation-failed':
     'Our booking service could not accept these details. Check them and try again.',
-  'contract-broken': 'Visits cannot be booked here just now. You can still ask the shop for help.',
-  'forbidden-origin': 'Visits cannot be booked here just now. You can still ask the shop for help.',
-  'not-found': 'Visits cannot be booked here just now. You can still ask the shop for help.',
-  misconfigured: 'Visits cannot be booked here just now. You can still ask the shop for help.',
+  /** Whatever a person can do nothing about. */
   refused: 'Visits cannot be booked here just now. You can still ask the shop for help.',
-} satisfies Record<ServiceProblem, string>;
+};
 
-const counted = (count: number, one: string, many: string): string =>
-  `${String(count)} ${count === 1 ? one : many}`;
+/** What is said of a problem; where nothing is, that it was refused. */
+type ProblemWords = Readonly<typeof problems> & Readonly<Partial<Record<ServiceProblem, string>>>;
+
+const seconds = counted({ one: '# second', other: '# seconds' });
+const minutes = counted({ one: '# minute', other: '# minutes' });
 
 /** What the whole journey says, whichever step is open. */
 export const journeyWords = {
-  timeWords,
-  problems: problems as Readonly<Record<ServiceProblem, string>>,
+  problems: problems as ProblemWords,
+  /** The heading of it all. */
   title: 'Book your visit',
-  duration: (minutes: number) => `About ${String(minutes)} minutes`,
+  /** After the name of the task: "Blood test at home. About 30 minutes". */
+  duration: (count: number) => `About ${minutes(count)}`,
   testMode: 'Test mode: no one will be sent',
+  /** The headings of the three steps. */
   coverageStep: 'Your postcode',
   windowStep: 'Date and time',
   patientStep: 'Patient details',
+  /** A button beside what was answered; heard together with what it changes: "Change postcode". */
   change: 'Change',
   changeCoverage: 'postcode',
   changeWindow: 'window',
   changePatient: 'details',
   tryAgain: 'Try again',
   /** Where the service says how long to wait. */
-  busyFor: (seconds: number) =>
+  busyFor: (wait: number) =>
     `Our booking service is very busy. Try again in ${
-      seconds < 100
-        ? counted(seconds, 'second', 'seconds')
-        : counted(Math.ceil(seconds / 60), 'minute', 'minutes')
+      wait < 100 ? seconds(wait) : minutes(Math.ceil(wait / 60))
     }.`,
   continue: 'Continue',
+  /** While an answer is awaited; "Loading" while a part of the page is. */
   checking: 'Checking…',
   loading: 'Loading…',
+  /** `label`: the label of any field that may be left empty. */
   optional: (label: string) => `${label} (optional)`,
+  /** Heard before the text of an error, and not seen. */
   error: 'Error:',
+  /** "Wednesday 6 August, 8am to midday"; stands alone, or within a sentence. */
   dayAndTime: (day: string, time: string) => `${day}, ${time}`,
+  /** `time`: "2:35pm", or "midday". The window is the time that was chosen: nobody else can book it meanwhile. */
   held: (time: string) => `We are holding this window until ${time}`,
+  /** In the place of a price. */
   free: 'Free',
   privacy: 'How your details are used (opens in a new tab)',
+  /** What the browser says when the order is sent before the visit is chosen. */
   coverageRequired: 'Check your postcode and choose a time for your visit',
   windowRequired: 'Choose a time for your visit',
   patientRequired: 'Give the patient’s details and press Continue',

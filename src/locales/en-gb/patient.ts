@@ -1,12 +1,18 @@
+import { counted } from './counted.js';
+
 /** What the patient's step says. */
 export const patientWords = {
+  /** The first question, and its two answers. */
   visitFor: 'Who is the visit for?',
   me: 'Me',
   other: 'Someone else',
+  /** Of whoever books, where the visit is for someone else. */
   contactName: 'Your full name',
+  /** Headings of groups of fields. */
   aboutMe: 'About you',
   aboutOther: 'About the patient',
   contact: 'How we reach you',
+  /** Labels of fields, each with why it is asked. */
   firstName: 'First name',
   lastName: 'Last name',
   birthDate: 'Date of birth',
@@ -15,11 +21,13 @@ export const patientWords = {
   month: 'Month',
   year: 'Year',
   phone: 'Phone number',
+  /** Where the visit is for someone else: of whoever books. */
   phoneOther: 'Your phone number',
   phoneHint: 'The clinician calls if they cannot find the door',
   email: 'Email address',
   emailOther: 'Your email address',
   emailHint: 'We send the details of the visit to it',
+  /** A question, and its three answers. */
   place: 'Where should we come?',
   home: 'Home',
   work: 'Work',
@@ -30,25 +38,31 @@ export const patientWords = {
   addressPostcode: 'Postcode',
   note: 'Anything the clinician should know',
   noteHint: 'Parking, how to get in, stairs, a dog, an interpreter',
-  noteLeft: (count: number) =>
-    count === 1 ? 'You have 1 character left' : `You have ${String(count)} characters left`,
-  noteOver: (count: number) =>
-    count === 1 ? 'You have 1 character too many' : `You have ${String(count)} characters too many`,
+  /** Below the note, while it is typed. */
+  noteLeft: counted({ one: 'You have # character left', other: 'You have # characters left' }),
+  noteOver: counted({
+    one: 'You have # character too many',
+    other: 'You have # characters too many',
+  }),
   sex: 'Sex',
   sexHint: 'The laboratory reads some results differently for women and men',
   female: 'Female',
   male: 'Male',
   nhsNumber: 'NHS number',
   nhsNumberHint: 'It is 10 digits, like 943 476 5919. You can find it on a letter from the NHS',
+  /** Where the address looks like a slip of the finger; the second is a button. */
   emailSuggestion: (email: string) => `Did you mean ${email}?`,
   useEmail: (email: string) => `Use ${email}`,
+  /** Where the shop can look addresses up by the postcode. */
   findAddress: 'Find address',
   findingAddress: 'Looking for addresses…',
   chooseAddress: 'Select your address',
   useAddress: 'Use this address',
   noAddresses: 'We could not find addresses for this postcode. Enter the address by hand.',
   addressByHand: 'Enter address by hand',
+  /** Above the boxes to tick, whose texts are the clinic's own. */
   consents: 'Your agreement',
+  /** Above the list of what is wrong; below it, each in the list and above its field. */
   problemTitle: 'There is a problem',
   'visit-for-missing': 'Select who the visit is for',
   'contact-name-missing': 'Enter your full name',
@@ -67,9 +81,11 @@ export const patientWords = {
   'birth-date-month-not-real': 'Date of birth must be a real date',
   'birth-date-not-real': 'Date of birth must be a real date',
   'birth-date-in-future': 'Date of birth must be in the past',
+  /** `age`: in whole years. */
   'under-age': (age: number) =>
     `The patient must be ${String(age)} or over on the day of the visit`,
   'nhs-number-not-real': 'Enter a real NHS number, like 943 476 5919',
+  /** `label`: the label of a field that the shop wants an answer to. */
   'answer-missing': (label: string) => `Answer this question: ${label}`,
   'phone-missing': 'Enter a phone number',
   'phone-incomplete': 'Enter a phone number, like 07700 900 982 or 020 7946 0000',
@@ -79,6 +95,7 @@ export const patientWords = {
   'town-missing': 'Enter a town or city',
   'note-too-long': 'The note must be 500 characters or fewer',
   'consent-missing': 'Select the box to agree',
+  /** `label`: the label of a field that the service did not take. */
   'field-refused': (label: string) => `This answer was not accepted: ${label}`,
 };
 

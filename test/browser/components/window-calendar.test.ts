@@ -6,6 +6,7 @@ import { CalendarButton } from '../../../src/components/window-calendar-button.j
 import { WindowPlace } from '../../../src/components/window-place.js';
 import { registerElement } from '../../../src/components/registration.js';
 import { journeyWords } from '../../../src/locales/en-gb/journey.js';
+import { clockWords } from '../../../src/locales/en-gb/time.js';
 import { windowWords } from '../../../src/locales/en-gb/window.js';
 import { expectAccessible } from '../../support/axe.js';
 import {
@@ -210,8 +211,7 @@ describe('the button of a calendar whose code does not come', () => {
     protected override render(): TemplateResult {
       return html`${this.calendar.render({
         place: this.list,
-        language: 'en-GB',
-        words: { ...journeyWords, ...windowWords },
+        words: { ...journeyWords, ...clockWords, ...windowWords },
         today: '',
         later: 'none',
       })}`;

@@ -15,7 +15,7 @@ const form = {
   task,
   today: '2026-08-01',
   visitDay: '2026-11-25',
-  language: 'en-GB',
+  months: [],
 };
 const appointment = {
   id: 'app_1',

@@ -15,7 +15,7 @@ const context = {
   task: { ...task, consents },
   today: '2026-11-23',
   visitDay: '2026-11-25',
-  language: 'en-GB',
+  months: [],
 };
 const acceptedAt = '2026-11-23T09:00:00.000Z';
 const given = (...ids: string[]): ConsentGiven[] =>

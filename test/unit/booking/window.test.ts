@@ -2,14 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import {
   addDays,
-  dayWords,
   placeTime,
   priceWords,
   spanWords,
   type AppointmentWindow,
 } from '../../../src/booking/window.js';
 import { groupByDay } from '../../../src/booking/window-days.js';
-import { timeWords } from '../../../src/locales/en-gb/journey.js';
+import { clockWords } from '../../../src/locales/en-gb/time.js';
+import { cy } from '../../../src/locales/cy.js';
+
+const { timeWords } = clockWords;
+const dayWords = { 'en-GB': clockWords.dayWords, cy: cy.dayWords };
 
 const london = 'Europe/London';
 
@@ -61,8 +64,8 @@ describe('days', () => {
     ['2026-03-29', 'en-GB', 'Sunday 29 March'],
     ['2026-10-25', 'en-GB', 'Sunday 25 October'],
     ['2026-12-31', 'cy', 'Dydd Iau 31 Rhagfyr'],
-  ])('%s in %s is %s', (date, language, words) => {
-    expect(dayWords(date, language)).toBe(words);
+  ] as const)('%s in %s is %s', (date, language, words) => {
+    expect(dayWords[language](date)).toBe(words);
   });
 
   it.each([

@@ -25,7 +25,7 @@ const start = (options: Partial<Parameters<typeof createBookingFlow>[0]> = {}) =
     api,
     taskId: 'tsk_blood',
     now: () => new Date('2026-08-01T09:00:00Z'),
-    language: () => 'en-GB',
+    months: () => [],
     loadDetails: () => Promise.resolve(details),
     ...options,
   });
@@ -226,7 +226,7 @@ describe('details', () => {
     expect(
       details.readSelection(
         { ...patientState, task: { status: 'pending' } },
-        { now: new Date(), language: 'en-GB', fields: {} },
+        { now: new Date(), months: [], fields: {} },
       ),
     ).toEqual({ ok: false, problems: {} });
   });

@@ -32,7 +32,7 @@ const at = (from: BookingState, own: Partial<BookingApi> = {}) => {
   const { api: fake, asked } = fakeApi();
   const api = { ...fake, ...own };
   const flow = createBookingFlow({
-    ...{ api, from, taskId: 'tsk_blood', language: () => 'en-GB' },
+    ...{ api, from, taskId: 'tsk_blood', months: () => [] },
     now: () => new Date('2026-08-01T09:00:00Z'),
     loadDetails: () => Promise.resolve(details),
     after: () => () => undefined,

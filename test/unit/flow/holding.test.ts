@@ -56,7 +56,7 @@ const start = (from: BookingState = { ...windowState, hold: null, chosen: null }
   const { api, asked } = fakeApi();
   const time = clock();
   const flow = createBookingFlow({
-    ...{ api, taskId: 'tsk_blood', language: () => 'en-GB', now: time.now, after: time.after },
+    ...{ api, taskId: 'tsk_blood', months: () => [], now: time.now, after: time.after },
     ...{ loadDetails: () => Promise.resolve(details), newKey: () => 'key_1', from },
   });
   const heard: Happening['type'][] = [];

@@ -84,7 +84,7 @@ const walk = async (mode: BookingMode, strides: readonly Stride[]): Promise<Set<
   const { api, asked } = fakeApi();
   let keys = 0;
   const flow = createBookingFlow({
-    ...{ api, taskId: 'tsk_blood', language: () => 'en-GB', mode: () => mode },
+    ...{ api, taskId: 'tsk_blood', months: () => [], mode: () => mode },
     now: () => new Date(time),
     newKey: () => `key_${String((keys += 1))}`,
     loadDetails: () => Promise.resolve(details),

@@ -1,0 +1,4 @@
+import { countedIn } from '../counted.js';
+
+/** Makes the words for a number of things. */
+export const counted = countedIn('en-GB');

@@ -1,0 +1,18 @@
+import { wordsIn } from './languages.js';
+import type { Strings } from './words.js';
+
+/** Where the words of order pages are, by language: loaded when an order page asks for them. */
+const load: Record<string, (() => Promise<Strings>) | undefined> = {
+  cy: async () => (await import('./cy/appointment.js')).appointmentWords,
+};
+
+/** All words of a language, those of order pages among them; null where there are none, or where some do not come. */
+export const orderPageWordsIn = async (language: string): Promise<Strings | null> => {
+  const words = await wordsIn(language);
+  if (words === null) return words;
+  try {
+    return { ...words, ...(await load[language]?.()) };
+  } catch {
+    return null;
+  }
+};
