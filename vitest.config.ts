@@ -16,7 +16,13 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: zoneTests },
+        // As long as a test may take on a machine that has other things to do.
+        test: {
+          testTimeout: 30_000,
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          exclude: zoneTests,
+        },
         resolve: { alias: ownName },
       },
       ...zones.map((zone) => ({
