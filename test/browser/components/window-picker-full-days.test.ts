@@ -151,9 +151,9 @@ describe('2,800 windows', () => {
         taken[name].pick.push(await pick(room));
         room.remove();
       }
-    const median = (times: number[]): number => times.sort((a, b) => a - b)[times.length >> 1] ?? 0;
+    // The quickest of each: whatever else the machine does only adds to it.
     const times = (what: 'paint' | 'pick'): number =>
-      median(taken.many[what]) / median(taken.few[what]);
+      Math.min(...taken.many[what]) / Math.min(...taken.few[what]);
     expect(times('paint'), 'first paint').to.be.lessThan(1.3);
     expect(times('pick'), 'selecting').to.be.lessThan(1.3);
   });
