@@ -50,6 +50,10 @@ const readBody = async (request: Request): Promise<unknown> => {
   }
 };
 
+/** Not told by `request.body`, which Firefox does not have. */
+const hasBody = async (request: Request): Promise<boolean> =>
+  (await request.clone().arrayBuffer()).byteLength > 0;
+
 /** The postcode that a body is about, wherever it stands in it. */
 const postcodeOf = (body: unknown): string => {
   const asked = body as {
@@ -102,7 +106,7 @@ export const handlers = (
     act: (id: string, manageToken: string) => object,
   ): Promise<HttpResponse<never>> =>
     orRefuse(async () => {
-      if (request.body !== null) asks.nothing(await readBody(request));
+      if (await hasBody(request)) asks.nothing(await readBody(request));
       const manageToken = request.headers.get('ally-manage') ?? '';
       return await answer(clinic.placeOf(id), () => act(id, manageToken));
     });
