@@ -16,8 +16,9 @@ export const openPopover = (
       // In a low window it may stand on its button rather than leave the window.
       middleware: [offset(8), flip(), shift({ crossAxis: true, padding: 4 })],
     });
-    box.style.left = `${String(x)}px`;
-    box.style.top = `${String(y)}px`;
+    // At fractions of a pixel WebKit would give the box another size each time, and it would never come to rest.
+    box.style.left = `${String(Math.round(x))}px`;
+    box.style.top = `${String(Math.round(y))}px`;
   };
 
   // Seen from the document, what is inside a shadow root cannot always be told from its host.

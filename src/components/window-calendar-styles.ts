@@ -10,6 +10,8 @@ export const calendarStyles = css`
     justify-items: center;
     /* Seven columns of 44 pixels fit into a window of 320. */
     inline-size: min(22rem, 100vw - 8px);
+    /* Not fit-content, as popovers have it: WebKit would stretch it to the whole window. */
+    block-size: auto;
     max-block-size: calc(100vh - 8px);
     margin: 0;
     padding: var(--_space) clamp(0px, 100vw - 336px, 8px);

@@ -93,6 +93,12 @@ export const windowStyles = css`
     column-gap: var(--_space);
     line-height: 1.3;
   }
+  /* Where there is no quieter line yet its room is kept, however many lines the time takes. */
+  .says:not(:has(.aside))::after {
+    content: '';
+    inline-size: 3em;
+    block-size: 1.1375em;
+  }
   .aside {
     color: var(--_muted);
     font-size: 0.875em;

@@ -8,7 +8,7 @@ export interface Shop {
   readonly booking: AllyBooking;
 }
 
-/** Opens a clinic for a whole file of tests. */
+/** Opens a clinic for a whole file of tests: once in each, for msw's worker ends itself as soon as it is stopped. */
 export const openClinic = (clinic: Clinic = createClinic()): Clinic => {
   let close: () => void;
   before(async () => {

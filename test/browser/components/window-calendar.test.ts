@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
 import { html, LitElement, type TemplateResult } from 'lit';
 import { AllyWindowPicker } from '../../../src/index.js';
 import { CalendarButton } from '../../../src/components/window-calendar-button.js';
@@ -9,6 +8,7 @@ import { journeyWords } from '../../../src/locales/en-gb/journey.js';
 import { clockWords } from '../../../src/locales/en-gb/time.js';
 import { windowWords } from '../../../src/locales/en-gb/window.js';
 import { expectAccessible } from '../../support/axe.js';
+import { clickAt, itWith, pressKeys, resizePage } from '../../support/hands.js';
 import {
   button,
   focused,
@@ -38,14 +38,14 @@ const nameOf = (element: Element | null): string | null =>
 const month = (room: AllyWindowPicker): string | undefined =>
   rootOf(room).getElementById('month')?.textContent.trim();
 const keys = async (...pressed: string[]): Promise<string | null> => {
-  for (const key of pressed) await sendKeys({ press: key });
+  await pressKeys(...pressed);
   return nameOf(focused());
 };
 const open = async (properties: Partial<AllyWindowPicker> = {}): Promise<AllyWindowPicker> => {
   const room = await place('ally-window-picker', { windows, ...properties });
   const opener = await button(rootOf(room), 'Choose from a calendar');
   opener.focus();
-  await sendKeys({ press: 'Enter' });
+  await pressKeys('Enter');
   await until(() => focused()?.role === 'gridcell', 'a day in focus');
   return room;
 };
@@ -88,9 +88,7 @@ describe('the calendar', () => {
     expect(await keys('Tab')).to.equal(null);
     expect(focused()?.textContent.trim()).to.equal('Close calendar');
     expect(await keys('Tab')).to.equal('Previous month');
-    await sendKeys({ down: 'Shift' });
-    expect(await keys('Tab')).to.equal(null);
-    await sendKeys({ up: 'Shift' });
+    expect(await keys('Shift+Tab')).to.equal(null);
     expect(await keys('Tab', 'Tab')).to.equal('Next month');
     await keys('Enter');
     expect(month(room)).to.equal('January 2027');
@@ -162,41 +160,50 @@ describe('the calendar', () => {
 
   it('closes by a press outside, by its own button, and with the element', async () => {
     const room = await open();
-    await sendMouse({ type: 'click', position: [2, 2] });
+    await clickAt(2, 2);
     await until(() => dialogOf(room) === null, 'a closed calendar');
     const opener = await button(rootOf(room), 'Choose from a calendar');
     const at = opener.getBoundingClientRect();
-    const position: [number, number] = [Math.round(at.x + 20), Math.round(at.y + 10)];
-    await sendMouse({ type: 'click', position });
+    await clickAt(at.x + 20, at.y + 10);
     await until(() => dialogOf(room) !== null, 'an open calendar');
-    await sendMouse({ type: 'click', position });
+    await clickAt(at.x + 20, at.y + 10);
     await until(() => dialogOf(room) === null, 'a calendar closed by its button');
-    await sendMouse({ type: 'click', position });
+    await clickAt(at.x + 20, at.y + 10);
     await until(() => dialogOf(room) !== null, 'an open calendar');
     room.remove();
     expect(dialogOf(room)).to.equal(null);
   });
 
-  it('fits into 320 pixels, and into a low window, with days of 44 pixels', async () => {
-    const room = await open();
-    for (const [width, height] of [
-      [320, 640],
-      [320, 256],
-      [1000, 400],
-    ] as const) {
-      await setViewport({ width, height });
-      await until(
-        () => {
-          const box = dialogOf(room)?.getBoundingClientRect();
-          return box && box.left >= 0 && box.top >= 0 && box.right <= width && box.bottom <= height;
-        },
-        `a calendar inside ${String(width)} by ${String(height)}`,
-      );
-      const day = focused()?.getBoundingClientRect();
-      expect(Math.min(day?.width ?? 0, day?.height ?? 0)).to.be.at.least(44);
-    }
-    await setViewport({ width: 800, height: 600 });
+  it('stands at whole pixels, where no engine gives it another size each time', async () => {
+    const room = await place('ally-window-picker', { windows });
+    room.style.marginInlineStart = '10.3px';
+    room.style.marginBlockStart = '20.6px';
+    await press(rootOf(room), 'Choose from a calendar');
+    await until(() => focused()?.role === 'gridcell', 'a day in focus');
+    await until(() => dialogOf(room)?.style.top !== '', 'its place');
+    const { left, top } = dialogOf(room)?.style ?? {};
+    expect([left, top].join(' ')).to.match(/^\d+px \d+px$/);
   });
+
+  afterEach(() => resizePage(800, 600));
+
+  const fitsInto = async (width: number, height: number): Promise<void> => {
+    const room = await open();
+    await resizePage(width, height);
+    await until(
+      () => {
+        const box = dialogOf(room)?.getBoundingClientRect();
+        return box && box.left >= 0 && box.top >= 0 && box.right <= width && box.bottom <= height;
+      },
+      `a calendar inside ${String(width)} by ${String(height)}`,
+    );
+    const day = focused()?.getBoundingClientRect();
+    expect(Math.min(day?.width ?? 0, day?.height ?? 0)).to.be.at.least(44);
+  };
+
+  itWith('narrow-window', 'fits into 320 pixels, with days of 44 pixels', () => fitsInto(320, 640));
+  itWith('narrow-window', 'fits into 320 pixels in a low window too', () => fitsInto(320, 256));
+  it('fits into a low window, with days of 44 pixels', () => fitsInto(1000, 400));
 });
 
 describe('the button of a calendar whose code does not come', () => {

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
 import { AllyWindowPicker } from '../../../src/index.js';
 import { registerElement } from '../../../src/components/registration.js';
 import { expectAccessible } from '../../support/axe.js';
+import { pressKeys } from '../../support/hands.js';
 import { choose, focused, isSaid, press, radios, seen, until } from '../../support/person.js';
 import { hear, place } from '../../support/room.js';
 import { timetable } from '../../support/timetable.js';
@@ -30,8 +30,8 @@ describe('days with more than eight windows', () => {
     await press(root, 'Continue');
     await seen(root, 'Select a date for your visit');
     expect(focused()).to.equal(ofName(room, 'date')[0]);
-    await sendKeys({ press: 'Space' });
-    await sendKeys({ press: 'ArrowDown' });
+    await pressKeys('Space');
+    await pressKeys('ArrowDown');
     await seen(root, 'Times on Wednesday 2 December');
     expect(isSaid(root, 'Select a date for your visit')).to.equal(false);
     expect(isSaid(root, 'Select a time for your visit')).to.equal(false);
@@ -40,7 +40,7 @@ describe('days with more than eight windows', () => {
     await seen(root, 'Select a time for your visit');
     expect(focused()).to.equal(ofName(room, 'window')[0]);
     await expectAccessible(room);
-    await sendKeys({ press: 'ArrowDown' });
+    await pressKeys('ArrowDown');
     await press(root, 'Continue');
     expect(heard).to.have.length(1);
     expect(room.chosen).to.equal('win_2_2');

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
 import { AllyWindowPicker, type AppointmentWindow } from '../../../src/index.js';
 import { registerElement } from '../../../src/components/registration.js';
 import { expectAccessible } from '../../support/axe.js';
+import { pressKeys } from '../../support/hands.js';
 import { button, focused, isSaid, press, radios, seen, until } from '../../support/person.js';
 import { hear, place } from '../../support/room.js';
 import { timetable } from '../../support/timetable.js';
@@ -46,8 +46,8 @@ describe('the window picker', () => {
     const heard = hear(room, 'window-choose');
     expect(radios(rootOf(room)).some(({ checked }) => checked)).to.equal(false);
     room.focus();
-    await sendKeys({ press: 'Space' });
-    await sendKeys({ press: 'ArrowDown' });
+    await pressKeys('Space');
+    await pressKeys('ArrowDown');
     expect(heard).to.have.length(0);
     expect(room.chosen).to.equal('');
     await press(rootOf(room), 'Continue');
@@ -266,12 +266,25 @@ describe('the window picker', () => {
       expect(radioOf(room, 'win_2_1').checked).to.equal(true);
     });
 
+    it('moves nothing where a time takes two lines', async () => {
+      const room = await place('ally-window-picker', { windows });
+      room.style.font = '20px monospace';
+      const heightOf = (): number =>
+        rootOf(room).querySelector('[part=window-time]')?.getBoundingClientRect().height ?? 0;
+      room.style.inlineSize = '480px';
+      await until(() => heightOf() > 40, 'a time on two lines');
+      const before = tops(room);
+      room.windows = without(windows, 'win_2_1');
+      await seen(rootOf(room), 'Gone');
+      expect(tops(room)).to.deep.equal(before);
+    });
+
     it('clears a selection that has gone, says so, and keeps the keyboard’s place', async () => {
       const room = await place('ally-window-picker', { windows });
       const root = rootOf(room);
       const heard = hear(room, 'window-choose');
       radioOf(room, 'win_2_1').focus();
-      await sendKeys({ press: 'Space' });
+      await pressKeys('Space');
       const before = tops(room);
       room.windows = without(windows, 'win_2_1');
       await seen(root, 'That time has just gone');

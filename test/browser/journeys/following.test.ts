@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
 import type { AllyBooking } from '../../../src/index.js';
 import { expectAccessible } from '../../support/axe.js';
+import { typeKeys } from '../../support/hands.js';
 import {
   button,
   chooseWindow,
@@ -57,9 +57,9 @@ describe('F18: follows the postcode of the shop’s own form', () => {
     await seen(form, /^We look for free times as soon as/);
     expect(isSaid(form, 'Check postcode')).to.equal(false);
     shops.focus();
-    await sendKeys({ type: 'sw1a 1a' });
+    await typeKeys('sw1a 1a');
     expect(booking.getSelection()?.postcode).to.equal('');
-    await sendKeys({ type: 'a' });
+    await typeKeys('a');
     await answered(booking, 'SW1A 1AA');
     await button(form, 'Continue');
     expect(focused() === shops).to.equal(true);

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
 import { expectAccessible } from '../../support/axe.js';
+import { pressKeys, typeKeys } from '../../support/hands.js';
 import {
   button,
   checkPostcode,
@@ -73,7 +73,7 @@ describe('from postcode to appointment', () => {
     await chooseWindow(form);
     await fillPatient(form);
     (await field(form, 'First name')).focus();
-    await sendKeys({ type: 'xyz' });
+    await typeKeys('xyz');
     await press(form, 'Continue');
     await seen(form, 'Your visit is ready to book');
     restore.forEach((put) => {
@@ -144,32 +144,32 @@ describe('from postcode to appointment', () => {
     const { form, booking } = await openShop();
     (await field(form, 'Postcode')).focus();
     const tab = async (times = 1): Promise<void> => {
-      for (let i = 0; i < times; i += 1) await sendKeys({ press: 'Tab' });
+      for (let i = 0; i < times; i += 1) await pressKeys('Tab');
     };
-    await sendKeys({ type: 'sw1a 1aa' });
-    await sendKeys({ press: 'Enter' });
+    await typeKeys('sw1a 1aa');
+    await pressKeys('Enter');
     await until(() => focused()?.textContent.includes('Date and time'), 'the heading in focus');
     await button(form, 'Continue');
     await tab();
-    await sendKeys({ press: 'Space' });
-    await sendKeys({ press: 'ArrowDown' });
+    await pressKeys('Space');
+    await pressKeys('ArrowDown');
     expect(booking.step).to.equal('window');
-    await sendKeys({ press: 'Enter' });
+    await pressKeys('Enter');
     await until(() => focused()?.textContent.includes('Patient details'), 'the heading in focus');
     await field(form, 'First name');
     // The privacy link, then the question.
     await tab(2);
-    await sendKeys({ press: 'Space' });
+    await pressKeys('Space');
     for (const [label, text] of Object.entries(patient)) {
       if (label === 'Address line 1') await tab();
       await tab();
       expect((focused() as HTMLInputElement).labels?.[0]?.textContent.trim()).to.equal(label);
-      await sendKeys({ type: text });
+      await typeKeys(text);
     }
     await tab();
-    await sendKeys({ press: 'Space' });
+    await pressKeys('Space');
     await tab();
-    await sendKeys({ press: 'Enter' });
+    await pressKeys('Enter');
     await until(() => focused()?.textContent.includes('ready to book'), 'the end in focus');
     expect(booking.complete).to.equal(true);
   });

@@ -39,9 +39,9 @@ const spokenIn = (host: HTMLElement): string | undefined =>
 const speaks = (booking: AllyBooking, language: string): Promise<true> =>
   until<true>(() => spokenIn(booking) === language, `the language ${language}`);
 
-describe('the language', () => {
-  openClinic(createClinic());
+const clinic = openClinic(createClinic());
 
+describe('the language', () => {
   it('is the page’s', async () => {
     documentElement.lang = 'cy-GB';
     const { booking } = await openShop();
@@ -119,8 +119,6 @@ describe('the language', () => {
 });
 
 describe('another language at any time', () => {
-  const clinic = openClinic(createClinic());
-
   it('keeps a postcode that is half typed, and the focus in it', async () => {
     const { booking } = await openShop();
     const input = await field(booking, 'Postcode');
@@ -209,8 +207,6 @@ describe('another language at any time', () => {
 });
 
 describe('the order page', () => {
-  const clinic = openClinic(createClinic());
-
   it('speaks Welsh, keeps a question open, and says what was done', async () => {
     const page = await openOrderPage(bookVisit(clinic));
     await press(page, 'Cancel this visit');

@@ -17,6 +17,7 @@ import {
   seeReview,
 } from '../../../src/testing/index.js';
 import { bookVisit as bookedVisit, openLine, openOrderPage } from '../../support/order-page.js';
+import { seen } from '../../support/person.js';
 import { openClinic, openShop } from '../../support/shop.js';
 
 /** Long enough for whatever is there at once. */
@@ -227,6 +228,7 @@ describe('a verb that cannot be done says what is on the screen instead', () => 
     const { warn } = console;
     console.warn = () => undefined;
     const { form } = await openShop('', '<b>Call us</b>');
+    await seen(form, /^Visits cannot be booked here just now/);
     const { message, screen } = await refusal(chooseWindow(form, 0, soon));
     console.warn = warn;
     expect(message).to.contain('the service’s problems: misconfigured');
