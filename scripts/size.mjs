@@ -1,7 +1,8 @@
-/** Measures what a shopper downloads, brotli, and holds it to its limits and to what the README says. */
-import { readFileSync, writeFileSync } from 'node:fs';
+/** Measures what a shopper downloads, brotli, and holds it to its limits and to what the documents say. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import { format, resolveConfig } from 'prettier';
 import { bytesIn, chunkNamed, hashesFile, scriptFiles, withImports } from './lib/dist.mjs';
 import { root } from './lib/run.mjs';
 
@@ -60,17 +61,26 @@ for (const file of scriptFiles()) {
     faults.push(`${file} holds mocks`);
 }
 
-const readme = join(root, 'README.md');
-const said = readFileSync(readme, 'utf8');
+/** The documents that name sizes, and what they say. */
+const documents = [
+  'README.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file}`),
+].map((file) => ({ file, said: readFileSync(join(root, file), 'utf8') }));
 for (const name of Object.keys(limits))
-  if (!said.includes(`<!-- size:${name} -->`)) faults.push(`README.md does not name ${name}`);
-const measured = said.replace(
-  /(<!-- size:(\w+) -->)[^<]*(<!-- \/size -->)/g,
-  (_, open, name, close) => `${open}${kilobytes(sizes[name])} kB${close}`,
-);
-if (measured !== said) {
-  if (process.argv.includes('--write')) writeFileSync(readme, measured);
-  else faults.push('README.md names other sizes: npm run size -- --write');
+  if (!documents.some(({ said }) => said.includes(`<!-- size:${name} -->`)))
+    faults.push(`no document names ${name}`);
+for (const { file, said } of documents) {
+  const measured = said.replace(
+    /(<!-- size:(\w+) -->)[^<]*(<!-- \/size -->)/g,
+    (_, open, name, close) => `${open}${kilobytes(sizes[name])} kB${close}`,
+  );
+  if (measured === said) continue;
+  const options = { ...(await resolveConfig(join(root, file))), parser: 'markdown' };
+  if (process.argv.includes('--write'))
+    writeFileSync(join(root, file), await format(measured, options));
+  else faults.push(`${file} names other sizes: npm run size -- --write`);
 }
 
 for (const fault of faults) console.error(`✗ ${fault}`);

@@ -13,24 +13,26 @@ export const sections = [
   {
     title: 'Put it in your shop',
     pages: [
-      page('docs/embedding.md', 'Script tag and form', 'One script tag, one element in your form.'),
+      page(
+        'docs/embedding.md',
+        'Script tag and form',
+        'The tag, the element in your form, and what can go wrong.',
+      ),
       page(
         'docs/frameworks.md',
         'Frameworks',
         'A whole checkout with each framework, built and tested.',
       ),
-      page(
-        'docs/hosts.md',
-        'Shop systems',
-        'What differs in the checkouts that shops already have.',
-      ),
+      page('docs/hosts.md', 'Shop systems', 'WooCommerce’s two checkouts, and Shopify’s cart.'),
       page('docs/order-page.md', 'The order page', 'Show a booked visit, and let it be cancelled.'),
-      page('docs/languages.md', 'Languages', 'Its words in other languages, and your own words.'),
     ],
   },
   {
     title: 'Make it yours',
-    pages: [page('docs/theming.md', 'Theming', 'Tokens, parts, states, and recipes to copy.')],
+    pages: [
+      page('docs/theming.md', 'Theming', 'Tokens, parts, states, and recipes to copy.'),
+      page('docs/languages.md', 'Languages', 'Its words in other languages, and your own words.'),
+    ],
   },
   {
     title: 'Serve it',

@@ -1,6 +1,7 @@
 import { LitElement, html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AllyBooking, Booking } from '../../src/index.js';
+import type { PluralForms } from '../../src/locales/counted.js';
 import { scenarios, type Scenario, type ScenarioName } from '../../src/mocks/index.js';
 import { openClinic } from './clinic-in-page.js';
 import { liveStyles } from './live-styles.js';
@@ -12,6 +13,11 @@ declare const eventNames: readonly string[];
 declare const widget: string;
 
 const base = '/ally';
+/** What it speaks, all of it. */
+const languages = Object.keys({ 'en-GB': true, cy: true } satisfies Record<
+  keyof PluralForms,
+  true
+>);
 
 /** A part of the script is missing only where a server sends it: `npm run demo` plays that. */
 const playable = Object.entries<Scenario>(scenarios).filter(([name]) => name !== 'script-fails');
@@ -34,8 +40,9 @@ export class LiveBooking extends LitElement {
   @property() scenario = '';
   @property({ reflect: true }) look = 'plain';
   @property({ reflect: true }) mode: AllyBooking['mode'] = 'checkout';
-  /** What the panel shows: `scenario`, `look`, `mode`, `events`. */
-  @property() show = 'scenario look mode events';
+  @property() language = 'en-GB';
+  /** What the panel shows: `scenario`, `look`, `language`, `mode`, `events`. */
+  @property() show = 'scenario look language mode events';
   /** What the page has heard, the newest first. */
   @state() private heard: readonly string[] = [];
 
@@ -52,6 +59,7 @@ export class LiveBooking extends LitElement {
     if (this.scenario !== '') clinic.use(this.scenario as ScenarioName);
     const { form, booking } = orderForm({ ask, base, whenPaid: this.showOrder });
     booking.mode = this.mode;
+    booking.lang = this.language;
     for (const name of [...eventNames, 'input', 'change'])
       booking.addEventListener(name, (event) => {
         this.hear(name, event);
@@ -83,6 +91,13 @@ export class LiveBooking extends LitElement {
     this.look = (event.target as HTMLSelectElement).value;
   };
 
+  /** As a switch in a shop's header would: nothing that was given is lost. */
+  private readonly chooseLanguage = (event: Event): void => {
+    this.language = (event.target as HTMLSelectElement).value;
+    const booking = this.querySelector<HTMLElement>('ally-booking, ally-appointment');
+    if (booking) booking.lang = this.language;
+  };
+
   private readonly chooseMode = (event: Event): void => {
     this.mode = (event.target as HTMLSelectElement).value as AllyBooking['mode'];
     this.startAnew();
@@ -92,6 +107,7 @@ export class LiveBooking extends LitElement {
     const pieces = {
       scenario: () => this.renderScenarios(),
       look: () => this.renderChoice('Theme', this.look, looks, this.chooseLook),
+      language: () => this.renderChoice('Language', this.language, languages, this.chooseLanguage),
       mode: () => this.renderChoice('Mode', this.mode, ['checkout', 'instant'], this.chooseMode),
       events: () => this.renderEvents(),
     };

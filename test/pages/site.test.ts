@@ -69,9 +69,9 @@ const openPage = async (file: string, width = 1200) => {
   });
   const show = async (next: string): Promise<void> => {
     await page.goto(`${site.address}${next}`);
-    // Every live booking has been drawn, with what the clinic says of the visit.
+    // Every live booking has been drawn, with what the clinic says of it.
     for (const live of await page.locator('live-booking').all())
-      await live.getByText('About 30 minutes').first().waitFor();
+      await live.locator('[part~=test-mark]').first().waitFor();
   };
   await show(file);
   return { context, page, said, asked, show };
@@ -186,6 +186,16 @@ describe('a live booking', () => {
     }
     expect(names.length).toBeGreaterThan(3);
     expect(new Set(looks).size).toBe(names.length);
+    await context.close();
+  });
+
+  it('speaks another language, with what was typed', async () => {
+    const { context, page } = await openPage('index.html');
+    const postcode = page.locator('ally-booking').getByRole('textbox');
+    await postcode.fill('SW1A');
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('cy');
+    await page.locator('ally-booking [lang=cy]').first().waitFor();
+    expect(await postcode.inputValue()).toBe('SW1A');
     await context.close();
   });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { documents, pages } from '../../../site/lib/documents.mjs';
 import { deadLinks, withLinks } from '../../../site/lib/links.mjs';
+import { canRetry, type ServiceProblem } from '../../../src/booking/problem.js';
 
 describe('the documents', () => {
   it('link to what is there', () => {
@@ -29,6 +30,36 @@ describe('the documents', () => {
       expect(about, file).toMatch(/^\S.{5,}[.?]$/);
     }
   });
+});
+
+/** Every code that the page may hear, so that the compiler misses one that is new. */
+const codes: Readonly<Record<ServiceProblem, true>> = {
+  'not-found': true,
+  'forbidden-origin': true,
+  misconfigured: true,
+  'contract-broken': true,
+  refused: true,
+  offline: true,
+  'timed-out': true,
+  unavailable: true,
+  'rate-limited': true,
+  'script-failed': true,
+  'outcome-unknown': true,
+  'window-unavailable': true,
+  'outside-coverage': true,
+  'validation-failed': true,
+};
+
+it('what can go wrong is told in docs/embedding.md, with whether it may pass', () => {
+  const [, table = ''] = readFileSync('docs/embedding.md', 'utf8').split(/<!-- \/?problems -->/);
+  const told = [...table.matchAll(/^\| `([\w-]+)` +\| (yes|no) +\| \S/gm)].map(
+    ([, code, again]) => [code, again === 'yes'],
+  );
+  expect(told.sort()).toEqual(
+    Object.keys(codes)
+      .map((code) => [code, canRetry(code as ServiceProblem)])
+      .sort(),
+  );
 });
 
 describe('a link', () => {
