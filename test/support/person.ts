@@ -108,7 +108,7 @@ export const patient = {
   'Address line 1': '12 Markerstone Street',
   'Address line 2 (optional)': 'Flat Xylophone',
   'Town or city': 'Testhampton',
-  'Anything the clinician should know (optional)': 'Beware of the wyvern',
+  'Anything we need to know (optional)': 'Beware of the wyvern',
 };
 
 /** As long as `until` waits. */
@@ -123,7 +123,7 @@ export const fillPatient = (root: ParentNode): Promise<void> =>
       ...{ phone: patient['Phone number'], email: patient['Email address'] },
       ...{ line1: patient['Address line 1'], line2: patient['Address line 2 (optional)'] },
       town: patient['Town or city'],
-      note: patient['Anything the clinician should know (optional)'],
+      note: patient['Anything we need to know (optional)'],
       consents: ['care'],
     }),
     { ...options, submit: false },

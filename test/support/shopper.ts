@@ -11,7 +11,7 @@ export const markers = {
   'Address line 1': '12 Markerstone Street',
   'Address line 2 (optional)': 'Flat Xylophone',
   'Town or city': 'Testhampton',
-  'Anything the clinician should know (optional)': 'Beware of the wyvern',
+  'Anything we need to know (optional)': 'Beware of the wyvern',
 };
 
 /** Opens the shop, and keeps everything that its console and its network say. */
@@ -44,7 +44,7 @@ const patient = verbs.aPatient({
   ...{ phone: markers['Phone number'], email: markers['Email address'] },
   ...{ line1: markers['Address line 1'], line2: markers['Address line 2 (optional)'] },
   town: markers['Town or city'],
-  note: markers['Anything the clinician should know (optional)'],
+  note: markers['Anything we need to know (optional)'],
 });
 
 export const fillPatient = (page: Page): Promise<void> =>

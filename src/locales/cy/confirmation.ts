@@ -10,7 +10,7 @@ export const confirmationWords: ConfirmationWords = {
   reference: 'Cyfeirnod',
   price: 'Pris',
   nextTitle: 'Beth sy’n digwydd nesaf',
-  nextText: 'Bydd clinigydd yn dod atoch o fewn yr amser hwn.',
+  nextText: 'Byddwn yn dod atoch o fewn yr amser hwn.',
   arrangingText: 'Cewch neges destun ac e-bost gyda dolen i ddewis amser.',
   changeLater: 'I newid neu ganslo eich ymweliad, cysylltwch â’r siop a rhowch y cyfeirnod.',
   addToCalendar: 'Ychwanegu at y calendr',

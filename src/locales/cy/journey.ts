@@ -4,7 +4,7 @@ import { alike } from './alike.js';
 
 const problems: JourneyWords['problems'] = {
   offline:
-    'Nid oedd modd cysylltu â’n gwasanaeth trefnu. Gwiriwch eich cysylltiad â’r rhyngrwyd a rhowch gynnig arall arni.',
+    'Nid oedd modd cysylltu â’n gwasanaeth trefnu. Gwiriwch eich bod ar-lein a rhowch gynnig arall arni.',
   'timed-out':
     'Mae ein gwasanaeth trefnu yn cymryd gormod o amser i ateb. Rhowch gynnig arall arni.',
   'rate-limited':
@@ -14,7 +14,7 @@ const problems: JourneyWords['problems'] = {
   'outcome-unknown':
     'Nid ydym yn gwybod eto a yw eich ymweliad wedi’i drefnu. Pwyswch y botwm eto i gael gwybod: ni fydd yn cael ei drefnu ddwywaith.',
   'script-failed':
-    'Ni lwythodd rhan o’r dudalen hon. Gwiriwch eich cysylltiad â’r rhyngrwyd a rhowch gynnig arall arni.',
+    'Ni lwythodd rhan o’r dudalen hon. Gwiriwch eich bod ar-lein a rhowch gynnig arall arni.',
   'window-unavailable': 'Mae’r amser hwnnw newydd fynd. Dewiswch amser arall.',
   'outside-coverage':
     'Nid ydym yn ymweld â’r cyfeiriad hwn. Newidiwch y cod post i roi cynnig ar un arall.',

@@ -12,7 +12,7 @@ export const confirmationWords = {
   price: 'Price',
   nextTitle: 'What happens next',
   /** "This time" is the one above. */
-  nextText: 'A clinician comes to you within this time.',
+  nextText: 'We come to you within this time.',
   arrangingText: 'You will get a text message and an email with a link to choose a time.',
   changeLater: 'To change or cancel your visit, contact the shop and give the reference.',
   /** A button: the person's own calendar, in their phone or computer. */

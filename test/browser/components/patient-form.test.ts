@@ -109,7 +109,7 @@ describe('the patient form, in full', () => {
     expect(root.textContent).to.contain('Asha');
     expect(isSaid(root, 'Email address')).to.equal(false);
     await field(root, 'Town or city');
-    await field(root, 'Anything the clinician should know');
+    await field(root, 'Anything we need to know');
     await room.updateComplete;
     expect(said).to.deep.equal([
       '<ally-booking> asks for town: it has no value to be hidden.',
@@ -167,7 +167,7 @@ describe('the patient form, in full', () => {
     expect(links.map(({ textContent }) => textContent.trim())).to.deep.equal([
       'The patient must be 18 or over on the day of the visit',
       'Enter a real NHS number, like 943 476 5919',
-      'Answer this question: Anything the clinician should know',
+      'Answer this question: Anything we need to know',
       'Answer this question: Sex',
     ]);
     await expectAccessible(room);

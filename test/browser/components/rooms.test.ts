@@ -163,7 +163,7 @@ describe('the patient form', () => {
   it('says how much of a note is left, and when it is too much', async () => {
     const room = await place('ally-patient-form', {});
     const root = room.renderRoot as ShadowRoot;
-    const note = 'Anything the clinician should know (optional)';
+    const note = 'Anything we need to know (optional)';
     await fill(root, note, 'x'.repeat(499));
     await seen(root, 'You have 1 character left');
     await fill(root, note, 'x'.repeat(502));

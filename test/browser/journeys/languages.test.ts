@@ -183,7 +183,7 @@ describe('another language at any time', () => {
     expect(await field(booking, cy.year)).to.have.property('value', patient.Year);
     expect(await field(booking, cy.optional(cy.note))).to.have.property(
       'value',
-      patient['Anything the clinician should know (optional)'],
+      patient['Anything we need to know (optional)'],
     );
     type(await field(booking, cy.contactName), 'Sam Example');
     type(await field(booking, cy.month), 'Mawrth');
