@@ -3,7 +3,6 @@ import {
   MisconfiguredError,
   OrderRefRefusedError,
   PlatformAnswerError,
-  PlatformRefusedError,
   PlatformUnavailableError,
   PlatformUnknownError,
   TokenExpiredError,
@@ -58,21 +57,20 @@ const unavailable = (retryAfter?: number): RelayRefusal =>
   });
 
 /** The platform's field names are the selection's, but for where they stand in it. */
-const paramOf = ({ operation, param }: PlatformRefusedError): string => {
-  if (param === null) return '';
-  return operation === 'createPatient' ? `patients.0.${param}` : param;
-};
+const paramOf = (operation: string, param: string): string =>
+  operation === 'createPatient' ? `patients.0.${param}` : param;
 
 const refusalOf = (error: PlatformSaysNo): RelayRefusal => {
-  switch (error.refusal.kind) {
+  const { refusal, operation, status } = error;
+  switch (refusal.kind) {
     case 'window-gone':
       return windowGone();
     case 'outside-coverage':
       return new RelayRefusal(422, 'outside_coverage', 'The place is not covered.');
     case 'field':
-      return wrongField(paramOf(error), 'The platform refuses a field.');
+      return wrongField(paramOf(operation, refusal.param), 'The platform refuses a field.');
     case 'other':
-      return error.status === 404
+      return status === 404
         ? notFound()
         : new RelayRefusal(422, 'refused', 'The platform refuses this.');
   }

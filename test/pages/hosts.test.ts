@@ -118,7 +118,9 @@ const open = async (path: string) => {
     if (own) await route.fulfill({ contentType: 'text/javascript', body: own });
     else await route.continue();
   });
-  await page.route('**/cart', (route) => route.fulfill({ body: 'Checkout' }));
+  await page.route('**/cart', (route) =>
+    route.fulfill({ contentType: 'text/html', body: 'Checkout' }),
+  );
   await page.goto(`${shop.address}${path}`);
   const visit = page.locator('ally-booking');
   const value = () => page.evaluate(() => document.querySelector('ally-booking')?.value ?? '');
@@ -167,11 +169,16 @@ describe.each(['/classic', '/classic-in-fragment'])(
         $(document.body).trigger('update_checkout');
       });
       await finishPatient(page);
-      await page.evaluate(() => {
-        $(document.body).trigger('update_checkout');
-      });
-      await visit.getByText('Your visit is ready to book').first().waitFor();
       const token = await value();
+      await page.evaluate(() => {
+        const replaced = new Promise((resolve) => {
+          $(document.body).on('updated_checkout', resolve);
+        });
+        $(document.body).trigger('update_checkout');
+        return replaced;
+      });
+      // The one that stands there now has taken over what the one before it had.
+      await expect.poll(value).toBe(token);
       await page.getByRole('button', { name: 'Place order' }).click();
       await expect.poll(() => posted.length).toBe(1);
       const meta = hook(
@@ -253,6 +260,8 @@ describe('F60, F63: Shopify’s cart', () => {
     expect(posted[0]?.body).toContain(token);
     await page.getByRole('button', { name: 'Check out' }).click();
     await expect.poll(() => posted.length).toBe(2);
+    // A page that is closed on its way to another may never be.
+    await page.waitForURL('**/cart');
     const sent = new URLSearchParams(posted[1]?.body);
     expect(sent.get('attributes[Visit]')).toBe(token);
     expect(sent.get('attributes[Visit-summary]')).toMatch(/^Blood test at home, \w+day /);

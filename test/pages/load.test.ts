@@ -124,13 +124,18 @@ it('put in and taken out fifty times leaves nothing behind', async () => {
         element.remove();
       }
     }, times);
-  // The first ones load code, fill caches and make the engine compile.
+  // The first ones load code and fill caches; what the engine compiles later grows in some rounds, a leak in each.
   await mount(50);
-  const before = await alive(client);
-  await mount(50);
-  const after = await alive(client);
-  expect(after.nodes - before.nodes).toBeLessThanOrEqual(0);
-  expect(after.jsEventListeners - before.jsEventListeners).toBeLessThanOrEqual(0);
-  expect((after.usedSize - before.usedSize) / 50).toBeLessThan(500);
+  const grown = { usedSize: Infinity, nodes: Infinity, jsEventListeners: Infinity };
+  for (let round = 0; round < 5; round += 1) {
+    const before = await alive(client);
+    await mount(50);
+    const after = await alive(client);
+    for (const what of ['usedSize', 'nodes', 'jsEventListeners'] as const)
+      grown[what] = Math.min(grown[what], after[what] - before[what]);
+  }
+  expect(grown.nodes).toBeLessThanOrEqual(0);
+  expect(grown.jsEventListeners).toBeLessThanOrEqual(0);
+  expect(grown.usedSize / 50).toBeLessThan(500);
   await context.close();
 });

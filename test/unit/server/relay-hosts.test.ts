@@ -1,13 +1,13 @@
 import { Agent } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as contract from '../../src/api/contract.js';
-import { bookedOrder } from '../../src/api/order-contract.js';
-import { hostile } from '../support/hostile.js';
-import { PretendPlatform, window } from '../support/platform.js';
-import { hosts, send, type Host, type Sent } from '../support/relay-hosts.js';
-import { relayOptions, setUp } from '../unit/server/options.js';
-import { markers, selection } from '../unit/server/selection.js';
+import * as contract from '../../../src/api/contract.js';
+import { bookedOrder } from '../../../src/api/order-contract.js';
+import { hostile } from '../../support/hostile.js';
+import { PretendPlatform, window } from '../../support/platform.js';
+import { hosts, send, type Host, type Sent } from '../../support/relay-hosts.js';
+import { relayOptions, setUp } from './options.js';
+import { markers, selection } from './selection.js';
 
 const origin = 'https://shop.example';
 const json = { origin, 'content-type': 'application/json' };
