@@ -2,13 +2,17 @@
  * Builds what is shipped into `dist`: the script tags, and the package's modules with their types.
  * With `--script` the tags alone: all that a page needs.
  */
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { hashesFile, integrityOf, inScripts, laterHashes, scriptFiles } from './lib/dist.mjs';
 import { root, runPackage } from './lib/run.mjs';
 
 const make = (mode) => build({ configFile: join(root, 'vite.config.ts'), mode, logLevel: 'warn' });
+
+const isWhole = !process.argv.includes('--script');
+// What an earlier version left there would be packed with this one.
+if (isWhole) rmSync(join(root, 'dist'), { recursive: true, force: true });
 
 // The chunks first, for they empty the folder, then their hashes, which the module script knows the hash of.
 await make('production');
@@ -20,5 +24,5 @@ await make('classic');
 const hashes = Object.fromEntries(scriptFiles().map((file) => [file, integrityOf(file)]));
 writeFileSync(inScripts('integrity.json'), `${JSON.stringify(hashes, null, 2)}\n`);
 
-if (!process.argv.includes('--script'))
+if (isWhole)
   process.exit(await runPackage('typescript/bin/tsc', ['--project', 'tsconfig.package.json']));
