@@ -18,6 +18,7 @@ import {
   withImports,
   scriptsHash,
 } from './scripts/lib/dist.mjs';
+import { buildTarget } from './scripts/lib/engines.mjs';
 
 const root = import.meta.dirname;
 const src = join(root, 'src');
@@ -41,7 +42,7 @@ const demo = (script: 'source' | 'built'): UserConfig => ({
 });
 
 const script = {
-  target: 'es2022',
+  target: buildTarget,
   outDir: join(root, 'dist', versionFolder),
   sourcemap: true,
   copyPublicDir: false,
@@ -149,7 +150,7 @@ const site = (): UserConfig => ({
     widget: JSON.stringify(`../widget/${scriptsHash()}/ally-booking.js`),
   },
   build: {
-    ...{ target: 'es2022', outDir: join(root, '.cache', 'site-pages', 'public', 'live') },
+    ...{ target: buildTarget, outDir: join(root, '.cache', 'site-pages', 'public', 'live') },
     emptyOutDir: true,
     rolldownOptions: {
       input: join(root, 'site', 'live', 'live.ts'),

@@ -1,6 +1,7 @@
 import { transform } from 'lightningcss';
 import MagicString from 'magic-string';
 import type { Plugin } from 'vite';
+import { styleTargets } from '../scripts/lib/engines.mjs';
 
 /** Styles and templates are written to be read; what is shipped need not be. */
 export const minifyTemplates = (folder: string): Plugin => ({
@@ -9,7 +10,7 @@ export const minifyTemplates = (folder: string): Plugin => ({
   transform(code, id) {
     if (!id.startsWith(folder)) return null;
     const minify = (css: string): string =>
-      transform({ filename: id, code: Buffer.from(css), minify: true })
+      transform({ filename: id, code: Buffer.from(css), minify: true, targets: styleTargets })
         .code.toString()
         .replaceAll('\\', '\\\\');
     const smaller = new MagicString(code).replace(/(?<=\bcss`)[^`$]*(?=`)|\n[ \t]+/g, (found) =>

@@ -1,4 +1,5 @@
 import { build, type Plugin, type Rolldown } from 'vite';
+import { buildTarget } from '../scripts/lib/engines.mjs';
 
 const place = /\bstart\(\);/;
 
@@ -12,7 +13,7 @@ export const withinScript = (entry: string): Plugin => {
         configFile: false,
         logLevel: 'warn',
         build: {
-          target: 'es2022',
+          target: buildTarget,
           write: false,
           minify: false,
           lib: { entry, formats: ['iife'], name: 'script' },

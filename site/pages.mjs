@@ -60,6 +60,11 @@ export const sections = [
       page('docs/api.md', 'The page’s API', 'What a page asks of the relay, by operation.', {
         outline: 2,
       }),
+      page(
+        'docs/browsers.md',
+        'Browsers',
+        'The oldest engines, what is newer, and what happens without it.',
+      ),
       page('CHANGELOG.md', 'Changelog', 'What is new.'),
       page('CONTRIBUTING.md', 'Working on it', 'How the house is laid out, and its habits.'),
     ],

@@ -59,7 +59,7 @@ const closePairs = (card: Element): string[] => {
   const grounds = groundsOf(card);
   const pen = document
     .createElement('canvas')
-    .getContext('2d', { willReadFrequently: true, colorSpace: 'srgb' });
+    .getContext('2d', { willReadFrequently: true });
   if (!grounds || !pen) return [];
   const probe = document.createElement('i');
   probe.hidden = true;
