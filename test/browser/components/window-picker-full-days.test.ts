@@ -117,11 +117,16 @@ describe('2,800 windows', () => {
 
   it('are shown and selected as quickly as 28, within 1.3 times', async () => {
     const layout = (room: AllyWindowPicker): number => room.offsetHeight;
-    const paint = async (windows: typeof many): Promise<[AllyWindowPicker, number]> => {
+    // One is too short for the clock of a browser, which in some tells whole milliseconds.
+    const paint = async (windows: typeof many): Promise<[AllyWindowPicker[], number]> => {
+      const rooms: AllyWindowPicker[] = [];
       const started = performance.now();
-      const room = await place('ally-window-picker', { windows: [...windows] });
-      layout(room);
-      return [room, performance.now() - started];
+      for (let count = 0; count < 5; count += 1) {
+        const room = await place('ally-window-picker', { windows: [...windows] });
+        layout(room);
+        rooms.push(room);
+      }
+      return [rooms, performance.now() - started];
     };
     const pick = async (room: AllyWindowPicker): Promise<number> => {
       if (ofName(room, 'window').length === 0) {
@@ -131,9 +136,8 @@ describe('2,800 windows', () => {
       const all = ofName(room, 'window');
       layout(room);
       const started = performance.now();
-      // One selection is too short for the browser's clock.
-      for (let index = 0; index < 20; index += 1) {
-        all[index]?.click();
+      for (let count = 0; count < 60; count += 1) {
+        all[count % 20]?.click();
         await room.updateComplete;
         layout(room);
       }
@@ -143,13 +147,13 @@ describe('2,800 windows', () => {
       few: { paint: [] as number[], pick: [] as number[] },
       many: { paint: [] as number[], pick: [] as number[] },
     };
-    for (let run = 0; run < 21; run += 1)
+    for (let run = 0; run < 11; run += 1)
       // In turns, and each first as often as the other: what else the machine does falls on both.
       for (const name of run % 2 === 0 ? (['few', 'many'] as const) : (['many', 'few'] as const)) {
-        const [room, time] = await paint(name === 'few' ? few : many);
+        const [rooms, time] = await paint(name === 'few' ? few : many);
         taken[name].paint.push(time);
-        taken[name].pick.push(await pick(room));
-        room.remove();
+        taken[name].pick.push(await pick(rooms[0] as AllyWindowPicker));
+        for (const room of rooms) room.remove();
       }
     // The quickest of each: whatever else the machine does only adds to it.
     const times = (what: 'paint' | 'pick'): number =>
