@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['test/pages/**/*.test.ts'],
     globalSetup: 'test/support/pages-setup.ts',
     fileParallelism: false,
+    // Of those that wait for their clinic most of the time.
+    maxConcurrency: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // As long as a page may take on a machine that has other things to do.

@@ -2,7 +2,8 @@
  * Takes a picture of every state of every step, at three widths, light, dark and in forced colours, in our own
  * look and in the shop's, and lays them out on sheets in `shots/`. With a word, only states whose step or name
  * holds it; with `--readme`, the README's picture; with `--themes`, the pictures of the demo's themes in `docs` and
- * what the tests hold them to: that is how a change of a theme is accepted.
+ * what the tests hold them to: that is how a change of a theme is accepted. With `--languages`, every state in Welsh
+ * and in the language that nobody speaks, from right to left, at two widths.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,6 +14,7 @@ import { chromiumArgs, ensureBrowser, findChromium } from './lib/browser.mjs';
 import { ensurePackages } from './lib/packages.mjs';
 import { announce, root, run } from './lib/run.mjs';
 import { smallPng } from './lib/small-png.mjs';
+import { languages, speak } from './lib/speech.mjs';
 import { dress, openState, schemes } from './lib/stage.mjs';
 import { states } from './lib/states.mjs';
 import {
@@ -29,6 +31,7 @@ const out = join(root, 'shots');
 const wanted = process.argv.slice(2).find((word) => !word.startsWith('--')) ?? '';
 const forReadme = process.argv.includes('--readme');
 const ofThemes = process.argv.includes('--themes');
+const inLanguages = process.argv.includes('--languages');
 
 await ensurePackages();
 await ensureBrowser();
@@ -107,6 +110,32 @@ if (ofThemes) {
   await layOut(join(root, 'docs', 'picture.png'), [
     pictures.map(({ path, scheme }) => ({ path, label: scheme })),
   ]);
+} else if (inLanguages) {
+  for (const [step, list] of Object.entries(states)) {
+    const chosen = list.filter(({ name }) => `${step} ${name}`.includes(wanted));
+    const rows = new Map(
+      languages.flatMap((language) => [320, 900].map((width) => [`${language}-${width}`, []])),
+    );
+    for (const state of chosen) {
+      announce(`${step}: ${state.name}`);
+      const page = await openState(browser, shop, state);
+      for (const language of languages) {
+        await speak(page, language);
+        for (const width of [320, 900]) {
+          const path = named(step, state.name, language, width);
+          await dress(page, { look: 'plain', width, scheme: 'light' });
+          await page.screenshot({ path, fullPage: true, animations: 'disabled' });
+          rows.get(`${language}-${width}`).push({ label: state.name, path });
+        }
+      }
+      await page.context().close();
+    }
+    for (const [row, pictures] of rows) {
+      if (pictures.length === 0) continue;
+      sheets.push(named('sheet', step, row));
+      await layOut(sheets.at(-1), [pictures]);
+    }
+  }
 } else
   for (const [step, list] of Object.entries(states)) {
     const chosen = list.filter(({ name }) => `${step} ${name}`.includes(wanted));

@@ -34,6 +34,7 @@ const toPatient = async (visit) => {
   await visit.getByRole('radio').nth(1).check();
   await press(visit, 'Continue');
   await visit.getByLabel('Me', { exact: true }).waitFor();
+  await see(visit, 'We are holding');
 };
 const complete = async (visit) => {
   await toPatient(visit);
@@ -216,6 +217,7 @@ export const states = {
         await visit.getByRole('radio').nth(1).check();
         await press(visit, 'Continue');
         await see(visit, 'did not load');
+        await see(visit, 'We are holding');
       },
     },
   ],

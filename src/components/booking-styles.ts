@@ -106,8 +106,6 @@ export const bookingStyles = css`
     background: color-mix(in srgb, var(--_success) 10%, transparent);
     border-end-start-radius: inherit;
     border-end-end-radius: inherit;
-  }
-  .end {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 2);

@@ -36,7 +36,7 @@ export const choices = (
                 view.onChoose(value);
               }}
             />
-            ${label}
+            <span>${label}</span>
           </label>
         `,
       )}

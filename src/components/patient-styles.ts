@@ -13,16 +13,18 @@ export const patientStyles = css`
     gap: calc(var(--_space) * 1.5);
   }
   .date-part {
-    inline-size: 4.75em;
+    inline-size: min-content;
+    min-inline-size: 4.75em;
   }
   .date-part:first-child {
-    inline-size: 3.5em;
+    min-inline-size: 3.5em;
   }
   .date-part input {
     padding-inline: 0.5em;
   }
   .date-part label {
     font-weight: 400;
+    white-space: nowrap;
   }
   .name {
     font-weight: 600;

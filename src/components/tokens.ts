@@ -27,6 +27,10 @@ export const tokens = css`
     line-height: 1.5;
     text-align: start;
   }
+  /* Where the page's lines begin, whatever the direction of the words. */
+  :host(:dir(rtl)) {
+    text-align: right;
+  }
   :host([hidden]) {
     display: none;
   }
@@ -55,6 +59,8 @@ export const tokens = css`
   ::before,
   ::after {
     box-sizing: border-box;
+    /* English keeps its order on a page that is read from the right, and what a person types has its own. */
+    unicode-bidi: plaintext;
   }
   p,
   fieldset,

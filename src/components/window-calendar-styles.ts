@@ -42,6 +42,8 @@ export const calendarStyles = css`
   .calendar-nav button {
     font-size: 1.375em;
     line-height: 1;
+    /* Its arrow points the page's way. */
+    unicode-bidi: normal;
   }
   #month {
     grid-column: 2 / 7;

@@ -17,7 +17,7 @@ export const windowStyles = css`
   }
   .finding > button {
     padding-inline: 1em;
-    text-align: start;
+    text-align: inherit;
   }
   .parts {
     display: flex;

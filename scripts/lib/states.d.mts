@@ -1,0 +1,3 @@
+import type { ThemeState } from './themes.mjs';
+
+export declare const states: Readonly<Record<string, readonly ThemeState[]>>;
