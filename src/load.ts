@@ -31,6 +31,9 @@ const anyTag = /\/ally-booking(?:\.classic)?\.js$/;
 /** The load that is under way or has succeeded; one that failed makes room for another. */
 let loading: Promise<void> | null = null;
 
+/** How many tags have been put in. */
+let tags = 0;
+
 let policy: Policy | undefined;
 
 /** A page that requires trusted types must allow `ally-booking-load`; any other one needs nothing. */
@@ -67,10 +70,11 @@ const followTag = async (): Promise<boolean> => {
   return isServed().catch(() => false);
 };
 
-const insertTag = async ({ src, integrity, nonce }: LoadOptions, again: boolean): Promise<void> => {
+const insertTag = async ({ src, integrity, nonce }: LoadOptions): Promise<void> => {
   const address = new URL(src, document.baseURI);
-  // A module that has run once does not run again, unless its address has another fragment.
-  if (again) address.hash = 'again';
+  // A module that has run or failed does not run again, unless its address has another fragment.
+  if (tags > 0) address.hash = `again-${String(tags)}`;
+  tags += 1;
   const tag = document.createElement('script');
   if (!address.pathname.endsWith('.classic.js')) tag.type = 'module';
   tag.crossOrigin = 'anonymous';
@@ -93,9 +97,9 @@ const load = async (options: LoadOptions): Promise<void> => {
   if (await isServed().catch(() => false)) return;
   if (await followTag()) return;
   try {
-    await insertTag(options, false);
+    await insertTag(options);
   } catch {
-    await insertTag(options, true);
+    await insertTag(options);
   }
 };
 

@@ -5,16 +5,25 @@ import { startOnce } from './single-copy.js';
 /** A file beside this one, and what its hash must be. */
 type Hashed = readonly [file: string, integrity: string];
 
-/** The module of the hashes: for a chunk, the list of it and of what it imports itself. */
+/** The module of the hashes: for a chunk, the list of what it imports, and of itself at the end. */
 interface ChunkHashes {
   readonly default: (chunk: string) => readonly Hashed[];
 }
 
-/** What the first step needs, its entry first; and the hashes of all that is loaded later. Set by the build. */
+/** What the first step needs, its entry last; and the hashes of all that is loaded later. Set by the build. */
 declare const firstFiles: readonly Hashed[];
 declare const hashesFile: Hashed;
 
-const addressOf = (file: string): string => new URL(file, import.meta.url).href;
+/**
+ * What each file's address ends in: a browser may keep until the page's end that a module has failed, as Firefox does,
+ * and then asks again at another address alone. So does a script that was put in again.
+ */
+const ends: Record<string, string | undefined> = {};
+
+const { hash } = new URL(import.meta.url);
+
+const addressOf = (file: string): string =>
+  new URL(file + (ends[file] ?? hash), import.meta.url).href;
 
 const arrivals: Record<string, Promise<unknown> | undefined> = {};
 
@@ -33,15 +42,23 @@ const arrival = ([file, integrity]: Hashed): Promise<unknown> =>
     link.onerror = () => {
       link.remove();
       arrivals[file] = undefined;
+      ends[file] = `${ends[file] ?? '#'}1`;
       reject(new Error(`<ally-booking> ${version} could not be loaded.`));
     };
     document.head.append(link);
   }));
 
-/** Imports the first of these, once it and all that it imports itself have arrived. */
+const got: Record<string, unknown> = {};
+
+/** Imports these one after another, once all have arrived: the last one is asked for, the others are what it needs. */
 const load = async (files: readonly Hashed[]): Promise<unknown> => {
   await Promise.all(files.map(arrival));
-  return import(/* @vite-ignore */ addressOf(files[0]?.[0] ?? ''));
+  let last: unknown;
+  for (const [file] of files)
+    last = got[file.slice('chunks/'.length, -'.js'.length)] ??= (await import(
+      /* @vite-ignore */ addressOf(file)
+    )) as unknown;
+  return last;
 };
 
 /** In milliseconds: after so long a part counts as failed, for nobody waits longer, and another try may find it. */
@@ -59,9 +76,12 @@ startOnce(
     arrival(hashes).catch(() => 0);
     return started;
   },
-  (chunk) =>
-    Promise.race([
-      load([hashes]).then((known) => load((known as ChunkHashes).default(chunk))),
-      new Promise((_, reject) => setTimeout(reject, longest)),
-    ]),
+  {
+    got,
+    later: (chunk) =>
+      Promise.race([
+        load([hashes]).then((known) => load((known as ChunkHashes).default(chunk))),
+        new Promise((_, reject) => setTimeout(reject, longest)),
+      ]),
+  },
 );

@@ -1,8 +1,14 @@
+/** How the chunks of a script tag reach each other. */
+interface Chunks {
+  /** Loads one, with its hash. */
+  readonly later: (chunk: string) => Promise<unknown>;
+  /** Those that have come, by name: what one imports of another it takes from here. */
+  readonly got: Readonly<Record<string, unknown>>;
+}
+
 /** A copy of the widget on a page: settles when its elements are registered. */
-interface Copy extends Promise<unknown> {
+interface Copy extends Promise<unknown>, Partial<Chunks> {
   readonly version: string;
-  /** Of the script tag: how its chunks are loaded, each with its hash. */
-  readonly later?: ((chunk: string) => Promise<unknown>) | undefined;
 }
 
 const mark: unique symbol = Symbol.for('ally-booking') as never;
@@ -19,7 +25,7 @@ export const copyOnPage = (): Copy | undefined => page[mark];
 export const startOnce = (
   version: string,
   start: () => Promise<unknown>,
-  later?: Copy['later'],
+  chunks?: Chunks,
 ): void => {
   const first = page[mark];
   if (first) {
@@ -32,5 +38,5 @@ export const startOnce = (
     page[mark] = undefined;
     throw error;
   });
-  page[mark] = Object.assign(started, { version, later });
+  page[mark] = Object.assign(started, { version, ...chunks });
 };

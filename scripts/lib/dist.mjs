@@ -32,15 +32,14 @@ export const chunkNamed = (name) => {
   return file;
 };
 
-/** A file, then all that it imports statically: what must arrive before it runs. */
-export const withImports = (file, seen = new Set()) => {
-  if (seen.has(file)) return seen;
-  seen.add(file);
-  for (const [, path] of bytesIn(file)
+/** All that a file imports, each behind what it imports itself, and the file at the end: the order in which they run. */
+export const withImports = (file, seen = new Set(), within = []) => {
+  if (within.includes(file)) throw new Error(`Each imports the next: ${[...within, file].join()}.`);
+  for (const [, plain, quoted] of bytesIn(file)
     .toString()
-    .matchAll(/\b(?:import|from)\s*["'](\.[^"']+)["']/g))
-    withImports(posix.join(file, '..', path), seen);
-  return seen;
+    .matchAll(/\.got(?:\.(\w+)|\[["'`]([\w-]+)["'`]\])/g))
+    withImports(chunkNamed(plain ?? quoted), seen, [...within, file]);
+  return seen.add(file);
 };
 
 /** As an `integrity` attribute has it. */
@@ -48,8 +47,8 @@ export const integrityOf = (file, hash = 'sha384') =>
   `${hash}-${createHash(hash).update(bytesIn(file)).digest('base64')}`;
 
 /**
- * The module by which the script knows each chunk that is loaded after the first step: for a chunk, the list of it
- * and all that it imports itself, each with its hash. SHA-256 is as safe as any here, and a shopper downloads it.
+ * The module by which the script knows each chunk that is loaded after the first step: for a chunk, the list of
+ * all that it imports and of itself, each with its hash. SHA-256 is as safe as any here, and a shopper downloads it.
  */
 export const laterHashes = () => {
   const first = withImports(chunkNamed('booking'));
@@ -63,7 +62,7 @@ export const laterHashes = () => {
         return [nameOf(file), [hash, ...imported.map(nameOf)]];
       }),
   );
-  const list = 'c=>[c,...k[c].slice(1)].map(n=>[`chunks/${n}.js`,`sha256-${k[n][0]}`])';
+  const list = 'c=>[...k[c].slice(1),c].map(n=>[`chunks/${n}.js`,`sha256-${k[n][0]}`])';
   return `const k=${JSON.stringify(known)};export default ${list};\n`;
 };
 

@@ -37,6 +37,9 @@ const usesInTemplate = (text) =>
     }),
   ]);
 
+/** What a name may mean that stands behind something unknown; one so short is what a name was made of. */
+const newerNamed = (name) => (name?.length > 2 ? newerCalled(name) : []);
+
 const hasStyle = /[\w-]\s*\{[^{}]*:[^{}]*\}/;
 
 /**
@@ -74,13 +77,13 @@ export const usesInScript = (code) => {
     if (isFree(object) && globals.includes(object.name)) note(newerGlobal(name), name);
     else if (isFree(object) && /^[A-Z]/.test(object.name))
       note(newerMember(object.name, name), name);
-    else note(newerCalled(name), name);
+    else note(newerNamed(name), name);
   };
   for (const node of nodes) {
     if (node.type === 'MemberExpression') noteMember(node);
     else if (node.type === 'Identifier' && isFree(node)) note(newerGlobal(node.name), node.name);
     else if (node.type === 'ObjectPattern')
-      for (const { key } of node.properties) if (key) note(newerCalled(key.name), key.name);
+      for (const { key } of node.properties) if (key) note(newerNamed(key.name), key.name);
     if (node.type === 'MethodDefinition')
       note(newerCalled(`${node.key.name}_lifecycle_callback`), node.key.name);
     if (node.type === 'BinaryExpression' && node.operator === 'in' && textOf(node.left))

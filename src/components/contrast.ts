@@ -57,9 +57,7 @@ const contrast = (one: number, other: number): number =>
 /** Every pair of an element that is too close, in words. */
 const closePairs = (card: Element): string[] => {
   const grounds = groundsOf(card);
-  const pen = document
-    .createElement('canvas')
-    .getContext('2d', { willReadFrequently: true });
+  const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   if (!grounds || !pen) return [];
   const probe = document.createElement('i');
   probe.hidden = true;

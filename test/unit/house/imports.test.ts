@@ -32,6 +32,10 @@ describe('the plan of the house', () => {
     expect(tooLong(files)).toEqual([]);
   });
 
+  it('exports nothing that changes after its file has run: chunks take copies of each other’s exports', () => {
+    expect(files.filter(({ text }) => /^export (?:let|var)\b/m.test(text))).toEqual([]);
+  });
+
   it('has no cupboard for odds and ends', () => {
     expect(cupboards(files)).toEqual([]);
   });
