@@ -63,7 +63,6 @@ const none = { unsaid: [], 'without room': [], 'hard to read': [], 'not mirrored
 
 const open = async (state: State, width: number): Promise<Page> => {
   const page = await openState(browser, inject('shop'), state);
-  await speak(page, 'pseudo');
   await dress(page, { look: 'plain', width, scheme: 'light' });
   return page;
 };
@@ -73,9 +72,13 @@ const all = Object.entries(states).flatMap(([step, list]) =>
 );
 
 // Each waits for its clinic most of the time.
-describe.concurrent('in a language that nobody speaks, from right to left', () => {
+describe.concurrent('in Welsh, and in a language that nobody speaks from right to left', () => {
   it.for(all)('%s', async ([, state], { expect }) => {
     const page = await open(state, 320);
+    await speak(page, 'cy');
+    expect(await inPage(page, tooSmall), 'Welsh without room').toEqual([]);
+    expect(await inPage(page, misread), 'Welsh that is hard to read').toEqual([]);
+    await speak(page, 'pseudo');
     expect(await inPage(page, (host) => host.shadowRoot?.textContent)).toContain('[');
     expect((await turn(page, 'rtl')).length).toBeGreaterThan(5);
     expect(await faultsOn(page)).toEqual(none);
@@ -88,6 +91,7 @@ describe.concurrent('in a language that nobody speaks, from right to left', () =
     const [, state] = all.find(([name]) => name === 'window: few') ?? [];
     if (!state) throw new Error('There is no such state.');
     const page = await open(state, 320);
+    await speak(page, 'pseudo');
     expect(await faultsOn(page)).toEqual(none);
     const seenWith = async (fault: Fault, css: string) => {
       const sheet = await page.addStyleTag({ content: `ally-booking::part(${css} }` });
