@@ -111,15 +111,13 @@ const module = (): UserConfig => ({
 
 /** One classic script that holds everything. */
 const classic = (): UserConfig => ({
-  resolve: {
-    alias: [{ find: './test-mode.js', replacement: join(root, 'build', 'classic-test-mode.ts') }],
-  },
   plugins: [
     withinScript(join(src, 'classic-script.ts')),
     inlineImports(src, (specifier) => {
-      const [, language] = /^\.\/(\w+)\/index\.js$/.exec(specifier) ?? [];
-      if (language === undefined) return null;
-      const file = chunkNamed(language);
+      // A language, and what most pages never load either: each is one file.
+      const [, name] = /^\.\/(test-mode|\w+(?=\/index))(?:\/index)?\.js$/.exec(specifier) ?? [];
+      if (name === undefined) return null;
+      const file = chunkNamed(name);
       return [file, integrityOf(file, 'sha256')];
     }),
     smallZod(),

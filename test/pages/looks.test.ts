@@ -118,7 +118,17 @@ describe('follows', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await visit.getByText('Your visit is ready to book').first().isVisible()).toBe(true);
     expect(await visit.getByText('Zebedina Quillfeather').isVisible()).toBe(true);
-    expect(await visit.getByRole('button').filter({ visible: true }).count()).toBe(0);
+    for (const role of ['button', 'link'] as const)
+      expect(await visit.getByRole(role).filter({ visible: true }).count()).toBe(0);
+    const [ink = [], adjust] = await visit.evaluate((booking) => {
+      const { color, printColorAdjust } = getComputedStyle(
+        booking.shadowRoot?.querySelector('[part~="summary"]') ?? booking,
+      );
+      return [color.match(/[\d.]+/g)?.map(Number), printColorAdjust] as const;
+    });
+    // Dark on the paper, and no ground is asked for: a browser may print light text darker than the screen shows it.
+    expect(Math.max(...ink)).toBeLessThan(96);
+    expect(adjust).toBe('economy');
     await context.close();
   });
 });

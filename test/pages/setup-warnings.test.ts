@@ -69,6 +69,10 @@ const faults: Record<string, readonly [body: string, said: string, head?: string
     shopPage(`${right} postcode-from="#postcode"`),
     'has postcode-from="#postcode", which finds nothing.',
   ],
+  'selector-finds-nothing: prefill-from': [
+    shopPage(`${right} prefill-from="#checkout"`),
+    'has prefill-from="#checkout", which finds nothing.',
+  ],
   'selector-finds-nothing: no selector': [
     shopPage(`${right} postcode-from="##"`),
     'has postcode-from="##", which finds nothing.',
@@ -115,6 +119,10 @@ beforeAll(async () => {
         '',
         (element) => `<form><input id="postcode">${element}</form>`,
       ),
+    },
+    '/classic': {
+      head: `<script defer src="${folder}/ally-booking.classic.js"></script><link rel="stylesheet" href="/part.css" />`,
+      body: shopPage(`${right} heading-level="9" prefill-from="#checkout"`),
     },
     '/wrong': { head: script, body: shopPage(`${right} mode="x" heading-level="9" required`) },
   });
@@ -168,6 +176,24 @@ describe('F105: in test mode the console says, once', () => {
       .getByText('About 30 minutes')
       .waitFor({ state: cause === 'no-task-id' ? 'hidden' : 'visible' });
     expect(linked(said)).toHaveLength(1);
+    await context.close();
+  });
+
+  it('the same by the classic script, which loads what tells it, and that with its hash', async () => {
+    const { context, page, said } = await visit('/classic');
+    const causes = () => linked(said).map((line) => line.split('#').at(-1));
+    await expect.poll(causes).toEqual(['unknown-value', 'selector-finds-nothing', 'unknown-part']);
+    const link = page.locator('link[rel=modulepreload][href$="/chunks/test-mode.js"]');
+    expect(await link.getAttribute('integrity')).toMatch(/^sha256-/);
+    expect(await page.evaluate(() => window.violations)).toEqual([]);
+    await context.close();
+  });
+
+  it('nothing, by the classic script, of a page that sells', async () => {
+    const { context, page, said } = await visit('/classic', { testMode: false });
+    await page.getByText('About 30 minutes').waitFor();
+    expect(said).toEqual([]);
+    expect(await asked(page)).toBe(false);
     await context.close();
   });
 
