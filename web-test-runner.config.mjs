@@ -45,6 +45,8 @@ export const createPage = async ({ context }) =>
 
 export default {
   ...everywhere,
+  // What the other engines are shown there, Chromium is shown in whole pages, in every look.
+  files: [everywhere.files, '!test/browser/engines/**'],
   browsers: [
     chromeLauncher({
       launchOptions: { executablePath: findChromium(), args: chromiumArgs() },

@@ -9,6 +9,7 @@ import { writeGenerated } from './lib/generated.mjs';
 import { spellOut } from './lib/literals.mjs';
 import { facePage, publicFace } from './lib/manifest.mjs';
 import { root } from './lib/run.mjs';
+import { withCounts } from './lib/accessibility-page.mjs';
 import { withTables } from './lib/theming-page.mjs';
 import { editorData, elementTypes, webTypes } from './lib/type-data.mjs';
 
@@ -24,6 +25,7 @@ await writeGenerated(
   {
     'custom-elements.json': JSON.stringify(manifest),
     'docs/face.md': facePage(manifest),
+    'docs/accessibility.md': withCounts(readFileSync(join(root, 'docs/accessibility.md'), 'utf8')),
     'docs/theming.md': withTables(readFileSync(join(root, 'docs/theming.md'), 'utf8'), manifest),
     'vscode.html-custom-data.json': JSON.stringify(editorData(manifest)),
     'web-types.json': JSON.stringify(webTypes(manifest, about)),

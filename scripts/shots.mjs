@@ -16,7 +16,7 @@ import { announce, root, run } from './lib/run.mjs';
 import { smallPng } from './lib/small-png.mjs';
 import { languages, speak } from './lib/speech.mjs';
 import { dress, openState, schemes } from './lib/stage.mjs';
-import { states } from './lib/states.mjs';
+import { everyState, states } from './lib/states.mjs';
 import {
   looks as themed,
   named as nameOf,
@@ -52,7 +52,7 @@ const take = async (state, pictures) => {
   const page = await openState(browser, shop, state);
   for (const picture of pictures) {
     await dress(page, picture);
-    await page.locator('ally-booking').screenshot({ path: picture.path, animations: 'disabled' });
+    await page.locator('#stage > *').screenshot({ path: picture.path, animations: 'disabled' });
   }
   await page.context().close();
 };
@@ -137,7 +137,7 @@ if (ofThemes) {
     }
   }
 } else
-  for (const [step, list] of Object.entries(states)) {
+  for (const [step, list] of Object.entries(everyState)) {
     const chosen = list.filter(({ name }) => `${step} ${name}`.includes(wanted));
     for (const state of chosen) {
       announce(`${step}: ${state.name}`);

@@ -32,6 +32,11 @@ export const sections = [
     pages: [
       page('docs/theming.md', 'Theming', 'Tokens, parts, states, and recipes to copy.'),
       page('docs/languages.md', 'Languages', 'Its words in other languages, and your own words.'),
+      page(
+        'docs/accessibility.md',
+        'Accessibility',
+        'What holds for everybody who books, each with its test, and what is not claimed.',
+      ),
     ],
   },
   {

@@ -1,3 +1,9 @@
-import type { ThemeState } from './themes.mjs';
+import type { State } from './stage.mjs';
 
-export declare const states: Readonly<Record<string, readonly ThemeState[]>>;
+type Steps = Readonly<
+  Record<string, readonly (State & { readonly act?: (visit: unknown) => Promise<unknown> })[]>
+>;
+
+export declare const needsBuild: (state: State) => boolean;
+export declare const states: Steps;
+export declare const everyState: Steps;

@@ -1,7 +1,8 @@
 /**
- * Every state of every step that is worth a picture: how the clinic behaves, and what a person does to get
- * there, by labels and roles.
+ * Every state of every step, and of the order page: how the clinic behaves, and what a person does to get there, by
+ * labels and roles. Pictures are taken of them, and each is looked over for those who do not see, hear or point.
  */
+import { orderStates } from './order-states.mjs';
 
 const person = {
   'First name': 'Asha',
@@ -54,6 +55,9 @@ const toBooked = async (visit) => {
 
 const instant = (visit) => visit.evaluate((booking) => booking.setAttribute('mode', 'instant'));
 
+/** Whether it needs the built script: a chunk that is missing is one of a build. */
+export const needsBuild = ({ scenario }) => scenario === 'script-fails';
+
 /** By step; `scenario` is the clinic's, and `act` leads there from the beginning. */
 export const states = {
   postcode: [
@@ -62,8 +66,8 @@ export const states = {
     { name: 'only the first half', act: (visit) => check(visit, 'SW1A') },
     {
       name: 'awaited',
-      scenario: 'very-slow',
-      act: (v) => check(v).then(() => see(v, 'Checking…')),
+      // Where nothing is ever answered: it stays as long as anybody looks.
+      act: (v) => check(v, 'ZZ99 1AX').then(() => see(v, 'Checking…')),
     },
     {
       name: 'not covered',
@@ -129,7 +133,6 @@ export const states = {
       scenario: 'few-windows',
       act: async (visit) => {
         await toPatient(visit);
-        await see(visit, 'We are holding');
         await visit.getByRole('button', { name: 'Change window' }).click();
         await see(visit, 'When should we come?');
       },
@@ -139,6 +142,15 @@ export const states = {
       scenario: 'few-windows',
       act: async (visit) => {
         await toWindows(visit);
+        await visit.getByRole('button', { name: /calendar/i }).click();
+        await visit.getByRole('grid').waitFor();
+      },
+    },
+    {
+      name: 'calendar, a day selected',
+      act: async (visit) => {
+        await toWindows(visit);
+        await visit.getByRole('radio').nth(1).check();
         await visit.getByRole('button', { name: /calendar/i }).click();
         await visit.getByRole('grid').waitFor();
       },
@@ -261,3 +273,6 @@ export const states = {
     },
   ],
 };
+
+/** Those of the order page's element, too. */
+export const everyState = { ...states, order: orderStates };

@@ -119,7 +119,7 @@ export const bookingStyles = css`
   }
   .privacy a {
     display: inline-block;
-    padding-block: 0.6em;
+    padding-block: 12px;
     color: inherit;
   }
   .test-mark {

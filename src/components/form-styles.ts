@@ -52,6 +52,11 @@ export const formStyles = css`
     border-color: var(--_error);
     box-shadow: inset 0 0 0 1px var(--_error);
   }
+  @media (forced-colors: active) {
+    [aria-invalid='true'] {
+      border: 4px double !important;
+    }
+  }
   input:focus-visible,
   textarea:focus-visible {
     outline-offset: 1px;

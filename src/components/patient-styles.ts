@@ -50,7 +50,7 @@ export const patientStyles = css`
   }
   .error-summary a {
     display: inline-block;
-    padding-block: 0.6em;
+    padding-block: 12px;
     color: var(--_error);
     font-weight: 600;
   }

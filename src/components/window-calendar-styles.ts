@@ -73,18 +73,23 @@ export const calendarStyles = css`
   .popover [role='gridcell'][aria-selected='true'] {
     background: var(--_accent);
     color: var(--_on-accent);
+    outline-color: currentColor;
   }
   [aria-current='date'] {
     text-decoration: underline 2px;
     text-underline-offset: 0.3em;
   }
   .popover :focus-visible {
-    outline-offset: -2px;
+    outline-offset: -3px;
     box-shadow: none;
   }
   @media (forced-colors: active) {
     .popover {
       background: Canvas;
+    }
+    /* Every button has an edge here: within it. */
+    .popover :focus-visible {
+      outline-offset: -7px;
     }
     .popover [aria-disabled='true'] {
       border-color: Canvas;

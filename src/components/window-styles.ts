@@ -84,6 +84,8 @@ export const windowStyles = css`
   .choice.window input {
     inline-size: 18px;
     block-size: 18px;
+    /* Browsers bring what has focus into view: its box is larger. */
+    scroll-margin: 2em;
   }
   .says {
     display: flex;
@@ -130,13 +132,9 @@ export const windowStyles = css`
     }
   }
   @media (forced-colors: active) {
-    [aria-pressed='true'],
-    .window:has(:checked) {
-      outline: 2px solid Highlight;
-      outline-offset: -2px;
-    }
-    .window:has(:disabled) {
-      color: GrayText;
+    /* Not an outline, which is where the keyboard is. A radio has its own mark. */
+    [aria-pressed='true'] {
+      text-decoration: underline;
     }
   }
 `;

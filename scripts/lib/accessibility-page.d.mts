@@ -1,0 +1,2 @@
+export declare const counts: { readonly chromium: number; readonly others: number };
+export declare const withCounts: (page: string) => string;
