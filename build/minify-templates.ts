@@ -13,9 +13,15 @@ export const minifyTemplates = (folder: string): Plugin => ({
       transform({ filename: id, code: Buffer.from(css), minify: true, targets: styleTargets })
         .code.toString()
         .replaceAll('\\', '\\\\');
-    const smaller = new MagicString(code).replace(/(?<=\bcss`)[^`$]*(?=`)|\n[ \t]+/g, (found) =>
-      // A line's indentation, or a whole sheet: it starts behind its backtick, with a line end of its own.
-      found.trim() === '' ? '\n' : minify(found),
+    const smaller = new MagicString(code).replace(
+      /(?<=\bcss`)[^`$]*(?=`)|\n[ \t]+(?:(?=[@.?]?[\w-]+=["$])|>)?/g,
+      (found, at: number) => {
+        if (found.trim() === '>') return '>';
+        // A line's indentation, or a whole sheet: it starts behind its backtick, with a line end of its own.
+        if (found.trim() !== '') return minify(found);
+        // An attribute follows its neighbour as on one line: what is alike is packed together.
+        return /^[@.?]?[\w-]+=["$]/.test(code.slice(at + found.length)) ? ' ' : '\n';
+      },
     );
     return { code: smaller.toString(), map: smaller.generateMap({ hires: 'boundary' }) };
   },

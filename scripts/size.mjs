@@ -8,7 +8,7 @@ import { root } from './lib/run.mjs';
 
 const limits = {
   first: 16_000,
-  journey: 40_000,
+  journey: 40_500,
   calendar: 10_000,
   appointment: 31_000,
   classic: 45_500,

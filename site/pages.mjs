@@ -70,6 +70,11 @@ export const sections = [
         'Browsers',
         'The oldest engines, what is newer, and what happens without it.',
       ),
+      page(
+        'docs/spoken.md',
+        'What is heard',
+        'What a screen reader’s user meets, in order, in every journey.',
+      ),
       page('CHANGELOG.md', 'Changelog', 'What is new.'),
       page('CONTRIBUTING.md', 'Working on it', 'How the house is laid out, and its habits.'),
     ],

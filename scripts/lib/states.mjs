@@ -133,7 +133,7 @@ export const states = {
       scenario: 'few-windows',
       act: async (visit) => {
         await toPatient(visit);
-        await visit.getByRole('button', { name: 'Change window' }).click();
+        await visit.getByRole('button', { name: 'Change time' }).click();
         await see(visit, 'When should we come?');
       },
     },

@@ -12,17 +12,7 @@ import { silence, type Announcement } from './silence.js';
 import { timed } from './wording.js';
 
 /** What a person has just done is answered by what comes of it: until then nothing is said. */
-const byThePerson = new Set<Happening['type']>([
-  'task-asked',
-  'postcode-submitted',
-  'windows-asked',
-  'later-windows-asked',
-  'window-chosen',
-  'details-submitted',
-  'booking-asked',
-  'step-reopened',
-  'journey-reset',
-]);
+const byThePerson = /(?:asked|submitted|chosen|reopened|reset)$/;
 
 const politely = (polite: string): Announcement => ({ polite, assertive: '' });
 const atOnce = (assertive: string): Announcement => ({ polite: '', assertive });
@@ -52,9 +42,14 @@ export const announce = (
         ? silence
         : politely(words.windowsFound(happening.coverage.first.windows.length));
     case 'windows-arrived':
-      return politely(words.windowsFound(happening.list.windows.length));
-    case 'later-windows-arrived':
-      return politely(words.laterFound(happening.list.windows.length));
+      // After a loss the nearest alone are shown, and what was said of it holds.
+      return state.step === 'window' && state.lost
+        ? null
+        : politely(words.windowsFound(happening.list.windows.length));
+    case 'later-windows-arrived': {
+      const { length } = happening.list.windows;
+      return length === 0 ? silence : politely(words.laterFound(length));
+    }
     case 'window-held':
       return politely(words.held(clockOf(state, words)));
     case 'hold-ending':
@@ -62,6 +57,8 @@ export const announce = (
     case 'window-lost':
       return atOnce(words.problems['window-unavailable']);
     case 'task-failed':
+      // Nobody has asked for it: it waits its turn.
+      return politely(problemWords(happening.problem, words));
     case 'coverage-failed':
     case 'windows-failed':
     case 'later-windows-failed':
@@ -69,7 +66,7 @@ export const announce = (
     case 'booking-failed':
       return atOnce(problemWords(happening.problem, words));
     default:
-      return byThePerson.has(happening.type) ? silence : null;
+      return byThePerson.test(happening.type) ? silence : null;
   }
 };
 

@@ -184,10 +184,10 @@ export class AllyAppointment extends LitElement {
         : words.cancelledTitle;
       return { polite, assertive: '' };
     }
-    if (cause === 'appointment-failed' || cause === 'cancel-failed')
-      return (
-        problem && { polite: '', assertive: failureWords(problem, words, appointment !== null) }
-      );
+    if (problem && cause === 'cancel-failed')
+      return { polite: '', assertive: failureWords(problem, words, true) };
+    if (problem && cause === 'appointment-failed')
+      return { polite: failureWords(problem, words, appointment !== null), assertive: '' };
     return cause === 'appointment-arrived' ? null : silence;
   }
 }

@@ -114,9 +114,11 @@ export const laterCode = <Room extends LaterRoom>(
   const code = rooms.get(room);
   if (code !== null) return content(code);
   if (!rooms.hasFailed(room)) return skeleton(bars, words.loading);
-  return problemNotice({ code: 'script-failed', canRetry: true, retryAfter: null }, words, () => {
-    void rooms.load(room);
-  });
+  return html`<div role="alert">
+    ${problemNotice({ code: 'script-failed', canRetry: true, retryAfter: null }, words, () => {
+      void rooms.load(room);
+    })}
+  </div>`;
 };
 
 const order = { coverage: 1, window: 2, patient: 3, review: 4, booked: 5 };

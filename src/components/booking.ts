@@ -24,7 +24,7 @@ import type { FormStanding, WhenUnavailable } from './form-value.js';
 import { LaterRooms, type LaterRoom } from './later-rooms.js';
 import { maskFromReplay } from './masking.js';
 import type { ShopForm } from './shop-form.js';
-import { silence, type Announcement } from './silence.js';
+import { isFocusLost, silence, type Announcement } from './silence.js';
 import { Speech } from './speech.js';
 import { tokens } from './tokens.js';
 import { Waking } from './waking.js';
@@ -193,6 +193,11 @@ export class AllyBooking extends FormControl {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const service = ['api', 'apiBase', 'fetch', 'taskId'] as const;
     if (service.some((name) => changed.has(name))) void this.startJourney();
+    // What has focus may go with what was pressed: looked at once the rooms are drawn, too.
+    if (this.matches(':focus-within'))
+      setTimeout(() => {
+        if (isFocusLost()) this.openHeading?.focus();
+      });
     if (!this.isTied) return;
     void this.rooms.prepare('shop-form');
     this.shop ??= this.rooms.get('shop-form')?.tieToShop(this) ?? null;
@@ -451,6 +456,11 @@ export class AllyBooking extends FormControl {
       );
     };
     if (say()) this.say = () => say() ?? silence;
+    // An answer that takes more than a second is not waited for in silence.
+    if (isWaiting(state))
+      setTimeout(() => {
+        if (this.journey === state) this.say = () => ({ ...silence, polite: this.words.checking });
+      }, 1_000);
     // Whoever types in the shop's own form is left there.
     const isElsewhere = this.shop?.hear(cause);
     // For developers, who look here first; the code is explained in the documents.

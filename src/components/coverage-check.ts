@@ -147,13 +147,15 @@ export class AllyCoverageCheck extends LitElement {
         ${
           this.notify
             ? html`<div class="actions">
-                ${
-                  this.told
-                    ? this.words.told
-                    : html`<button part="button secondary" type="button" @click=${this.askToBeTold}>
-                        ${this.words.tellMe}
-                      </button>`
-                }
+                <button
+                  part="button secondary"
+                  type="button"
+                  aria-disabled=${String(this.told)}
+                  @click=${this.askToBeTold}
+                >
+                  ${this.words.tellMe}
+                </button>
+                ${this.told ? this.words.told : nothing}
               </div>`
             : nothing
         }
@@ -162,6 +164,7 @@ export class AllyCoverageCheck extends LitElement {
   }
 
   private readonly askToBeTold = (): void => {
+    if (this.told) return;
     this.told = true;
     this.dispatchEvent(new RoomEvent('notify-request'));
   };

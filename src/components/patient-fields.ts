@@ -96,6 +96,7 @@ const emailSuggestion = ({
   words,
   draft,
   change,
+  goTo,
 }: PatientView): TemplateResult | typeof nothing => {
   const email = suggestEmail(draft.email);
   if (email === null) return nothing;
@@ -108,6 +109,7 @@ const emailSuggestion = ({
         type="button"
         @click=${() => {
           change({ email });
+          goTo('email');
         }}
       >
         ${words.useEmail(email)}

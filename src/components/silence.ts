@@ -5,3 +5,6 @@ export interface Announcement {
 }
 
 export const silence: Announcement = { polite: '', assertive: '' };
+
+/** Whether what had focus has gone: who listens would be left at the top of the page. */
+export const isFocusLost = (): boolean => document.activeElement === document.body;

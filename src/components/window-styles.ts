@@ -101,6 +101,10 @@ export const windowStyles = css`
     inline-size: 3em;
     block-size: 1.1375em;
   }
+  /* Heard as a pause, and not seen. */
+  .aside::before {
+    content: '' / ', ';
+  }
   .aside {
     color: var(--_muted);
     font-size: 0.875em;

@@ -33,7 +33,7 @@ describe('coming back', () => {
     expect(await sentBy(page)).toBe(value);
     const said = await visit.evaluate((booking) => booking.shadowRoot?.textContent);
     for (const marker of Object.values(markers)) expect(said).not.toContain(marker);
-    await visit.getByRole('button', { name: 'Change window' }).click();
+    await visit.getByRole('button', { name: 'Change time' }).click();
     await visit.getByLabel('Postcode').waitFor();
     expect(await sentBy(page)).toBe(null);
     await context.close();
@@ -54,7 +54,7 @@ describe('coming back', () => {
     await visit.getByText('Your visit is ready to book').first().waitFor();
     expect(await page.locator('html').getAttribute('data-persisted')).toBe('true');
     expect(await sentBy(page)).toBe(value);
-    await visit.getByRole('button', { name: 'Change details' }).click();
+    await visit.getByRole('button', { name: 'Change patient details' }).click();
     expect(await visit.getByLabel('First name').inputValue()).toBe(markers['First name']);
     await context.close();
   });

@@ -7,7 +7,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
 import { bytesIn } from '../../scripts/lib/dist.mjs';
 import { root } from '../../scripts/lib/run.mjs';
-import { clinicListener } from '../../src/mocks/node.js';
+import { clinicListener, type ClinicListener } from '../../src/mocks/node.js';
 import { version } from '../../src/components/version.js';
 
 /** Where the built scripts are served; under the second address as another version of them. */
@@ -78,14 +78,14 @@ interface ShopPage {
   readonly body?: string;
 }
 
-/** Opens the shop with these pages, by path. */
+/** Opens the shop with these pages, by path, and with a clinic of its own unless one is given. */
 export const openPlainShop = async (
   pages: Readonly<Record<string, ShopPage>>,
   policy = strictPolicy,
+  clinic: ClinicListener = clinicListener(),
 ): Promise<PlainShop> => {
   const lit = await ownLit();
   let altered: string | null = null;
-  const clinic = clinicListener();
 
   /** What stands at a path, and as what. */
   const fileAt = (path: string): readonly [type: string, text: string] | null => {

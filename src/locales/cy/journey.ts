@@ -38,7 +38,7 @@ export const journeyWords = (counted: Counted<'cy'>): JourneyWords => {
     change: 'Newid',
     changeCoverage: 'y cod post',
     changeWindow: 'yr amser',
-    changePatient: 'y manylion',
+    changePatient: 'manylion y claf',
     tryAgain: 'Rhoi cynnig arall arni',
     busyFor: (wait) =>
       `Mae ein gwasanaeth trefnu yn brysur iawn. Rhowch gynnig arall arni ymhen ${

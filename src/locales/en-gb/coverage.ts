@@ -11,7 +11,7 @@ export const coverageWords = {
   /** `postcode`: "SW1A 1AA". A heading; the text stands below it, and is read after it. */
   notCovered: (postcode: string) => `We do not visit ${postcode} yet`,
   notCoveredText: 'You can try another postcode, such as where you work.',
-  /** A button, and what stands in its place once it was pressed. */
+  /** A button, and what stands beside it once it was pressed. */
   tellMe: 'Tell me when you visit here',
   told: 'The shop will let you know.',
   /** The place is covered, but nothing can be booked there today. */

@@ -39,8 +39,8 @@ export const journeyWords = {
   /** A button beside what was answered; heard together with what it changes: "Change postcode". */
   change: 'Change',
   changeCoverage: 'postcode',
-  changeWindow: 'window',
-  changePatient: 'details',
+  changeWindow: 'time',
+  changePatient: 'patient details',
   tryAgain: 'Try again',
   /** Where the service says how long to wait. */
   busyFor: (wait: number) =>
@@ -57,8 +57,8 @@ export const journeyWords = {
   error: 'Error:',
   /** "Wednesday 6 August, 8am to midday"; stands alone, or within a sentence. */
   dayAndTime: (day: string, time: string) => `${day}, ${time}`,
-  /** `time`: "2:35pm", or "midday". The window is the time that was chosen: nobody else can book it meanwhile. */
-  held: (time: string) => `We are holding this window until ${time}`,
+  /** `time`: "2:35pm", or "midday". Nobody else can book it meanwhile. */
+  held: (time: string) => `We are holding this time for you until ${time}`,
   /** In the place of a price. */
   free: 'Free',
   privacy: 'How your details are used (opens in a new tab)',

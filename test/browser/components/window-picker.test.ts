@@ -122,12 +122,12 @@ describe('the window picker', () => {
       timeZone: 'Europe/Paris',
     });
     const root = rootOf(room);
-    await seen(root, 'We are holding this window until 3:35pm');
+    await seen(root, 'We are holding this time for you until 3:35pm');
     const says = (value: string): string | undefined =>
       root
         .getElementById(radioOf(room, value).getAttribute('aria-describedby') ?? '')
         ?.textContent.trim();
-    expect(says('win_2_1')).to.equal('We are holding this window until 3:35pm');
+    expect(says('win_2_1')).to.equal('We are holding this time for you until 3:35pm');
     expect(says('win_2_2')).to.equal(undefined);
     await expectAccessible(room);
     room.held = '';

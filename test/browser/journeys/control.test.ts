@@ -81,7 +81,7 @@ describe('as a form control', () => {
       false,
     );
     expect(heard).to.deep.equal([]);
-    await press(second.form, 'Change window');
+    await press(second.form, 'Change time');
     expect(second.booking.step).to.equal('coverage');
     expect(second.booking.value).to.equal('');
     await checkPostcode(second.form, 'SW1A 1AA');

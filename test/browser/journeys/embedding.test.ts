@@ -118,7 +118,7 @@ describe('wherever it stands', () => {
     await until(() => booking.complete, 'the value');
     await until(() => count('ally-change') > 0, 'the event');
     expect(['ally-coverage', 'ally-submit', 'ally-change'].map(count)).to.deep.equal([1, 1, 1]);
-    await pressTwice(form, 'Change window');
+    await pressTwice(form, 'Change time');
     expect(booking.step).to.equal('window');
     await until(() => count('ally-step') === 4, 'the way back');
     expect(count('ally-step')).to.equal(4);

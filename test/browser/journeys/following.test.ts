@@ -316,7 +316,7 @@ describe('F18: follows the postcode of the shop’s own form', () => {
         .join('');
     shops.value = 'SW1A 2AA';
     await until(() => aloud().startsWith('Your time is free at SW1A 2AA too.'), 'that it holds');
-    await seen(form, /^We are holding this window/);
+    await seen(form, /^We are holding this time for you/);
     clinic.use('no-windows');
     shops.value = 'E1 6AN';
     await until(() => aloud().startsWith('Your time is not free at E1 6AN.'), 'that it does not');

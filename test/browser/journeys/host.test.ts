@@ -103,11 +103,11 @@ describe('in the merchant’s form', () => {
     await fillPatient(form);
     await press(form, 'Continue');
     await until(() => booking.complete, 'the value');
-    await press(form, 'Change details');
+    await press(form, 'Change patient details');
     expect(booking.value).to.equal('');
     for (const [label, text] of Object.entries(patient))
       expect((await field(form, label)).value, label).to.equal(text);
-    await press(form, 'Change window');
+    await press(form, 'Change time');
     await button(form, 'Continue');
     expect(
       radios(form)

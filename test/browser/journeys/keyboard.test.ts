@@ -251,20 +251,20 @@ const rooms: Readonly<Record<string, readonly Control[]>> = {
       keys: { Enter: ({ form }) => isSaid(form, 'There is a problem') },
     },
     pressable(
-      'Change window',
+      'Change time',
       async (shop) => {
         await toPatient(shop);
-        return button(shop.form, 'Change window');
+        return button(shop.form, 'Change time');
       },
       isAt('window'),
     ),
   ],
   review: [
     pressable(
-      'Change details',
+      'Change patient details',
       async (shop) => {
         await toReview(shop);
-        return button(shop.form, 'Change details');
+        return button(shop.form, 'Change patient details');
       },
       isAt('patient'),
     ),

@@ -139,7 +139,7 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
   async 'hold-lapses'({ form, booking }) {
     await chooseWindow(form);
     await fillPatient(form);
-    await seen(form, /^We are holding this window until/);
+    await seen(form, /^We are holding this time for you until/);
     await until(() => holdsAsked() === 2, 'another hold');
     await isKept(form);
     expect(booking.step).to.equal('patient');
@@ -150,7 +150,7 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
   async 'hold-lapses-gone'({ form, booking }) {
     const first = await chooseWindow(form, 1);
     await fillPatient(form);
-    await seen(form, /^We are holding this window until/);
+    await seen(form, /^We are holding this time for you until/);
     await seen(form, 'That time has just gone');
     expect(booking.step).to.equal('window');
     expect(radios(form).map(({ labels }) => labels?.[0]?.textContent)).not.to.contain(first);
@@ -274,7 +274,7 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
     await chooseWindow(form);
     await finish(form);
     await seen(form, 'How to prepare');
-    await press(form, 'Change details');
+    await press(form, 'Change patient details');
     booking.mode = 'instant';
     await press(form, 'Continue');
     await press(form, 'Book this visit');
@@ -303,7 +303,7 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
     await finish(form);
     await until(() => booking.complete, 'the value');
     expect(booking.getSelection()?.finished?.consents.map(({ id }) => id)).to.deep.equal(['care']);
-    await press(form, 'Change details');
+    await press(form, 'Change patient details');
     await choose(form, /^My sample may be used/);
     await press(form, 'Continue');
     await until(() => booking.complete, 'the value');

@@ -224,7 +224,7 @@ describe('F59: mirror-name', () => {
     expect(hidden(form, 'visit-summary')[0]?.value).to.match(
       /^Blood test at home, \w+day \d+ \w+, \w+ to \w+$/,
     );
-    await press(form, 'Change window');
+    await press(form, 'Change time');
     await booking.updateComplete;
     expect(new FormData(form).get('visit')).to.equal('');
     expect(new FormData(form).get('visit-summary')).to.equal('');
@@ -312,7 +312,7 @@ describe('F63: state-key', () => {
     expect(new FormData(form).get('appointment')).to.equal(value);
     expect(new FormData(form).get('visit')).to.equal(value);
     const heard = listen(shop.booking);
-    await press(form, 'Change details');
+    await press(form, 'Change patient details');
     await until(() => heard.some(({ type }) => type === 'ally-change'), 'events of the new one');
   });
 

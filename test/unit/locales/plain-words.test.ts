@@ -101,6 +101,7 @@ const ourDuty = 'It asks what we are to do, and tells nobody what to do.';
 const exceptions: Partial<Record<EnglishText['key'], readonly [word: string, why: string]>> = {
   who: ['patient', ofEither],
   patientStep: ['patient', ofEither],
+  changePatient: ['patient', ofEither],
   patientRequired: ['patient', ofEither],
   aboutOther: ['patient', 'Someone else, who is not "you".'],
   'under-age': ['patient', ofEither],
