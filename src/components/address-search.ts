@@ -7,6 +7,7 @@ import {
 } from 'lit';
 import { choices } from './choices.js';
 import { fieldView, type PatientView } from './patient-view.js';
+import { isFocusLost } from './silence.js';
 
 /** An address that the merchant's own look-up knows. */
 export interface AddressSuggestion {
@@ -68,6 +69,7 @@ export class AddressSearch implements ReactiveController {
       this.found = [];
     }
     if (!signal.aborted) this.show(this.found.length > 0 ? 'found' : 'nothing');
+    await this.host.updateComplete;
   }
 
   select(index: string): void {
@@ -94,8 +96,12 @@ export const addressSearch = (
 ): TemplateResult => {
   const { words, change, goTo } = view;
   const { standing, found } = search;
+  const said = {
+    ...{ offered: nothing, found: nothing, closed: nothing, nothing: words.noAddresses },
+    pending: html`<span class="late">${words.findingAddress}</span>`,
+  };
   return html`
-    <div part="address-list" class="group-of-fields" aria-live="polite">
+    <div part="address-list" class="group-of-fields">
       ${
         standing === 'found'
           ? choices({
@@ -108,7 +114,6 @@ export const addressSearch = (
             })
           : nothing
       }
-      ${standing === 'nothing' ? html`<p>${words.noAddresses}</p>` : nothing}
       <div class="actions">
         ${
           standing === 'found'
@@ -117,7 +122,10 @@ export const addressSearch = (
                 type="button"
                 @click=${() => {
                   const address = found[Number(search.selected || NaN)];
-                  if (!address) return;
+                  if (!address) {
+                    goTo('address');
+                    return;
+                  }
                   const { line1, line2 = '', town } = address;
                   change({ line1, line2, town });
                   goTo('line1');
@@ -125,21 +133,19 @@ export const addressSearch = (
               >
                 ${words.useAddress}
               </button>`
-            : nothing
-        }
-        ${
-          standing === 'offered' || standing === 'pending'
-            ? html`<button
+            : html`<button
                 part="button secondary"
                 type="button"
                 aria-disabled=${String(standing === 'pending')}
-                @click=${() => void search.start(postcode)}
+                @click=${async () => {
+                  await search.start(postcode);
+                  // The button has gone, and focus with it: to what has come in its place.
+                  if (isFocusLost()) goTo('address');
+                }}
               >
                 ${words.findAddress}
               </button>`
-            : nothing
         }
-        ${standing === 'pending' ? html`<span class="late">${words.findingAddress}</span>` : nothing}
         <button
           part="button link"
           class="link"
@@ -151,6 +157,7 @@ export const addressSearch = (
         >
           ${words.addressByHand}
         </button>
+        <span role="status">${said[standing]}</span>
       </div>
     </div>
   `;

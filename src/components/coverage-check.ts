@@ -12,6 +12,7 @@ import { textField } from './fields.js';
 import { formStyles } from './form-styles.js';
 import { maskFromReplay } from './masking.js';
 import { problemNotice } from './notices.js';
+import { tellMe } from './tell-me.js';
 import { tokens } from './tokens.js';
 import { keepTypingInside } from './typing.js';
 
@@ -147,15 +148,12 @@ export class AllyCoverageCheck extends LitElement {
         ${
           this.notify
             ? html`<div class="actions">
-                <button
-                  part="button secondary"
-                  type="button"
-                  aria-disabled=${String(this.told)}
-                  @click=${this.askToBeTold}
-                >
-                  ${this.words.tellMe}
-                </button>
-                ${this.told ? this.words.told : nothing}
+                ${tellMe({
+                  kind: 'secondary',
+                  label: this.words.tellMe,
+                  told: this.told ? this.words.told : '',
+                  ask: this.askToBeTold,
+                })}
               </div>`
             : nothing
         }
@@ -164,7 +162,6 @@ export class AllyCoverageCheck extends LitElement {
   }
 
   private readonly askToBeTold = (): void => {
-    if (this.told) return;
     this.told = true;
     this.dispatchEvent(new RoomEvent('notify-request'));
   };

@@ -5,7 +5,7 @@ import { priceWords } from '../booking/window.js';
 import { dateList, timesOf } from './window-dates.js';
 import { earliestButton, partFilter } from './window-finding.js';
 import { windowList, type WindowListView } from './window-list.js';
-import { goneNotice, notifyButton } from './window-notices.js';
+import { goneNotice, notifyButton, type Notify } from './window-notices.js';
 import type { LaterDates } from './window-place.js';
 import { quietButton } from './window-radio.js';
 
@@ -15,7 +15,7 @@ export interface WindowFormView extends WindowListView {
   readonly choose: (submit: Event) => void;
   readonly showAll: () => void;
   readonly showLater: () => void;
-  readonly notify: (() => void) | null;
+  readonly notify: Notify | null;
   readonly calendar: TemplateResult | typeof nothing;
 }
 
@@ -39,6 +39,12 @@ export const windowForm = (view: WindowFormView): TemplateResult => {
   `;
 };
 
+/** What a part of the day, or a date, has opened: who listens would not know that anything has changed. */
+const foundWords = ({ place, words }: WindowFormView): string => {
+  if (place.date) return words.timesOn(words.dayWords(place.date));
+  return place.part ? words.times(place.days.flatMap(({ windows }) => windows).length) : '';
+};
+
 /** When should we come? Days with their windows, or on full days the date first and then its windows. */
 const windowQuestion = (view: WindowFormView): TemplateResult => {
   const { place, words } = view;
@@ -55,6 +61,7 @@ const windowQuestion = (view: WindowFormView): TemplateResult => {
       <span part="hint" class="hint" id="hint">${words.windowHint}${priceOfAll(view)}</span>
       ${wrong ? mistake(words[datesFirst ? 'date-missing' : 'window-missing'], view) : nothing}
       <div class="finding">${earliestButton(view)} ${view.calendar} ${partFilter(view)}</div>
+      <span class="unseen" role="status">${foundWords(view)}</span>
       ${datesFirst ? dateList(view) : windowList(view)}
     </fieldset>
     ${moreDates(view)} ${open ? timesQuestion(open, view) : nothing}

@@ -1,7 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AppointmentWindow } from '../booking/window.js';
+import { tellMe } from './tell-me.js';
 import { windowInWords, type Wording } from './window-list.js';
 import { quietButton } from './window-radio.js';
+
+/** The way to hear of times that come free, where the host has one, and whether it was taken. */
+export interface Notify {
+  readonly told: boolean;
+  readonly ask: () => void;
+}
 
 const notice = (title: string, text: string, ways: unknown = nothing): TemplateResult => html`
   <div part="notice" class="notice">
@@ -19,27 +26,31 @@ export const goneNotice = (
 ): TemplateResult | typeof nothing =>
   window ? notice(wording.words.gone, text(windowInWords(window, wording))) : nothing;
 
-/** The way to hear of times that come free, where the host has one. */
 export const notifyButton = (
   { words }: Wording,
-  ask: (() => void) | null,
+  notify: Notify | null,
 ): TemplateResult | typeof nothing =>
-  ask
-    ? html`<button part="button link" class="link" type="button" @click=${ask}>
-        ${words.notify}
-      </button>`
+  notify
+    ? tellMe({
+        kind: 'link',
+        label: words.notify,
+        told: notify.told ? words.told : '',
+        ask: notify.ask,
+      })
     : nothing;
 
 /** Nothing is free just now, and what to do about it. */
 export const noneFreeNotice = (
   wording: Wording,
   look: () => void,
-  ask: (() => void) | null,
+  notify: Notify | null,
 ): TemplateResult => {
   const { noneFree, noneFreeText, lookAgain } = wording.words;
   return notice(
     noneFree,
     noneFreeText,
-    html`<div class="actions">${quietButton(lookAgain, look)} ${notifyButton(wording, ask)}</div>`,
+    html`<div class="actions">
+      ${quietButton(lookAgain, look)} ${notifyButton(wording, notify)}
+    </div>`,
   );
 };

@@ -1,5 +1,5 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { Problem } from '../booking/problem.js';
 import type { AppointmentWindow } from '../booking/window.js';
 import { journeyWords } from '../locales/en-gb/journey.js';
@@ -15,7 +15,7 @@ import { CalendarButton } from './window-calendar-button.js';
 import { firstToAnswer, ListFocus } from './window-focus.js';
 import { windowForm } from './window-form.js';
 import type { Wording } from './window-list.js';
-import { goneNotice, noneFreeNotice } from './window-notices.js';
+import { goneNotice, noneFreeNotice, type Notify } from './window-notices.js';
 import { WindowPlace, type LaterDates } from './window-place.js';
 import { windowStyles } from './window-styles.js';
 import { timed } from './wording.js';
@@ -77,6 +77,8 @@ export class AllyWindowPicker extends LitElement {
   /** Words said otherwise. */
   @property({ attribute: false }) strings: Strings = {};
 
+  /** Whether the person has asked to be told. */
+  @state() private told = false;
   /** Null until there is something to choose from. */
   private place: WindowPlace | null = null;
   /** Whether the list is to be opened anew. */
@@ -106,6 +108,7 @@ export class AllyWindowPicker extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { windows, chosen, lost, later, place } = this;
+    if (changed.has('windows')) this.told = false;
     if (changed.has('chosen') && place) place.selected = '';
     if (changed.has('lost') || changed.has('timeZone')) this.closed = true;
     if (this.pending || this.problem || windows.length === 0) this.closed = true;
@@ -132,7 +135,7 @@ export class AllyWindowPicker extends LitElement {
             : this.problem
               ? problemNotice(this.problem, words, lookAgain)
               : this.place === null || this.closed
-                ? noneFreeNotice(wording, lookAgain, this.askNotice)
+                ? noneFreeNotice(wording, lookAgain, this.notice)
                 : this.renderForm(this.place, wording)
         }
       </div>
@@ -141,7 +144,7 @@ export class AllyWindowPicker extends LitElement {
 
   private renderForm(place: WindowPlace, wording: Wording): TemplateResult {
     const { headingLevel, chosen, held, later, today } = this;
-    const { choose, showAll, showLater, askNotice: notify } = this;
+    const { choose, showAll, showLater, notice: notify } = this;
     return windowForm({
       ...{ place, ...wording, headingLevel, chosen, held, later },
       ...{ choose, showAll, showLater, notify },
@@ -177,9 +180,15 @@ export class AllyWindowPicker extends LitElement {
     this.dispatchEvent(new RoomEvent('refresh-request'));
   };
 
-  private get askNotice(): (() => void) | null {
-    return this.notify ? () => this.dispatchEvent(new RoomEvent('notify-request')) : null;
+  private get notice(): Notify | null {
+    const { told, askToBeTold: ask } = this;
+    return this.notify ? { told, ask } : null;
   }
+
+  private readonly askToBeTold = (): void => {
+    this.told = true;
+    this.dispatchEvent(new RoomEvent('notify-request'));
+  };
 
   private readonly showAll = (): void => {
     this.openList(null);

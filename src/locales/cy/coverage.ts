@@ -10,7 +10,6 @@ export const coverageWords: CoverageWords = {
   notCovered: (postcode) => `Nid ydym yn ymweld â’r cod post hwn eto: ${postcode}`,
   notCoveredText: 'Gallwch roi cynnig ar god post arall, fel lle rydych yn gweithio.',
   tellMe: 'Rhowch wybod i mi pan fyddwch yn ymweld yma',
-  told: 'Bydd y siop yn rhoi gwybod i chi.',
   paused: (postcode) => `Nid ydym yn trefnu ymweliadau yma ar hyn o bryd: ${postcode}`,
   pausedText: 'Gallwch roi cynnig ar god post arall, neu ddod yn ôl yn nes ymlaen.',
 };

@@ -40,6 +40,7 @@ export const journeyWords = (counted: Counted<'cy'>): JourneyWords => {
     changeWindow: 'yr amser',
     changePatient: 'manylion y claf',
     tryAgain: 'Rhoi cynnig arall arni',
+    told: 'Bydd y siop yn rhoi gwybod i chi.',
     busyFor: (wait) =>
       `Mae ein gwasanaeth trefnu yn brysur iawn. Rhowch gynnig arall arni ymhen ${
         wait < 100 ? seconds(wait) : minutes(Math.ceil(wait / 60))

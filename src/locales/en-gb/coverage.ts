@@ -11,9 +11,8 @@ export const coverageWords = {
   /** `postcode`: "SW1A 1AA". A heading; the text stands below it, and is read after it. */
   notCovered: (postcode: string) => `We do not visit ${postcode} yet`,
   notCoveredText: 'You can try another postcode, such as where you work.',
-  /** A button, and what stands beside it once it was pressed. */
+  /** A button. */
   tellMe: 'Tell me when you visit here',
-  told: 'The shop will let you know.',
   /** The place is covered, but nothing can be booked there today. */
   paused: (postcode: string) => `We are not taking bookings in ${postcode} just now`,
   pausedText: 'You can try another postcode, or come back later.',

@@ -42,6 +42,8 @@ export const journeyWords = {
   changeWindow: 'time',
   changePatient: 'patient details',
   tryAgain: 'Try again',
+  /** Beside a button that asks to be told of something, once it was pressed. */
+  told: 'The shop will let you know.',
   /** Where the service says how long to wait. */
   busyFor: (wait: number) =>
     `Our booking service is very busy. Try again in ${

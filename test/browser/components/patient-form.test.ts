@@ -209,7 +209,10 @@ describe('looking an address up', () => {
     await seen(root, 'Select your address');
     await expectAccessible(room);
     const [first] = root.querySelectorAll<HTMLInputElement>('[name=address]');
-    first?.focus();
+    await until(() => focused() === first, 'the first address, for its button has gone');
+    (await button(root, 'Use this address')).focus();
+    await pressKeys('Enter');
+    await until(() => focused() === first, 'the first address again, for none is selected');
     await pressKeys('ArrowDown');
     expect(room.draft.line2, 'the arrow keys take nothing').to.equal('');
     (await button(root, 'Use this address')).focus();

@@ -179,9 +179,18 @@ describe('the window picker', () => {
   it('offers to tell of times that come free, where the host can', async () => {
     const room = await place('ally-window-picker', { notify: true });
     const heard = hear(room, 'notify-request');
+    const saidAloud = (): string[] =>
+      [...rootOf(room).querySelectorAll('[role=status]')].map(({ textContent }) => textContent);
+    expect(saidAloud()).to.deep.equal(['']);
     await press(rootOf(room), 'Tell me when times come free');
+    await room.updateComplete;
+    expect(saidAloud()).to.deep.equal(['The shop will let you know.']);
+    // Once is enough, until there are other times.
+    await press(rootOf(room), 'Tell me when times come free');
+    expect(heard).to.have.length(1);
     room.windows = windows;
     await room.updateComplete;
+    expect(isSaid(rootOf(room), 'The shop will let you know.')).to.equal(false);
     await press(rootOf(room), 'Tell me when times come free');
     expect(heard).to.have.length(2);
     room.notify = false;
