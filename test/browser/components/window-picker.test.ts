@@ -244,9 +244,10 @@ describe('the window picker', () => {
   });
 
   describe('a list that is read anew while it is open', () => {
+    /** Where things stand on the page: focus may scroll it. */
     const tops = (room: AllyWindowPicker): number[] =>
       [...rootOf(room).querySelectorAll('label, button')].map(
-        (element) => element.getBoundingClientRect().top,
+        (element) => element.getBoundingClientRect().top + scrollY,
       );
 
     it('moves nothing: what has gone stays, marked, and what is new waits', async () => {
