@@ -104,6 +104,17 @@ const newLines = (
   return found;
 };
 
+/** A group that was there before is not met again: what is new in it stands where the group would. */
+const indented = (lines: readonly SpokenLine[]): string[] => {
+  const open: number[] = [];
+  return lines.map(({ depth, text, isGroup }) => {
+    while ((open.at(-1) ?? -1) >= depth) open.pop();
+    const line = `${'  '.repeat(open.length + 1)}- ${text}`;
+    if (isGroup) open.push(depth);
+    return line;
+  });
+};
+
 /** A page that is listened to, and what was heard so far, as a part of the document. */
 export class Listener {
   private lines: readonly SpokenLine[] = [];
@@ -146,7 +157,7 @@ export class Listener {
           .map(({ isAtOnce, text }) => `- said${isAtOnce ? ' at once' : ''}: ${text}`),
         ...(focus === null ? [] : [`- focus: ${focus === '' ? 'outside of the element' : focus}`]),
         ...(met.length === 0 ? [] : [`- ${isFirst ? 'there is' : 'new'}, in order:`]),
-        ...met.map(({ depth, text }) => `${'  '.repeat(depth + 1)}- ${text}`),
+        ...indented(met),
       ].join('\n') || '- nothing is heard',
     );
   }

@@ -23,6 +23,7 @@ interface TreeNode {
 export interface SpokenLine {
   readonly depth: number;
   readonly text: string;
+  readonly isGroup: boolean;
 }
 
 export interface Reading {
@@ -125,7 +126,7 @@ class Tree {
     const isHeard = role in names && this.hasContent(node, role);
     if (isHeard) {
       this.endSentence();
-      this.lines.push({ depth, text: this.say(node, role) });
+      this.lines.push({ depth, text: this.say(node, role), isGroup: holders.has(role) });
     }
     if (whole.has(role)) return;
     for (const child of this.children(node))
@@ -164,7 +165,8 @@ class Tree {
 
   private endSentence(): void {
     const text = tidy(this.sentence?.text);
-    if (this.sentence && text !== '') this.lines.push({ depth: this.sentence.depth, text });
+    if (this.sentence && text !== '')
+      this.lines.push({ depth: this.sentence.depth, text, isGroup: false });
     this.sentence = null;
   }
 
