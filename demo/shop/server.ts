@@ -63,5 +63,6 @@ try {
   await open(readSettings(process.env));
 } catch (error) {
   console.error(error instanceof SettingsError ? error.message : error);
+  // A database or a port may be open already, and would keep the process.
   process.exit(1);
 }

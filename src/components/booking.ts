@@ -24,7 +24,7 @@ import type { FormStanding, WhenUnavailable } from './form-value.js';
 import { LaterRooms, type LaterRoom } from './later-rooms.js';
 import { maskFromReplay } from './masking.js';
 import type { ShopForm } from './shop-form.js';
-import { isFocusLost, silence, type Announcement } from './silence.js';
+import { focusedIn, isFocusLost, silence, type Announcement } from './silence.js';
 import { Speech } from './speech.js';
 import { tokens } from './tokens.js';
 import { Waking } from './waking.js';
@@ -194,9 +194,11 @@ export class AllyBooking extends FormControl {
     const service = ['api', 'apiBase', 'fetch', 'taskId'] as const;
     if (service.some((name) => changed.has(name))) void this.startJourney();
     // What has focus may go with what was pressed: looked at once the rooms are drawn, too.
-    if (this.matches(':focus-within'))
+    const had = focusedIn(this.shadowRoot);
+    if (had)
       setTimeout(() => {
-        if (isFocusLost()) this.openHeading?.focus();
+        // A person who has pressed beside it is left there.
+        if (isFocusLost() && !had.checkVisibility()) this.openHeading?.focus();
       });
     if (!this.isTied) return;
     void this.rooms.prepare('shop-form');

@@ -16,6 +16,7 @@ const host = '127.0.0.1';
 const { PAYMENT_PORT = '0', PAYMENT_KEY = '', PAYMENT_SECRET = '' } = process.env;
 if (PAYMENT_KEY === '' || PAYMENT_SECRET === '') {
   console.error('The payment provider cannot start: give PAYMENT_KEY and PAYMENT_SECRET.');
+  // Nothing is open yet that would have to be closed.
   process.exit(1);
 }
 
@@ -91,5 +92,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
     stopped.abort();
     server.closeAllConnections();
+    // Callbacks that were put off would keep the process.
     server.close(() => process.exit(0));
   });

@@ -34,6 +34,21 @@ describe('in the merchant’s form', () => {
     expect(booking.checkValidity()).to.equal(false);
   });
 
+  it('leaves a person where they have gone: nothing takes focus back', async () => {
+    const { form, booking } = await openShop();
+    await checkPostcode(form, 'SW1A 1AA');
+    await chooseWindow(form);
+    const me = await field(form, 'Me');
+    me.focus();
+    me.click();
+    await booking.updateComplete;
+    // As a press beside the visit does, right after what was selected is told.
+    me.blur();
+    await new Promise((resolve) => setTimeout(resolve));
+    await new Promise(requestAnimationFrame);
+    expect(document.activeElement?.localName).to.equal('body');
+  });
+
   it('lets a form through that does not require it', async () => {
     const { form, booking } = await openShop('');
     expect(form.checkValidity()).to.equal(true);
