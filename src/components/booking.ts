@@ -24,7 +24,7 @@ import type { FormStanding, WhenUnavailable } from './form-value.js';
 import { LaterRooms, type LaterRoom } from './later-rooms.js';
 import { maskFromReplay } from './masking.js';
 import type { ShopForm } from './shop-form.js';
-import { focusedIn, isFocusLost, silence, type Announcement } from './silence.js';
+import { isFocusLost, silence, type Announcement } from './silence.js';
 import { Speech } from './speech.js';
 import { tokens } from './tokens.js';
 import { Waking } from './waking.js';
@@ -194,12 +194,12 @@ export class AllyBooking extends FormControl {
     const service = ['api', 'apiBase', 'fetch', 'taskId'] as const;
     if (service.some((name) => changed.has(name))) void this.startJourney();
     // What has focus may go with what was pressed: looked at once the rooms are drawn, too.
-    const had = focusedIn(this.shadowRoot);
-    if (had)
-      setTimeout(() => {
-        // A person who has pressed beside it is left there.
-        if (isFocusLost() && !had.checkVisibility()) this.openHeading?.focus();
-      });
+    const room = this.shadowRoot?.activeElement;
+    const had = room?.shadowRoot?.activeElement ?? room;
+    setTimeout(() => {
+      // A person who has pressed beside it is left there.
+      if (had?.isConnected === false && isFocusLost()) this.openHeading?.focus();
+    });
     if (!this.isTied) return;
     void this.rooms.prepare('shop-form');
     this.shop ??= this.rooms.get('shop-form')?.tieToShop(this) ?? null;
@@ -461,7 +461,8 @@ export class AllyBooking extends FormControl {
     // An answer that takes more than a second is not waited for in silence.
     if (isWaiting(state))
       setTimeout(() => {
-        if (this.journey === state) this.say = () => ({ ...silence, polite: this.words.checking });
+        if (this.journey === state)
+          this.say = () => ({ polite: this.words.checking, assertive: '' });
       }, 1_000);
     // Whoever types in the shop's own form is left there.
     const isElsewhere = this.shop?.hear(cause);
