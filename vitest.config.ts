@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { UNIT_TEST_MS } from './test/harness/limits.mjs';
 
 /** What is said of a day must not depend on the zone of the machine: these run in each of them. */
 const zoneTests = ['window', 'window-days', 'shown-windows', 'month', 'birth-date'].map(
@@ -12,13 +13,18 @@ const ownName = {
   '@ally-health/checkout-booking/server': join(import.meta.dirname, 'src/server/index.ts'),
 };
 
+const common = {
+  setupFiles: join(import.meta.dirname, 'test/harness/setup.ts'),
+  testTimeout: UNIT_TEST_MS,
+  hookTimeout: UNIT_TEST_MS,
+};
+
 export default defineConfig({
   test: {
     projects: [
       {
-        // As long as a test may take on a machine that has other things to do.
         test: {
-          testTimeout: 30_000,
+          ...common,
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           exclude: zoneTests,
@@ -27,6 +33,7 @@ export default defineConfig({
       },
       ...zones.map((zone) => ({
         test: {
+          ...common,
           name: zone,
           include: zoneTests,
           pool: 'forks' as const,

@@ -1,18 +1,21 @@
 import { defineConfig } from 'vitest/config';
+import { E2E_TEST_MS, WAIT_MS } from './test/harness/limits.mjs';
+import { isWide } from './test/harness/ring.js';
 
 /** What leaves a page: the built script in whole pages, by a browser driven from outside. */
 export default defineConfig({
   test: {
     name: 'pages',
     include: ['test/pages/**/*.test.ts'],
+    exclude: isWide ? [] : ['test/pages/**/*.wide.test.ts'],
     globalSetup: 'test/support/pages-setup.ts',
-    fileParallelism: false,
+    setupFiles: 'test/harness/setup.ts',
+    maxWorkers: 2,
     // Of those that wait for their clinic most of the time.
     maxConcurrency: 3,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    // As long as a page may take on a machine that has other things to do.
-    expect: { poll: { timeout: 20_000 } },
+    testTimeout: E2E_TEST_MS,
+    hookTimeout: E2E_TEST_MS,
+    expect: { poll: { timeout: WAIT_MS } },
     reporters: ['default', ['json', { outputFile: '.cache/results/pages.json' }]],
   },
 });

@@ -7,6 +7,8 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { chromiumArgs, findChromium } from './scripts/lib/browser.mjs';
 import { countReporter } from './scripts/lib/count-reporter.mjs';
 import { hands } from './scripts/lib/hands.mjs';
+import { clockScript } from './test/harness/clock.mjs';
+import { BROWSER_FILE_MS, BROWSER_TEST_MS } from './test/harness/limits.mjs';
 
 const root = import.meta.dirname;
 const worker = readFileSync(createRequire(import.meta.url).resolve('msw/mockServiceWorker.js'));
@@ -34,9 +36,15 @@ export const everywhere = {
     hands(),
   ],
   middleware: [serveWorker],
+  // The clock of the tests comes before everything else in the page.
+  testRunnerHtml: (framework) =>
+    `<!doctype html><html><head><script>${clockScript}</script></head><body><script type="module" src="${framework}"></script></body></html>`,
   // Hidden tabs get no animation frames.
   concurrency: 1,
-  testFramework: { config: { ui: 'bdd', timeout: 30_000 } },
+  browserStartTimeout: BROWSER_FILE_MS,
+  testsStartTimeout: BROWSER_FILE_MS,
+  testsFinishTimeout: BROWSER_FILE_MS,
+  testFramework: { config: { ui: 'bdd', timeout: BROWSER_TEST_MS } },
 };
 
 /** A service worker of the file before must not meet the next one: each page starts afresh. */

@@ -12,6 +12,7 @@ import { format, resolveConfig } from 'prettier';
 import { createServer } from 'vite';
 import { chromiumArgs, ensureBrowser, findChromium } from './lib/browser.mjs';
 import { ensurePackages } from './lib/packages.mjs';
+import { orExit } from './lib/system-packages.mjs';
 import { announce, root, run } from './lib/run.mjs';
 import { smallPng } from './lib/small-png.mjs';
 import { languages, speak } from './lib/speech.mjs';
@@ -34,7 +35,7 @@ const ofThemes = process.argv.includes('--themes');
 const inLanguages = process.argv.includes('--languages');
 
 await ensurePackages();
-await ensureBrowser();
+await orExit(ensureBrowser());
 announce('Building the script');
 const code = await run(process.execPath, [join(root, 'scripts', 'build.mjs'), '--script']);
 if (code !== 0) process.exit(code);

@@ -27,9 +27,12 @@ export const onPath = (name) => {
   return undefined;
 };
 
+/** Something that the tests need could not be had. The message holds the command that a person must run. */
+export class UnavailableError extends Error {}
+
 /**
- * Finds something, or installs it by the system's package manager, or says what a person must run and ends. `packages`
- * names what to install, by manager; Homebrew is nobody's but the person's own, any other is root's.
+ * Finds something, or installs it by the system's package manager. `packages` names what to install, by manager; only
+ * root may use one, except for Homebrew, which belongs to the user. Rejects with an `UnavailableError`.
  */
 export const ensureInstalled = async ({ what, find, packages, otherwise }) => {
   const found = find();
@@ -44,10 +47,20 @@ export const ensureInstalled = async ({ what, find, packages, otherwise }) => {
     const installed = find();
     if (installed) return installed;
   }
-  console.error(
+  throw new UnavailableError(
     `The tests need ${what}, and none was found. Run this, then try again:\n\n  ${
       command ? (name === 'brew' ? command : command.replaceAll(/(^|&& )/g, '$1sudo ')) : otherwise
     }\n`,
   );
-  process.exit(1);
+};
+
+/** Prints the message of an `UnavailableError` and ends the process: for scripts that can do nothing without it. */
+export const orExit = async (found) => {
+  try {
+    return await found;
+  } catch (error) {
+    if (!(error instanceof UnavailableError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
 };

@@ -1,7 +1,7 @@
 /** WebKitGTK for the tests: its driver and browser from the system's packages. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureInstalled, onPath } from './system-packages.mjs';
+import { ensureInstalled, onPath, UnavailableError } from './system-packages.mjs';
 
 const folders = [
   ...['x86_64-linux-gnu', 'aarch64-linux-gnu'].map((machine) => `/usr/lib/${machine}`),
@@ -20,19 +20,20 @@ export const findWebKit = () =>
     : undefined;
 
 /**
- * Finds WebKitGTK or installs it, or says what a person must run, where it can be had: from Debian's packages and
- * those made of them. Settles with why it cannot be had here, else with nothing.
+ * Finds WebKitGTK or installs it, where it can be had: its packages are known for Debian and what is made of it. Rejects
+ * with an `UnavailableError`.
  */
-export const ensureWebKit = async () => {
+export const ensureWebKit = () => {
   if (!findWebKit() && !onPath('apt-get'))
-    return process.platform === 'linux'
-      ? 'WebKitWebDriver, its MiniBrowser and Xvfb are not installed, and their packages are known for Debian alone.'
-      : 'WebKitGTK has no driver on this system: it is run on Linux.';
-  await ensureInstalled({
+    throw new UnavailableError(
+      process.platform === 'linux'
+        ? 'WebKitWebDriver, its MiniBrowser and Xvfb are not installed, and their packages are known for Debian alone.'
+        : 'WebKitGTK has no driver on this system: its tests run on Linux.',
+    );
+  return ensureInstalled({
     what: 'WebKitGTK with its driver',
     find: findWebKit,
     packages: { 'apt-get': 'webkit2gtk-driver xvfb xauth' },
     otherwise: 'Install WebKitWebDriver with its MiniBrowser, and Xvfb.',
   });
-  return undefined;
 };

@@ -15,6 +15,15 @@ const verdicts: ReadonlySet<string> = new Set([
   'validation-failed',
 ]);
 
+/** Calls back when the page is left, until it is stopped; where there is no page, never. */
+const onPageHide = (listener: () => void): (() => void) => {
+  if (typeof addEventListener !== 'function') return () => undefined;
+  addEventListener('pagehide', listener);
+  return () => {
+    removeEventListener('pagehide', listener);
+  };
+};
+
 /** The service over HTTP. */
 export const createHttpBookingApi = (options: HttpRelayOptions): BookingApi => {
   const { base, fetch, awaitAnswers, read, once } = openHttpRelay(options);
@@ -45,12 +54,18 @@ export const createHttpBookingApi = (options: HttpRelayOptions): BookingApi => {
     },
     async releaseHold(holdId) {
       const url = `${base}/holds/${encodeURIComponent(holdId)}`;
-      try {
-        // The page may be on its way out.
-        await fetch(url, { method: 'DELETE', credentials: 'same-origin', keepalive: true });
-      } catch {
-        // It lapses.
-      }
+      const release = async (init?: RequestInit): Promise<void> => {
+        try {
+          await fetch(url, { method: 'DELETE', credentials: 'same-origin', ...init });
+        } catch {
+          // The hold lapses by itself.
+        }
+      };
+      // A page that is left aborts its requests. `keepalive` only then: Firefox sends such a request past the page's
+      // service worker. Releasing a hold twice does no harm.
+      const stopListening = onPageHide(() => void release({ keepalive: true }));
+      await release();
+      stopListening();
     },
     async bookSelection({ selection, ...keys }) {
       const body = { ...selection, ...keys };

@@ -7,6 +7,12 @@ const largestBody = 32 * 1024;
 /** How long a body may take to arrive, in milliseconds. */
 const bodyTimeLimit = 10_000;
 
+/** How much of a refused request's body is read and dropped, in bytes. */
+const DISCARD_LIMIT_BYTES = 4 * 1024 * 1024;
+
+/** How long dropping it may take, in milliseconds. */
+const DISCARD_TIMEOUT_MS = 2_000;
+
 const tooLarge = (): RelayRefusal => new RelayRefusal(413, 'too_large', 'The body is too large.');
 
 const readBytes = async (body: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> => {
@@ -29,7 +35,7 @@ const readBytes = async (body: ReadableStream<Uint8Array>): Promise<Uint8Array<A
     }
   } finally {
     clearTimeout(timer);
-    void reader.cancel().catch(() => undefined);
+    reader.releaseLock();
   }
   return new Uint8Array(await new Blob(chunks as Uint8Array<ArrayBuffer>[]).arrayBuffer());
 };
@@ -46,6 +52,29 @@ export const readBody = async (request: Request): Promise<unknown> => {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     throw new RelayRefusal(400, 'malformed', 'The body is not JSON.');
+  }
+};
+
+/**
+ * Reads what is left of a refused request's body and drops it, within limits. A server that closes the connection while
+ * the client still writes resets it, and the client never sees the answer (RFC 9112, 9.6).
+ */
+export const discardBody = async ({ body }: Request): Promise<void> => {
+  if (body === null || body.locked) return;
+  const reader = body.getReader();
+  const cancel = (): void => void reader.cancel().catch(() => undefined);
+  const timer = setTimeout(cancel, DISCARD_TIMEOUT_MS);
+  try {
+    for (let length = 0; length <= DISCARD_LIMIT_BYTES;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      length += value.length;
+    }
+    cancel();
+  } catch {
+    // The client has gone: nobody waits for the answer.
+  } finally {
+    clearTimeout(timer);
   }
 };
 

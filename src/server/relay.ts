@@ -8,7 +8,7 @@ import { Platform } from './platform.js';
 import { taskReader } from './read-task.js';
 import { notFound, refuse, RelayRefusal, reply, toRefusal } from './relay-answers.js';
 import { Appointments } from './relay-appointments.js';
-import { judge, readBody } from './relay-body.js';
+import { discardBody, judge, readBody } from './relay-body.js';
 import { checkNoBrowser, checkOrigin, corsHeaders, preflightHeaders } from './relay-origins.js';
 import { checkSecret } from './relay-secret.js';
 import { Selections } from './relay-selections.js';
@@ -153,6 +153,7 @@ export const createRelay = (options: RelayOptions): Relay => {
       return reply(answer, { status, requestId, headers });
     } catch (error) {
       const refusal = toRefusal(error);
+      await discardBody(request);
       if (refusal.status >= 500)
         log?.({ event: 'relay.failed', requestId, reason: reasonOf(error) });
       tell(refusal.status, refusal.code);

@@ -34,6 +34,8 @@ const takeAway: Readonly<Record<string, () => boolean>> = {
     const { fetch: native } = globalThis;
     globalThis.fetch = (url, { keepalive, ...options } = {}) => {
       if (keepalive === true) document.documentElement.dataset.keepalive = 'passed over';
+      // As if the page were left while a hold is released: the one moment that asks for `keepalive`.
+      else if (options.method === 'DELETE') dispatchEvent(new Event('pagehide'));
       return native(url, options);
     };
     return Reflect.deleteProperty(Request.prototype, 'keepalive');

@@ -7,6 +7,7 @@ import { build, type Rolldown } from 'vite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { root } from '../../scripts/lib/run.mjs';
 import { sealSelection } from '../../src/server/seal.js';
+import { clockEnvironment, clockScript } from '../harness/clock.mjs';
 import { servePlatform, type PlatformServer } from '../support/platform-server.js';
 import { window } from '../support/platform.js';
 import { selection } from '../unit/server/selection.js';
@@ -25,6 +26,7 @@ let ref = '';
 beforeEach(async () => {
   served = await servePlatform();
   env = {
+    ...clockEnvironment(),
     PATH: process.env['PATH'] ?? '',
     ALLY_PLATFORM_KEY: 'test_larkspur',
     ALLY_SEALING_SECRET: secret,
@@ -82,7 +84,7 @@ it('Workers: the relay answers its pages, and nobody else', async () => {
     build: { write: false, lib: { entry: join(folder, 'worker.mjs'), formats: ['es'] } },
   })) as Rolldown.RolldownOutput[];
   const miniflare = new Miniflare({
-    ...{ modules: true, script: output?.output[0].code ?? '' },
+    ...{ modules: true, script: `${clockScript};\n${output?.output[0].code ?? ''}` },
     ...{ compatibilityDate: '2026-04-01', bindings: env, host: '127.0.0.1', port: 0 },
   });
   const { origin: address } = await miniflare.ready;

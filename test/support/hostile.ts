@@ -125,10 +125,18 @@ export const hostile: readonly Hostile[] = [
         headers: { origin: 'https://evil.example' },
       },
     },
+    'a body of 2 MB of another origin': post('/selections', ' '.repeat(2 * 1024 * 1024), {
+      ...page,
+      origin: 'https://evil.example',
+    }),
     'an order from a page': order({}, { ...server, origin }),
     'an order from a browser': order({}, { ...server, 'sec-fetch-site': 'same-origin' }),
   }),
   ...rows(401, {
+    'an order of 2 MB without the secret': order(
+      { token: ' '.repeat(2 * 1024 * 1024) },
+      { 'content-type': 'application/json' },
+    ),
     'an order without the secret': order({}, { 'content-type': 'application/json' }),
     'an order with another secret': order({}, { ...server, authorization: 'Bearer wrong' }),
     'an order with the secret cut short': order(
@@ -159,9 +167,14 @@ export const hostile: readonly Hostile[] = [
       ...page,
       'content-encoding': 'gzip',
     }),
+    'a body of 2 MB of text': post('/coverage', ' '.repeat(2 * 1024 * 1024), {
+      ...page,
+      'content-type': 'text/plain',
+    }),
   }),
   ...rows(413, {
     'a body of 33 kB': post('/selections', JSON.stringify(selection) + ' '.repeat(33 * 1024)),
+    'a body of 2 MB': post('/selections', JSON.stringify(selection) + ' '.repeat(2 * 1024 * 1024)),
     'a body of 1 MB whose length is not said': {
       ...post('/selections', JSON.stringify(selection) + ' '.repeat(1024 * 1024)),
       isChunked: true,

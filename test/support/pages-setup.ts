@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createServer } from 'vite';
 import type { TestProject } from 'vitest/node';
 import { root, run } from '../../scripts/lib/run.mjs';
+import { isBuilt } from '../../scripts/lib/shop-build.mjs';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -10,13 +11,14 @@ declare module 'vitest' {
   }
 }
 
-/** Builds all that is shipped once and serves the demo shop with it, as `npm run demo` does. */
+/** Builds all that is shipped, unless that is done, and serves the demo shop with it, as `npm run demo` does. */
 export default async function openShop(project: TestProject): Promise<() => Promise<void>> {
   // In a process of its own: Vitest's says that it is a test, and what is shipped is not built for one.
-  const code = await run(process.execPath, [join(root, 'scripts', 'build.mjs')], {
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
-  if (code !== 0) throw new Error('What is shipped could not be built.');
+  const build = (): Promise<number> =>
+    run(process.execPath, [join(root, 'scripts', 'build.mjs')], {
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
+  if (!isBuilt() && (await build()) !== 0) throw new Error('What is shipped could not be built.');
   const server = await createServer({ mode: 'demo', logLevel: 'warn', server: { port: 0 } });
   await server.listen();
   const [shop] = server.resolvedUrls?.local ?? [];

@@ -1,13 +1,14 @@
 /** What a person does with a page: finds things by their words, through every open shadow root. */
 import { shownIn, type } from '../../src/testing/in-page.js';
 import * as verbs from '../../src/testing/index.js';
+import { WAIT_MS } from '../harness/limits.mjs';
 
 export { type };
 
 const words = (element: Element | null | undefined): string =>
   (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
-/** Waits, a frame at a time, until something is there; the runner's own limit ends it. */
+/** Waits, a frame at a time, until something is there. */
 export const until = async <Value>(
   look: () => Value | undefined | null | false,
   what: string,
@@ -16,7 +17,7 @@ export const until = async <Value>(
   for (;;) {
     const found = look();
     if (found !== undefined && found !== null && found !== false) return found;
-    if (performance.now() - started > 6000) throw new Error(`Not found: ${what}`);
+    if (performance.now() - started > WAIT_MS) throw new Error(`Not found: ${what}`);
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }
 };
@@ -112,7 +113,7 @@ export const patient = {
 };
 
 /** As long as `until` waits. */
-const options = { timeout: 6000 };
+const options = { timeout: WAIT_MS };
 
 export const fillPatient = (root: ParentNode): Promise<void> =>
   verbs.fillPatient(

@@ -13,6 +13,7 @@ import { Hono } from 'hono';
 import { Miniflare, Request as WorkerRequest, Response as WorkerResponse } from 'miniflare';
 import { build, type Rolldown } from 'vite';
 import { createRelay, toNodeListener, type RelayOptions } from '../../src/server/index.js';
+import { clockScript } from '../harness/clock.mjs';
 import type { PretendPlatform } from './platform.js';
 
 export interface Sent {
@@ -115,7 +116,7 @@ const bundle = async (): Promise<string> => {
 const inWorkers = async (options: RelayOptions, platform: PretendPlatform): Promise<Host> => {
   const miniflare = new Miniflare({
     modules: true,
-    script: await bundle(),
+    script: `${clockScript};\n${await bundle()}`,
     compatibilityDate: '2026-04-01',
     // What is a function stays outside: a worker's options are data.
     bindings: { OPTIONS: JSON.parse(JSON.stringify(options)) as never },

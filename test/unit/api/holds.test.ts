@@ -38,16 +38,37 @@ describe('holds', () => {
     await createHttpBookingApi({ apiBase, fetch }).releaseHold('a/../b');
     expect(fetch).toHaveBeenCalledWith(
       `${apiBase}/holds/a%2F..%2Fb`,
-      expect.objectContaining({ method: 'DELETE', keepalive: true }),
+      expect.objectContaining({ method: 'DELETE' }),
     );
   });
 
-  it('are given back by a question without a body, which nobody waits for', async () => {
+  it('are released by an ordinary request without a body', async () => {
     const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(new Response(null)));
     await createHttpBookingApi({ apiBase, fetch }).releaseHold('hld_1');
-    expect(fetch.mock.calls[0]?.[1]).toEqual({
-      ...{ method: 'DELETE', credentials: 'same-origin', keepalive: true },
-    });
+    expect(fetch.mock.calls.map(([, init]) => init)).toEqual([
+      { method: 'DELETE', credentials: 'same-origin' },
+    ]);
+  });
+
+  it('are released once more, by a request that outlives the page, if the page is left meanwhile', async () => {
+    const page = new EventTarget();
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+    vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
+    const answers: ((response: Response) => void)[] = [];
+    const fetch = vi.fn<typeof globalThis.fetch>(
+      () => new Promise((answer) => answers.push(answer)),
+    );
+    const released = createHttpBookingApi({ apiBase, fetch }).releaseHold('hld_1');
+    page.dispatchEvent(new Event('pagehide'));
+    expect(fetch.mock.calls.map(([url, init]) => [url, init])).toEqual([
+      [`${apiBase}/holds/hld_1`, { method: 'DELETE', credentials: 'same-origin' }],
+      [`${apiBase}/holds/hld_1`, { method: 'DELETE', credentials: 'same-origin', keepalive: true }],
+    ]);
+    for (const answer of answers) answer(new Response(null));
+    await released;
+    page.dispatchEvent(new Event('pagehide'));
+    expect(fetch).toHaveBeenCalledTimes(2);
+    vi.unstubAllGlobals();
   });
 
   it.each([404, 405, 429, 500, 501, 503])('that cannot be given back lapse: %i', async (status) => {

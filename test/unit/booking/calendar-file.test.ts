@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
+import fc from '../../harness/properties.js';
 import { calendarFile } from '../../../src/booking/calendar-file.js';
 
 const visit = {

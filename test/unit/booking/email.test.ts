@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../harness/properties.js';
 import { readEmail, suggestEmail } from '../../../src/booking/email.js';
 
 describe('an email address', () => {

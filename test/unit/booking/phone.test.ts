@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { describe, expect, it } from 'vitest';
+import fc, { runs } from '../../harness/properties.js';
 import { readPhone } from '../../../src/booking/phone.js';
 
 /** Numbers set aside by Ofcom for drama, and numbers of every other kind that nobody is called by here. */
@@ -133,7 +133,7 @@ describe.each(Object.entries(kinds))('%s is read as the library reads it', (_kin
         const typed = beginning + national.slice(1);
         expect(readPhone(typed)).toEqual({ ok: true, value: inLibrary.number });
       });
-      fc.assert(same, { numRuns: 400 });
+      fc.assert(same, { numRuns: runs(100) });
       expect(known, 'numbers that the library knows').toBeGreaterThan(5);
     },
   );
@@ -146,6 +146,6 @@ it('no UK number is read that is too long or too short for the library', () => {
       if (!reading.ok || !reading.value.startsWith('+44')) return;
       expect(parsePhoneNumberFromString(reading.value)?.isPossible()).toBe(true);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(250) },
   );
 });

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../harness/properties.js';
 import { dayPartOf, groupByDay, nearestWindows } from '../../../src/booking/window-days.js';
 import { placeTime, type AppointmentWindow } from '../../../src/booking/window.js';
 

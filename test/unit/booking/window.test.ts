@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import fc, { runs } from '../../harness/properties.js';
 import {
   addDays,
   placeTime,
@@ -147,7 +147,7 @@ describe('the clock of a place, which is asked of Intl once a day', () => {
           expect(placeTime(instant, place)).toEqual(intlTime(instant, place));
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import fc from 'fast-check';
 import { build, type Rolldown } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import fc, { runs } from '../../harness/properties.js';
 import { smallZod } from '../../../build/small-zod.js';
 import * as answers from '../../../src/api/answers.js';
 import type { ContractError } from '../../../src/api/errors.js';
@@ -123,7 +123,7 @@ describe('the scripts judge answers as zod does', () => {
           expect(judged(shipped[reader], json)).toEqual(judged(answers[reader], json));
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(200) },
     );
   });
 });

@@ -259,3 +259,66 @@ describe('a body that comes slowly, or not', () => {
     server.close();
   });
 });
+
+describe('the body of a refused request', () => {
+  const chunkBytes = 64 * 1024;
+
+  /** A body of so many chunks, and how many of them were read. */
+  const bodyOf = (chunks: number) => {
+    let read = 0;
+    const stream = new ReadableStream(
+      {
+        pull(controller) {
+          if (read === chunks) controller.close();
+          else controller.enqueue(new Uint8Array(chunkBytes).fill(32));
+          read = Math.min(read + 1, chunks);
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    return { stream, readBytes: () => read * chunkBytes };
+  };
+
+  it.each([
+    [403, { origin: 'https://evil.example', 'content-type': 'application/json' }],
+    [413, { origin, 'content-type': 'application/json' }],
+    [
+      413,
+      { origin, 'content-type': 'application/json', 'content-length': String(20 * chunkBytes) },
+    ],
+    [415, { origin, 'content-type': 'text/plain' }],
+  ])('is read to its end before the answer: %i for %o', async (status, headers) => {
+    const body = bodyOf(20);
+    const answer = await start().relay(
+      new Request('https://shop.example/ally/coverage', {
+        ...{ method: 'POST', headers, body: body.stream, duplex: 'half' },
+      }),
+    );
+    expect([answer.status, body.readBytes()]).toEqual([status, 20 * chunkBytes]);
+  });
+
+  it('is not read for ever: at most 4 MB of it', async () => {
+    const body = bodyOf(Infinity);
+    const answer = await start().relay(
+      new Request('https://shop.example/ally/coverage', {
+        ...{ method: 'POST', headers: { origin, 'content-type': 'application/json' } },
+        ...{ body: body.stream, duplex: 'half' },
+      }),
+    );
+    expect(answer.status).toBe(413);
+    expect(body.readBytes()).toBeLessThan(5 * 1024 * 1024);
+  });
+
+  it('is waited for two seconds, and no longer', async () => {
+    vi.useFakeTimers({ now: noon, toFake: ['Date', 'setTimeout', 'clearTimeout', 'performance'] });
+    const body = new ReadableStream();
+    const answer = start().relay(
+      new Request('https://shop.example/ally/coverage', {
+        ...{ method: 'POST', headers: { origin, 'content-type': 'text/plain' } },
+        ...{ body, duplex: 'half' },
+      }),
+    );
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect((await answer).status).toBe(415);
+  });
+});

@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc, { runs } from '../../harness/properties.js';
 import { longestNote } from '../../../src/booking/draft.js';
 import type { Selection } from '../../../src/booking/selection.js';
 import * as contract from '../../../src/api/contract.js';
@@ -114,7 +114,7 @@ describe('a token that was changed is refused', () => {
         const flipped = bytes.toString('latin1');
         await expect(openToken(flipped, atNoon)).rejects.toMatchObject({ code: 'token-refused' });
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -133,7 +133,7 @@ describe('a token that was changed is refused', () => {
           code: 'token-refused',
         });
       }
-  }, 60_000);
+  });
 
   it('however short it is cut', async () => {
     for (let length = 0; length < vector.length; length += 7)

@@ -1,0 +1,60 @@
+/**
+ * The clock of the tests. Every process and every page of a test run reads the same one: it starts at 9am UTC on the date
+ * in `TEST_TODAY` and runs at normal speed from there. At that hour it is the same date in London, Los Angeles and Auckland.
+ *
+ * Node processes install it with `node --import`, see `clockEnvironment`; pages with `clockScript`.
+ */
+
+/** The date of the tests when `TEST_TODAY` is absent: a Monday. */
+export const DEFAULT_TODAY = '2026-11-23';
+
+/** The date of the tests, `YYYY-MM-DD`. */
+export const today = process.env.TEST_TODAY || DEFAULT_TODAY;
+
+const startAtMs = Date.parse(`${today}T09:00:00Z`);
+if (!/^\d{4}-\d\d-\d\d$/.test(today) || Number.isNaN(startAtMs))
+  throw new Error(`TEST_TODAY is a date such as ${DEFAULT_TODAY}, not "${today}".`);
+
+/** Reads the offset that the first process of a run wrote for its children, unless it belongs to another date. */
+const inheritedOffset = () => {
+  const [date, offset] = (process.env.TEST_CLOCK ?? '').split(' ');
+  return date === today ? Number(offset) : undefined;
+};
+
+/** What the clock of the tests adds to the machine's clock, in milliseconds. */
+export const offsetMs = inheritedOffset() ?? startAtMs - Date.now();
+process.env.TEST_CLOCK = `${today} ${String(offsetMs)}`;
+
+/**
+ * Replaces `Date` by one that is shifted. Self-contained, because pages get its source text. A second call in the same
+ * realm does nothing.
+ *
+ * @param {number} offset in milliseconds
+ */
+export const shiftDate = (offset) => {
+  const mark = Symbol.for('ally-test-clock');
+  if (globalThis[mark]) return;
+  globalThis[mark] = true;
+  const MachineDate = globalThis.Date;
+  const now = () => MachineDate.now() + offset;
+  globalThis.Date = new Proxy(MachineDate, {
+    apply: () => new MachineDate(now()).toString(),
+    construct: (target, args, newTarget) =>
+      Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
+    get: (target, key, receiver) => (key === 'now' ? now : Reflect.get(target, key, receiver)),
+  });
+};
+
+/** The same for a page: the text of a classic script that must run before any other. */
+export const clockScript = `(${shiftDate.toString()})(${String(offsetMs)})`;
+
+/** The environment that gives a child process, and its own children, the clock of the tests. */
+export const clockEnvironment = () => {
+  const option = `--import=${new URL('install-clock.mjs', import.meta.url).href}`;
+  const given = process.env.NODE_OPTIONS ?? '';
+  return {
+    TEST_TODAY: today,
+    TEST_CLOCK: `${today} ${String(offsetMs)}`,
+    NODE_OPTIONS: given.includes(option) ? given : `${given} ${option}`.trim(),
+  };
+};
