@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { UNIT_TEST_MS } from './test/harness/limits.mjs';
+import { isWide } from './test/harness/ring.js';
 
 /** What is said of a day must not depend on the zone of the machine: these run in each of them. */
 const zoneTests = ['window', 'window-days', 'shown-windows', 'month', 'birth-date'].map(
@@ -21,6 +22,11 @@ const common = {
 
 export default defineConfig({
   test: {
+    // The files of one worker share its modules, which are loaded once: half the time of the whole.
+    isolate: false,
+    maxWorkers: 2,
+    unstubGlobals: true,
+    sequence: { shuffle: { files: isWide } },
     projects: [
       {
         test: {

@@ -1,13 +1,17 @@
 import { defineConfig } from 'vitest/config';
 import { E2E_TEST_MS, WAIT_MS } from './test/harness/limits.mjs';
 import { isWide } from './test/harness/ring.js';
+import { filesTagged } from './test/harness/tags.mjs';
+
+const folder = 'test/pages';
 
 /** What leaves a page: the built script in whole pages, by a browser driven from outside. */
 export default defineConfig({
   test: {
     name: 'pages',
-    include: ['test/pages/**/*.test.ts'],
-    exclude: isWide ? [] : ['test/pages/**/*.wide.test.ts'],
+    include:
+      process.env.TEST_TAG === 'date' ? filesTagged('date', folder) : [`${folder}/**/*.test.ts`],
+    exclude: isWide ? [] : [`${folder}/**/*.wide.test.ts`],
     globalSetup: 'test/support/pages-setup.ts',
     setupFiles: 'test/harness/setup.ts',
     maxWorkers: 2,

@@ -9,8 +9,10 @@ import { countReporter } from './scripts/lib/count-reporter.mjs';
 import { hands } from './scripts/lib/hands.mjs';
 import { clockScript } from './test/harness/clock.mjs';
 import { BROWSER_FILE_MS, BROWSER_TEST_MS } from './test/harness/limits.mjs';
+import { filesTagged } from './test/harness/tags.mjs';
 
 const root = import.meta.dirname;
+const { TEST_RING: ring, TEST_TAG: tag } = process.env;
 const worker = readFileSync(createRequire(import.meta.url).resolve('msw/mockServiceWorker.js'));
 
 /** msw's worker must come from the top of the site to see every request. */
@@ -27,19 +29,31 @@ export const reportersOf = (...named) => [
   countReporter(...named),
 ];
 
-/** What holds in every engine. */
+const folder = 'test/browser';
+const isTagged = (file) => !tag || filesTagged(tag, folder).includes(file);
+
+/** What the other engines run: in the wide ring everything, else what engines differ in. */
+export const engineFiles =
+  ring === 'wide' ? `${folder}/**/*.test.ts` : filesTagged('engine', folder).filter(isTagged);
+
+/** What all engines have in common. */
 export const everywhere = {
-  files: 'test/browser/**/*.test.ts',
   nodeResolve: { exportConditions: ['browser', 'production'] },
   plugins: [
-    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(root, 'tsconfig.json') }),
+    esbuildPlugin({
+      ts: true,
+      target: 'es2022',
+      tsconfig: join(root, 'tsconfig.json'),
+      // Pages have no environment: this is how test/harness/ring.ts knows the ring.
+      define: { 'process.env.TEST_RING': JSON.stringify(ring ?? 'whole') },
+    }),
     hands(),
   ],
   middleware: [serveWorker],
   // The clock of the tests comes before everything else in the page.
   testRunnerHtml: (framework) =>
     `<!doctype html><html><head><script>${clockScript}</script></head><body><script type="module" src="${framework}"></script></body></html>`,
-  // Hidden tabs get no animation frames.
+  // Two files at once would share one window, whose hidden tab gets no animation frames.
   concurrency: 1,
   browserStartTimeout: BROWSER_FILE_MS,
   testsStartTimeout: BROWSER_FILE_MS,
@@ -53,8 +67,10 @@ export const createPage = async ({ context }) =>
 
 export default {
   ...everywhere,
-  // What the other engines are shown there, Chromium is shown in whole pages, in every look.
-  files: [everywhere.files, '!test/browser/engines/**'],
+  // Each page has a context, and so a window, of its own.
+  concurrency: 2,
+  // Chromium looks at the states of `engines` in built pages, in every look.
+  files: tag ? filesTagged(tag, folder) : [`${folder}/**/*.test.ts`, `!${folder}/engines/**`],
   browsers: [
     chromeLauncher({
       launchOptions: { executablePath: findChromium(), args: chromiumArgs() },

@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
 import { findBrowser } from './scripts/lib/browser.mjs';
-import { createPage, everywhere, reportersOf } from './web-test-runner.config.mjs';
+import { createPage, engineFiles, everywhere, reportersOf } from './web-test-runner.config.mjs';
 
 export default {
   ...everywhere,
+  files: engineFiles,
   browsers: [
     // Not by Chromium's own protocol: Puppeteer drives Firefox by WebDriver BiDi.
     chromeLauncher({

@@ -1,8 +1,9 @@
 import { webkitLauncher } from './scripts/lib/webkit-launcher.mjs';
-import { everywhere, reportersOf } from './web-test-runner.config.mjs';
+import { engineFiles, everywhere, reportersOf } from './web-test-runner.config.mjs';
 
 export default {
   ...everywhere,
+  files: engineFiles,
   browsers: [await webkitLauncher()],
   reporters: reportersOf('webkit'),
 };

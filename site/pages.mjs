@@ -76,6 +76,11 @@ export const sections = [
         'What a screen reader’s user meets, in order, in every journey.',
       ),
       page('CHANGELOG.md', 'Changelog', 'What is new.'),
+      page(
+        'docs/testing-the-project.md',
+        'Testing the project',
+        'Rings of tests, what each proves, the clock and the time limits.',
+      ),
       page('CONTRIBUTING.md', 'Working on it', 'How the house is laid out, and its habits.'),
     ],
   },

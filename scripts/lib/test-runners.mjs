@@ -10,14 +10,18 @@ export const resultsFolder = join(root, '.cache', 'results');
 const vitest = 'vitest/vitest.mjs';
 const wtr = '@web/test-runner/dist/bin.js';
 
-/** By name: the title, the program with its arguments, and what it needs of the system. */
+/**
+ * By name: the title, the program with its arguments, and what it needs of the system. `hasCoverage`: in the whole ring
+ * it fails, too, where too little is covered.
+ */
 export const runners = {
-  unit: { title: 'unit', program: vitest, args: ['run'], needs: [] },
+  unit: { title: 'unit', program: vitest, args: ['run'], needs: [], hasCoverage: true },
   browser: {
     title: 'components and journeys in Chromium',
     program: wtr,
     args: [],
     needs: ['chromium'],
+    hasCoverage: true,
   },
   firefox: {
     title: 'what engines differ in, in Firefox',
@@ -48,7 +52,11 @@ const CURSOR = /\u001b\[\d*[AGK]/g;
 /** Runs one runner with each line of its output under its name; settles with its exit code. */
 const spawnRunner = (name, { ring, tag, environment }) =>
   new Promise((resolve) => {
-    const { program, args } = runners[name];
+    const { program, hasCoverage } = runners[name];
+    const args = [
+      ...runners[name].args,
+      ...(hasCoverage && ring !== 'quick' ? ['--coverage'] : []),
+    ];
     mkdirSync(resultsFolder, { recursive: true });
     const log = createWriteStream(join(resultsFolder, `${name}.log`));
     const child = spawn(process.execPath, [join(root, 'node_modules', program), ...args], {
@@ -78,14 +86,17 @@ const fileOfVitest = ({ name, startTime, endTime }) => ({
   milliseconds: endTime - startTime,
 });
 
-/** Tests that failed in a file of Vitest's report; a file that could not be loaded holds tests that were not run. */
+/** Tests that did not pass in a file of Vitest's report; one that could not be loaded holds tests that were not run. */
 const failuresInFile = ({ name, status, assertionResults }) => {
   const file = relative(root, name);
   if (status === 'failed' && assertionResults.length === 0)
     return [{ file, test: 'the file as a whole' }];
   return assertionResults
-    .filter((test) => test.status === 'failed')
-    .map(({ fullName }) => ({ file, test: fullName }));
+    .filter((test) => test.status !== 'passed')
+    .map(({ fullName, status: how }) => ({
+      file,
+      test: how === 'failed' ? fullName : `${fullName} (${how})`,
+    }));
 };
 
 /** Vitest's report or our own, in one form. A runner that left none has failed as a whole. */
@@ -102,7 +113,8 @@ const readReport = (name) => {
       files: report.testResults.map(fileOfVitest),
     };
   } catch {
-    return { passed: 0, failed: 0, notDriven: [], failures: [], files: [] };
+    const failures = [{ file: name, test: 'the runner left no report' }];
+    return { passed: 0, failed: 1, notDriven: [], failures, files: [] };
   }
 };
 
@@ -111,7 +123,6 @@ const readReport = (name) => {
  * what passed, what failed, how long it took. `missing` tells what could not be had: one failed test for each.
  */
 export const runLanes = async (lanes, { ring, tag, environment = {}, missing = {} }) => {
-  rmSync(resultsFolder, { recursive: true, force: true });
   const results = {};
   const runOne = async (name) => {
     const lacking = runners[name].needs.filter((need) => missing[need] !== undefined);
@@ -122,6 +133,7 @@ export const runLanes = async (lanes, { ring, tag, environment = {}, missing = {
     }
     console.log(`\n▸ ${name}: ${runners[name].title}`);
     const startedAt = performance.now();
+    rmSync(join(resultsFolder, `${name}.json`), { force: true });
     const code = await spawnRunner(name, { ring, tag, environment });
     const report = readReport(name);
     // A set-up that broke or a coverage missed fails no test, but the total must not read as green.
@@ -165,4 +177,33 @@ export const printResults = (results) => {
   lines.push('', `${sum('passed')} passed, ${sum('failed')} failed`);
   console.log(`\n${lines.join('\n')}`);
   return sum('failed');
+};
+
+/** Prints what failed in several runs and how often, and the one line that counts all. `runs` holds results by run. */
+export const printFailures = (runs) => {
+  const lines = ['What failed:'];
+  const byTest = new Map();
+  let passed = 0;
+  let failed = 0;
+  for (const [run, results] of Object.entries(runs)) {
+    const seconds = [];
+    for (const [name, result] of Object.entries(results)) {
+      passed += result.passed;
+      failed += result.failed;
+      seconds.push(
+        `${name} ${result.passed}/${result.passed + result.failed} in ${result.seconds} s`,
+      );
+      for (const { file, test } of result.failures) {
+        const key = `${name}: ${file}: ${test}`;
+        byTest.set(key, [...(byTest.get(key) ?? []), run]);
+      }
+    }
+    lines.unshift(`${run}: ${seconds.join(', ')}`);
+  }
+  for (const [test, failedIn] of byTest)
+    lines.push(`  ${failedIn.length} times: ${test} (${failedIn.join(', ')})`);
+  if (byTest.size === 0) lines.push('  nothing');
+  lines.push('', `${passed} passed, ${failed} failed`);
+  console.log(`\n${lines.join('\n')}`);
+  return failed;
 };

@@ -63,6 +63,18 @@ const testsIn = ({ testResults, suites }) =>
       )
     : suites.flatMap(({ specs }) => specs.map(({ title, ok }) => ({ title, passed: ok })));
 
+/** What Vitest and our own tests say to their child processes: a shop's own tests begin without it. */
+const isOfOurTests = (name) => /^(?:VITEST.*|TEST_(?:CLOCK|TODAY|RING|SEED)|NODE_ENV)$/.test(name);
+
+/** The environment of a shop's own machine: the clock of a tester's Node must be that of its browser. */
+const shopEnvironment = () => {
+  const { NODE_OPTIONS = '', ...others } = process.env;
+  return {
+    ...Object.fromEntries(Object.entries(others).filter(([name]) => !isOfOurTests(name))),
+    NODE_OPTIONS: NODE_OPTIONS.replaceAll(/--import=\S*\/install-clock\.mjs/g, '').trim(),
+  };
+};
+
 /** Runs a project's own test command; what went wrong is what it printed. */
 const test = async (tester, place) => {
   const cwd = join(place, tester);
@@ -72,10 +84,7 @@ const test = async (tester, place) => {
   const reporter =
     tester === 'playwright' ? [] : ['--reporter=default', `--outputFile.json=${report}`];
   const env = {
-    // Vitest says to what it starts that it is tested; a shop's own tests begin without that.
-    ...Object.fromEntries(
-      Object.entries(process.env).filter(([name]) => !/^VITEST|^NODE_ENV$/.test(name)),
-    ),
+    ...shopEnvironment(),
     ...{ CHROMIUM: findChromium(), PORT: String(await freePort()) },
     ...{ PLAYWRIGHT_JSON_OUTPUT_FILE: report, STORYBOOK_DISABLE_TELEMETRY: '1' },
   };
@@ -96,15 +105,17 @@ const check = async (place) => {
   );
 };
 
-/** Runs every project with each msw: a line of work for each, as long as a machine with two cores allows. */
-export const runTesters = async () => {
+/**
+ * Runs these projects with each msw: a line of work for each, as long as a machine with two cores allows.
+ */
+export const runTesters = async (chosen) => {
   await ensureTesters();
   announce('Packing the package and installing it in the testers’ projects');
   await installPacked(folder);
   copyForMsw3();
   const work = Object.entries(places).map(async ([msw, place]) => {
     const results = {};
-    for (const tester of testers) {
+    for (const tester of chosen[msw]) {
       announce(`Running the tests of ${tester} with msw ${msw}`);
       results[tester] = await test(tester, place);
     }

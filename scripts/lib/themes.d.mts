@@ -27,6 +27,8 @@ export declare const walkThemes: (
   browser: Browser,
   shop: string,
   alongside?: (page: Page, look: Look, state: ThemeState) => Promise<void>,
+  /** All of them unless some are given. */
+  shown?: readonly Look[],
 ) => Promise<ReadonlyMap<string, Walked>>;
 export declare const differences: (accepted: PartStyles, found: PartStyles) => string[];
 export declare const unlikeness: (browser: Browser, one: Buffer, other: Buffer) => Promise<number>;

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pixelmatch from 'pixelmatch';
 import { root } from './run.mjs';
-import { dress, openState } from './stage.mjs';
+import { dress, openContext, openState } from './stage.mjs';
 import { states } from './states.mjs';
 
 /** A theme in each colour scheme that it has. */
@@ -115,14 +115,20 @@ const stylesOn = (page) =>
   });
 
 /**
- * Leads a visit into every state and shows it in every look. What is found is, by look: each part with its
- * styles, and the pictures by their width. Whoever walks along may look at the page meanwhile.
+ * Leads a visit into every state and shows it in each of these looks. Returns, by look: each part with its
+ * styles, and the pictures by their width. `alongside` may look at the page meanwhile.
  */
-export const walkThemes = async (browser, shop, alongside = async () => undefined) => {
-  const walked = new Map(looks.map((look) => [named(look), { parts: {}, pictures: new Map() }]));
+export const walkThemes = async (
+  browser,
+  shop,
+  alongside = async () => undefined,
+  shown = looks,
+) => {
+  const walked = new Map(shown.map((look) => [named(look), { parts: {}, pictures: new Map() }]));
+  const context = await openContext(browser);
   for (const one of themeStates) {
-    const page = await openState(browser, shop, one);
-    for (const look of looks) {
+    const page = await openState(browser, shop, one, context);
+    for (const look of shown) {
       const { parts, pictures } = walked.get(named(look));
       await dress(page, { ...look, width: 480 });
       for (const [name, styles] of Object.entries(await stylesOn(page)))
@@ -134,8 +140,9 @@ export const walkThemes = async (browser, shop, alongside = async () => undefine
         pictures.set(width, await page.locator('#stage').screenshot({ animations: 'disabled' }));
       }
     }
-    await page.context().close();
+    await page.close();
   }
+  await context.close();
   for (const found of walked.values())
     found.parts = Object.fromEntries(
       Object.entries(found.parts).sort(([a], [b]) => (a < b ? -1 : 1)),

@@ -132,7 +132,8 @@ describe('what it was asked', () => {
       { operation: 'findAppointments', externalRef: 'LK-1' },
     ]);
     await clinic.control.doneAfter(1);
-    await clinic.control.take((await windowsOf(platform))[0]?.id ?? '');
+    const [window] = await windowsOf(platform);
+    await clinic.control.take(window?.id ?? '');
     expect(await clinic.control.doneAfter(2)).toHaveLength(3);
   });
 });

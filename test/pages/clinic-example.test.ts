@@ -10,9 +10,9 @@ it('finds a visit that was booked too late to be answered', async () => {
   clinic = await startClinic();
   const { token, options } = await sealOrder(clinic);
   await clinic.control.faults([
-    { on: 'createAppointment', fault: { kind: 'commit-late', milliseconds: 1_000 } },
+    { on: 'createAppointment', fault: { kind: 'commit-late', milliseconds: 2_000 } },
   ]);
-  const order = { ...options, orderRef: 'LK-1', timeLimit: 300 };
+  const order = { ...options, orderRef: 'LK-1', timeLimit: 1_000 };
   const { outcome, appointment } = await bookOrder(token, order);
   expect(outcome).toBe('scheduled');
   const { appointments } = await clinic.control.state();

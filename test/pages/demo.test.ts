@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { scenarios, type ScenarioName } from '../../src/mocks/scenarios.js';
+import { inRing } from '../harness/ring.js';
 import { launchBrowser } from '../support/browser.js';
 import { checkPostcode, fillPatient, markers, openShop as open } from '../support/shopper.js';
 
@@ -63,7 +64,9 @@ describe('the demo shop', () => {
     await context.close();
   });
 
-  it.each(['UTC', 'America/Los_Angeles', 'Pacific/Auckland'])(
+  const timeZones = ['UTC', 'America/Los_Angeles', 'Pacific/Auckland'];
+
+  it.each(inRing(timeZones, (zone) => zone !== 'UTC'))(
     'shows the place’s own times to a browser in %s',
     async (timezoneId) => {
       const { context, page, visit } = await openShop({ timezoneId });
@@ -91,7 +94,10 @@ describe('the demo shop', () => {
     paused: /We are not taking bookings/,
   } satisfies Partial<Record<ScenarioName, RegExp>>;
 
-  it.each(Object.keys(meets) as (keyof typeof meets)[])(
+  // A clinic that answers, one that cannot be reached, and one that is reached at a second try.
+  const sample = ['not-covered', 'offline', 'error-once'];
+
+  it.each(inRing(Object.keys(meets) as (keyof typeof meets)[], (name) => sample.includes(name)))(
     'plays %s, chosen by name and typed by postcode',
     async (name) => {
       const { context, page, visit, said } = await openShop();
@@ -184,36 +190,42 @@ describe('the demo shop', () => {
     await context.close();
   });
 
-  it.each([
+  const views = [
     [320, 'light'],
     [320, 'dark'],
     [900, 'light'],
     [900, 'dark'],
-  ] as const)('fits %i px in %s without scrolling sideways', async (width, colorScheme) => {
-    const { context, page, visit } = await openShop({
-      viewport: { width, height: 800 },
-      colorScheme,
-    });
-    const fits = async (): Promise<boolean> => {
-      const inPage = await page.evaluate(
-        () => document.documentElement.scrollWidth <= window.innerWidth,
-      );
-      // Every control keeps its distance from the card's edge.
-      const edge = (await visit.boundingBox()) ?? { x: 0, width: 0 };
-      const controls = await visit.locator('input, textarea, button, label').all();
-      const boxes = await Promise.all(controls.map((control) => control.boundingBox()));
-      return (
-        inPage && boxes.every((box) => box === null || box.x + box.width <= edge.x + edge.width - 8)
-      );
-    };
-    expect(await fits()).toBe(true);
-    await checkPostcode(page, 'SW1A 1AA');
-    await visit.getByRole('radio').first().check();
-    expect(await fits()).toBe(true);
-    await visit.getByRole('button', { name: 'Continue' }).click();
-    await visit.getByRole('button', { name: 'Continue' }).click();
-    await visit.getByText('There is a problem').waitFor();
-    expect(await fits()).toBe(true);
-    await context.close();
-  });
+  ] as const;
+
+  it.each(inRing(views, ([width, scheme]) => (width === 320) === (scheme === 'light')))(
+    'fits %i px in %s without scrolling sideways',
+    async (width, colorScheme) => {
+      const { context, page, visit } = await openShop({
+        viewport: { width, height: 800 },
+        colorScheme,
+      });
+      const fits = async (): Promise<boolean> => {
+        const inPage = await page.evaluate(
+          () => document.documentElement.scrollWidth <= window.innerWidth,
+        );
+        // Every control keeps its distance from the card's edge.
+        const edge = (await visit.boundingBox()) ?? { x: 0, width: 0 };
+        const controls = await visit.locator('input, textarea, button, label').all();
+        const boxes = await Promise.all(controls.map((control) => control.boundingBox()));
+        return (
+          inPage &&
+          boxes.every((box) => box === null || box.x + box.width <= edge.x + edge.width - 8)
+        );
+      };
+      expect(await fits()).toBe(true);
+      await checkPostcode(page, 'SW1A 1AA');
+      await visit.getByRole('radio').first().check();
+      expect(await fits()).toBe(true);
+      await visit.getByRole('button', { name: 'Continue' }).click();
+      await visit.getByRole('button', { name: 'Continue' }).click();
+      await visit.getByText('There is a problem').waitFor();
+      expect(await fits()).toBe(true);
+      await context.close();
+    },
+  );
 });

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildFrameworks } from '../../scripts/lib/frameworks.mjs';
+import { SWEEP_MS } from '../harness/limits.mjs';
+import { inRing } from '../harness/ring.js';
 import { launchBrowser } from '../support/browser.js';
 import { openFrameworkPage, startNext, type FrameworkPage } from '../support/framework-pages.js';
 import { servePlatform } from '../support/platform-server.js';
@@ -19,7 +21,7 @@ const opened = new Map<string, FrameworkPage>();
 beforeAll(async () => {
   browser = await launchBrowser();
   built = await buildFrameworks(projects);
-}, 400_000);
+}, SWEEP_MS);
 afterAll(async () => {
   await browser.close();
   for (const { close } of opened.values()) await close();
@@ -52,7 +54,7 @@ it.each(projects)('%s: its own tools build it and agree with its types', (projec
   expect(built[project]).toBeNull();
 });
 
-describe.each([
+const journeys = [
   // An element that is put back is the same, and remembers; one that a framework makes anew does not.
   ['HTML with the script tag', 'html', '', 'remembers'],
   ['npm and Vite', 'vite', '', 'remembers'],
@@ -65,35 +67,40 @@ describe.each([
   ['Vue', 'vue', '', 'forgets'],
   ['Svelte', 'svelte', '', 'forgets'],
   ['Solid', 'solid', '', 'forgets'],
-] as const)('%s', (_, project, file, put) => {
-  it('hears events, sets a property, takes it out and in, and sends what is booked', async () => {
-    const { page, booking, shop, said: console, context } = await visit(project, file);
-    await checkPostcode(page, 'SW1A 1AA');
-    await said(page).filter({ hasText: 'Step: window' }).waitFor();
+] as const;
 
-    await wanted(page).uncheck();
-    expect(await booking.count()).toBe(0);
-    await wanted(page).check();
-    await booking.waitFor();
-    if (put === 'forgets') await checkPostcode(page, 'SW1A 1AA');
+describe.each(inRing(journeys, ([name]) => name !== 'React 18, rendered on a server'))(
+  '%s',
+  (_, project, file, put) => {
+    it('hears events, sets a property, takes it out and in, and sends what is booked', async () => {
+      const { page, booking, shop, said: console, context } = await visit(project, file);
+      await checkPostcode(page, 'SW1A 1AA');
+      await said(page).filter({ hasText: 'Step: window' }).waitFor();
 
-    await continueToPatient(page);
-    expect(await booking.getByLabel('First name').inputValue()).toBe('Asha');
-    await fillPatient(page);
-    await booking.getByRole('button', { name: 'Continue' }).click();
-    await said(page).filter({ hasText: 'Visit: ' }).waitFor();
-    const startAt = (await said(page).textContent())?.replace('Visit: ', '');
+      await wanted(page).uncheck();
+      expect(await booking.count()).toBe(0);
+      await wanted(page).check();
+      await booking.waitFor();
+      if (put === 'forgets') await checkPostcode(page, 'SW1A 1AA');
 
-    await page.getByRole('button', { name: 'Pay' }).click();
-    await page.getByText('Thank you for your order').waitFor();
-    const order = shop.orders.at(-1);
-    expect(Object.keys(order?.fields ?? {})).toEqual(['appointment']);
-    expect(order?.fields['appointment']).toMatch(/^sel_/);
-    expect(order?.startAt).toBe(startAt);
-    expect(console).toEqual([]);
-    await context.close();
-  });
-});
+      await continueToPatient(page);
+      expect(await booking.getByLabel('First name').inputValue()).toBe('Asha');
+      await fillPatient(page);
+      await booking.getByRole('button', { name: 'Continue' }).click();
+      await said(page).filter({ hasText: 'Visit: ' }).waitFor();
+      const startAt = (await said(page).textContent())?.replace('Visit: ', '');
+
+      await page.getByRole('button', { name: 'Pay' }).click();
+      await page.getByText('Thank you for your order').waitFor();
+      const order = shop.orders.at(-1);
+      expect(Object.keys(order?.fields ?? {})).toEqual(['appointment']);
+      expect(order?.fields['appointment']).toMatch(/^sel_/);
+      expect(order?.startAt).toBe(startAt);
+      expect(console).toEqual([]);
+      await context.close();
+    });
+  },
+);
 
 describe.each([
   ['React 18', 'react-18', 'server.html'],

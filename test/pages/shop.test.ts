@@ -18,6 +18,7 @@ import {
   payOn,
   placeOrder,
   readOrderPage,
+  type PlacedOrder,
 } from '../support/shop-orders.js';
 import {
   startProvider,
@@ -98,6 +99,10 @@ const sendSigned = (
   });
 };
 
+/** The order's page as its browser gets it. */
+const readOrder = async (order: PlacedOrder): Promise<string> =>
+  (await readOrderPage(shop.origin, order)).text;
+
 /** How a page of the shop is headed. */
 const headed = (page: Page, name: string): Promise<void> =>
   page.getByRole('heading', { name, level: 1 }).waitFor();
@@ -169,8 +174,12 @@ describe('the reference shop', () => {
 
     expect(said).toEqual([]);
     expect(await page.evaluate(() => window.violations)).toEqual([]);
-    // Neither token stands in an address.
+    // Neither token stands in an address, and no script can read what shows the order to this browser.
     expect(asked.filter((address) => /man1|sel1/.test(address))).toEqual([]);
+    const { search, hash } = new URL(page.url());
+    expect(search + hash).toBe('');
+    const cookies = await page.context().cookies();
+    expect(cookies).toMatchObject([{ httpOnly: true, sameSite: 'Lax' }]);
   });
 
   it('books once, however often and in whatever order it is told of the payment', async () => {
@@ -178,58 +187,56 @@ describe('the reference shop', () => {
       when: 'on-release',
       volleys: [['paid', 'paid', 'paid#2'], ['failed', 'paid'], ['failed#2']],
     });
-    const { page } = await goToPayment();
-    await pay(page);
-    await headed(page, 'Waiting for your payment');
-    const ref = orderedRef(page);
+    const order = await orderAndPay(shop.origin, (await chooseVisit(shop.origin)).token);
+    const { ref } = order;
+    expect(await readOrder(order)).toContain('Waiting for your payment');
     expect(await appointmentsOf(ref)).toEqual([]);
     await provider.control.release();
-    await headed(page, 'Thank you for your order');
+    await booked(ref);
+    expect(await readOrder(order)).toContain('Thank you for your order');
     expect(await appointmentsOf(ref)).toMatchObject([{ status: 'scheduled' }]);
     const { deliveries } = await provider.control.state();
     const ofOrder = deliveries.filter(
       ({ paymentId }) => paymentId === deliveries.at(-1)?.paymentId,
     );
     expect(ofOrder.map(({ status }) => status)).toEqual(Array(6).fill(204));
-    const told = shop.lines.filter(
-      ({ event }) => event?.['event'] === 'payment.told' && event['orderRef'] === ref,
-    );
-    expect(told.map(({ event }) => event?.['taken']).sort()).toEqual([
-      ...['known', 'known', 'known', 'known', 'known', 'paid'],
-    ]);
+    const taken = (): unknown[] =>
+      shop.lines
+        .filter(({ event }) => event?.['event'] === 'payment.told' && event['orderRef'] === ref)
+        .map(({ event }) => event?.['taken'])
+        .sort();
+    await expect.poll(taken).toEqual(['known', 'known', 'known', 'known', 'known', 'paid']);
   });
 
   it('is told of the payment before the person is back', async () => {
     await provider.control.plan({ when: 'before-return' });
-    const { page } = await goToPayment();
-    await pay(page);
-    await headed(page, 'Thank you for your order');
-    expect(await appointmentsOf(orderedRef(page))).toHaveLength(1);
+    const order = await orderAndPay(shop.origin, (await chooseVisit(shop.origin)).token);
+    expect(await readOrder(order)).not.toContain('Waiting for your payment');
+    await booked(order.ref);
+    expect(await readOrder(order)).toContain('Thank you for your order');
+    expect(await appointmentsOf(order.ref)).toHaveLength(1);
   });
 
   it('lets a person try again whose card was refused', async () => {
-    const { page } = await goToPayment();
-    await page.getByRole('button', { name: 'Let the card be refused' }).click();
-    await headed(page, 'Your payment did not go through');
-    const ref = orderedRef(page);
-    const first = await paymentOf(ref);
-    await page.getByRole('link', { name: 'Try again' }).click();
-    await pay(page);
-    await headed(page, 'Thank you for your order');
+    const order = await placeOrder(shop.origin, (await chooseVisit(shop.origin)).token);
+    const from = shop.lines.length;
+    await payOn(await goToPay(shop.origin, order), 'refuse');
+    await shop.logged('payment.told', ({ taken }) => taken === 'failed', from);
+    expect(await readOrder(order)).toContain('Your payment did not go through');
+    const first = await paymentOf(order.ref);
+    await payOn(await goToPay(shop.origin, order));
+    await booked(order.ref);
+    expect(await readOrder(order)).toContain('Thank you for your order');
     // The first one's refusal is told once more, late.
     expect(await provider.control.send(first, 'failed')).toEqual([204]);
-    await page.reload();
-    await headed(page, 'Thank you for your order');
+    expect(await readOrder(order)).toContain('Thank you for your order');
   });
 
   it('shows an order to the browser in which it was made, and to no other', async () => {
-    const { page } = await goToPayment();
-    await pay(page);
-    await headed(page, 'Thank you for your order');
-    const address = page.url();
-    expect(new URL(address).search + new URL(address).hash).toBe('');
-    const cookies = await page.context().cookies();
-    expect(cookies).toMatchObject([{ httpOnly: true, sameSite: 'Lax' }]);
+    const order = await orderAndPay(shop.origin, (await chooseVisit(shop.origin)).token);
+    await booked(order.ref);
+    expect(await readOrder(order)).toContain('Thank you for your order');
+    const address = `${shop.origin}/orders/${order.ref}`;
     const other = await visitPage(browser, address);
     await headed(other.page, 'We cannot show this order here');
     const standing = await fetch(`${address}/standing`);
@@ -275,7 +282,7 @@ describe('who means no good', () => {
     expect((await say({ amount: 1 })).status).toBe(409);
     expect((await say({ id: 'pay_other' })).status).toBe(409);
     expect((await say({ reference: 'LK-OTHER' })).status).toBe(409);
-    expect((await readOrderPage(shop.origin, order)).text).toContain('Waiting for your payment');
+    expect(await readOrder(order)).toContain('Waiting for your payment');
     expect((await say({})).status).toBe(204);
     await booked(order.ref);
   });
@@ -306,9 +313,9 @@ describe('who means no good', () => {
     const say = (key: string) =>
       sendSigned('/webhooks/ally', { header: 'Ally-Signature', body, secret: key });
     expect((await say('guessed')).status).toBe(400);
-    expect((await readOrderPage(shop.origin, order)).text).toContain('Thank you for your order');
+    expect(await readOrder(order)).toContain('Thank you for your order');
     expect((await say(secret)).status).toBe(204);
-    expect((await readOrderPage(shop.origin, order)).text).toContain('Your visit is cancelled');
+    expect(await readOrder(order)).toContain('Your visit is cancelled');
     const replayed = await say(secret);
     expect(replayed.status).toBe(400);
     expect(await replayed.text()).toContain('replayed');
@@ -317,18 +324,18 @@ describe('who means no good', () => {
 
 describe('an order that is not booked as it was chosen', () => {
   it('whose window has gone: the patient is asked, and the page follows', async () => {
-    const { token, window } = await chooseVisit(shop.origin, 3);
+    const { token, window } = await chooseVisit(shop.origin);
     const order = await placeOrder(shop.origin, token);
     const address = await goToPay(shop.origin, order);
     await clinic.control.take(window.id);
     await payOn(address);
     await booked(order.ref);
-    expect((await readOrderPage(shop.origin, order)).text).toContain('Choose another time');
+    expect(await readOrder(order)).toContain('Choose another time');
     const [appointment] = await appointmentsOf(order.ref);
     const from = shop.lines.length;
     await clinic.control.choose(appointment?.id ?? '');
     await shop.logged('webhook.taken', ({ told }) => told === 'scheduled', from);
-    expect((await readOrderPage(shop.origin, order)).text).toContain('Thank you for your order');
+    expect(await readOrder(order)).toContain('Thank you for your order');
   });
 
   it('without a selection: it waits for a person', async () => {
@@ -338,6 +345,6 @@ describe('an order that is not booked as it was chosen', () => {
       ({ orderRef }) => orderRef === order.ref,
     );
     expect(event).toMatchObject({ level: 'ALARM', reason: 'no-selection' });
-    expect((await readOrderPage(shop.origin, order)).text).toContain('still to be arranged');
+    expect(await readOrder(order)).toContain('still to be arranged');
   });
 });

@@ -3,11 +3,19 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../scripts/lib/run.mjs';
 import { runTesters, testers, type TesterResults } from '../../scripts/lib/testers.mjs';
+import { SWEEP_MS } from '../harness/limits.mjs';
+import { inRing } from '../harness/ring.js';
+
+/** Every tool runs with msw 2; in the whole ring, the quickest of them with msw 3. */
+const chosen = {
+  2: testers,
+  3: inRing(testers, (tester) => tester === 'vitest-browser'),
+} as const;
 
 let results: Readonly<Record<'2' | '3', TesterResults>>;
 beforeAll(async () => {
-  results = await runTesters();
-}, 400_000);
+  results = await runTesters(chosen);
+}, SWEEP_MS);
 
 const titles = {
   'vitest-browser': [
@@ -28,8 +36,8 @@ describe.each(['2', '3'] as const)('with msw %s', (major) => {
     expect(results[major].types).toBeNull();
   });
 
-  it.each(testers)('%s runs its tests, and each passes', (tester) => {
-    const { fault, tests } = results[major][tester];
+  it.each(chosen[major])('%s runs its tests, and each passes', (tester) => {
+    const { fault, tests = [] } = results[major][tester] ?? {};
     expect(fault).toBeNull();
     expect(tests.map(({ title }) => title).sort()).toEqual([...titles[tester]].sort());
     expect(tests.filter(({ passed }) => !passed)).toEqual([]);

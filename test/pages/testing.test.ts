@@ -17,6 +17,7 @@ import {
 } from '../../src/testing/index.js';
 import { launchBrowser } from '../support/browser.js';
 import { folder, openPlainShop, visitPage, type PlainShop } from '../support/plain-shop.js';
+import { verbOptions } from '../support/shopper.js';
 
 let browser: Browser;
 let shop: PlainShop;
@@ -47,11 +48,16 @@ afterAll(async () => {
 const open = async (path: string): Promise<Page> =>
   (await visitPage(browser, `${shop.address}${path}`)).page;
 
+/** For verbs that fail: what they wait for is not there, and nothing is under way that could bring it. */
 const soon = { timeout: 300 };
 
 it('Playwright fills in a booking on a page with the strictest policy', async () => {
   const page = await open('/');
-  const read = await fillBooking(page, { window: /^\w+day/, patient: aPatient({ sex: '' }) });
+  const read = await fillBooking(
+    page,
+    { window: /^\w+day/, patient: aPatient({ sex: '' }) },
+    verbOptions,
+  );
   expect(read).toMatchObject({ step: 'review', complete: true, isValid: true, problems: [] });
   expect(read.states).toEqual(['covered', 'complete', 'test-mode']);
   const value = await page.evaluate(() =>
@@ -64,17 +70,17 @@ it('Playwright fills in a booking on a page with the strictest policy', async ()
 
 it('Playwright meets a window that has gone, and a mistake', async () => {
   const page = await open('/');
-  await enterPostcode(page, scenarios['window-gone'].postcode);
-  await chooseWindow(page, 1);
-  await fillPatient(page, aPatient({ phone: '' }));
-  expect(await seeProblem(page)).toContain('Enter a phone number');
-  await fillPatient(page);
-  expect(await seeProblem(page)).toMatch(/^That time has just gone/);
-  await chooseWindow(page);
-  await leadOn(page);
-  expect((await seeReview(page)).complete).toBe(true);
-  await reopenStep(page, 'coverage');
-  expect((await readScreen(page)).fields).toEqual(['Postcode']);
+  await enterPostcode(page, scenarios['window-gone'].postcode, verbOptions);
+  await chooseWindow(page, 1, verbOptions);
+  await fillPatient(page, aPatient({ phone: '' }), verbOptions);
+  expect(await seeProblem(page, verbOptions)).toContain('Enter a phone number');
+  await fillPatient(page, aPatient(), verbOptions);
+  expect(await seeProblem(page, verbOptions)).toMatch(/^That time has just gone/);
+  await chooseWindow(page, 0, verbOptions);
+  await leadOn(page, verbOptions);
+  expect((await seeReview(page, verbOptions)).complete).toBe(true);
+  await reopenStep(page, 'coverage', verbOptions);
+  expect((await readScreen(page, verbOptions)).fields).toEqual(['Postcode']);
   await page.context().close();
 });
 
@@ -84,18 +90,20 @@ it('Playwright takes a locator where there are several, and a frame', async () =
     'There are 2 <ally-booking> there: name the one that is meant.',
   );
   const other = page.locator('#other ally-booking');
-  await fillBooking(other);
-  expect((await bookVisit(other)).states).toContain('booked');
-  expect((await readBooking(page.locator('ally-booking').first())).step).toBe('coverage');
+  await fillBooking(other, {}, verbOptions);
+  expect((await bookVisit(other, verbOptions)).states).toContain('booked');
+  expect((await readBooking(page.locator('ally-booking').first(), verbOptions)).step).toBe(
+    'coverage',
+  );
   await page.goto(framing.address);
-  expect((await fillBooking(page.frameLocator('iframe'))).complete).toBe(true);
+  expect((await fillBooking(page.frameLocator('iframe'), {}, verbOptions)).complete).toBe(true);
   await page.context().close();
 });
 
 it('Playwright hears what is on the screen instead', async () => {
   const page = await open('/');
-  await enterPostcode(page, scenarios['not-covered'].postcode);
-  await seeProblem(page);
+  await enterPostcode(page, scenarios['not-covered'].postcode, verbOptions);
+  await seeProblem(page, verbOptions);
   await expect(chooseWindow(page, 0, soon)).rejects.toThrow(/We do not visit ZZ99 1AB yet/);
   await expect(chooseWindow(page, 0, soon)).rejects.toThrow(/step: coverage/);
   await page.goto(`${shop.address}/forgotten`);

@@ -1,5 +1,5 @@
 /** What stands between a shop and the clinic: it lets everything through, but for what a test lies in wait for. */
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import {
@@ -15,8 +15,14 @@ export interface Trap {
   readonly nth?: number;
 }
 
+/** A question whose asker is left without an answer. */
+export interface Caught {
+  /** Breaks the asker's connection, as its own time limit would. */
+  readonly hangUp: () => void;
+}
+
 /** A question that is held up. */
-export interface Delayed {
+export interface Delayed extends Caught {
   /** Settles when it has come. */
   readonly begun: Promise<void>;
   /** Lets it go on, whether or not somebody still waits; settles when it was answered. */
@@ -26,7 +32,7 @@ export interface Delayed {
 export interface Between {
   readonly origin: string;
   /** Settles when something is caught: it goes no further, and whoever waits is left without an answer. */
-  readonly caught: (trap: Trap) => Promise<void>;
+  readonly caught: (trap: Trap) => Promise<Caught>;
   /** Holds up the next question of this kind. */
   readonly delay: (operation: PlatformOperationName) => Delayed;
   readonly close: () => void;
@@ -40,14 +46,14 @@ const operationOf = (method: string, path: string): PlatformOperationName | unde
   });
 
 interface Delay {
-  readonly begin: () => void;
+  readonly begin: (asker: ServerResponse) => void;
   readonly wait: Promise<void>;
   readonly end: () => void;
 }
 
 interface Waiting extends Trap {
   left: number;
-  readonly spring: () => void;
+  readonly spring: (caught: Caught) => void;
 }
 
 const signal = () => {
@@ -65,13 +71,17 @@ export const standBetween = async (clinicOrigin: string): Promise<Between> => {
   const traps = new Set<Waiting>();
   const delays = new Map<PlatformOperationName, Delay>();
 
-  const isCaught = (operation: PlatformOperationName | undefined, on: Trap['on']): boolean => {
+  const isCaught = (
+    operation: PlatformOperationName | undefined,
+    on: Trap['on'],
+    asker: ServerResponse,
+  ): boolean => {
     for (const trap of traps) {
       if (trap.operation !== operation || trap.on !== on) continue;
       trap.left -= 1;
       if (trap.left > 0) continue;
       traps.delete(trap);
-      trap.spring();
+      trap.spring({ hangUp: () => asker.destroy() });
       return true;
     }
     return false;
@@ -82,11 +92,11 @@ export const standBetween = async (clinicOrigin: string): Promise<Between> => {
       const { method = 'GET', url = '/', headers } = incoming;
       const operation = operationOf(method, new URL(url, clinicOrigin).pathname);
       const body = await buffer(incoming);
-      if (isCaught(operation, 'question')) return;
+      if (isCaught(operation, 'question', outgoing)) return;
       const delay = operation && delays.get(operation);
       if (delay) {
         delays.delete(operation);
-        delay.begin();
+        delay.begin(outgoing);
         await delay.wait;
       }
       const answer = await fetch(`${clinicOrigin}${url}`, {
@@ -99,7 +109,7 @@ export const standBetween = async (clinicOrigin: string): Promise<Between> => {
       });
       const bytes = Buffer.from(await answer.arrayBuffer());
       delay?.end();
-      if (isCaught(operation, 'answer')) return;
+      if (isCaught(operation, 'answer', outgoing)) return;
       outgoing.writeHead(answer.status, { 'content-type': 'application/json' }).end(bytes);
     };
     serve().catch(() => outgoing.destroy());
@@ -113,12 +123,17 @@ export const standBetween = async (clinicOrigin: string): Promise<Between> => {
       }),
     delay: (operation) => {
       const [begun, going, done] = [signal(), signal(), signal()];
-      delays.set(operation, { begin: begun.give, wait: going.given, end: done.give });
+      let asker: ServerResponse | undefined;
+      const begin = (outgoing: ServerResponse): void => {
+        asker = outgoing;
+        begun.give();
+      };
+      delays.set(operation, { begin, wait: going.given, end: done.give });
       const goOn = (): Promise<void> => {
         going.give();
         return done.given;
       };
-      return { begun: begun.given, goOn };
+      return { begun: begun.given, goOn, hangUp: () => asker?.destroy() };
     },
     close: () => {
       server.closeAllConnections();

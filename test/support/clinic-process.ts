@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { inject } from 'vitest';
 import { root } from '../../scripts/lib/run.mjs';
 import type { Kept } from '../../src/mocks/diary.js';
 import type { AskedRecord } from '../../src/mocks/platform-asked.js';
@@ -13,6 +14,7 @@ import type { FaultRecord } from '../../src/mocks/platform-faults.js';
 import type { AppointmentRecord, PatientRecord } from '../../src/mocks/platform-records.js';
 import type { WebhookTarget } from '../../src/mocks/platform-webhook-post.js';
 import type { DeliveryRecord } from '../../src/mocks/platform-webhooks.js';
+import { bundleOf } from '../harness/processes.js';
 
 export interface StartClinicOptions {
   /** Any that is free when absent; after a restart the same again. */
@@ -21,6 +23,8 @@ export interface StartClinicOptions {
   readonly stateFile?: string;
   readonly key?: string;
   readonly webhook?: WebhookTarget | undefined;
+  /** Starts `scripts/clinic.mjs` itself, as users do, and not its bundle, which starts sooner. */
+  readonly isRealCommand?: boolean;
 }
 
 /** What the clinic knows. */
@@ -52,6 +56,10 @@ export interface ClinicControl {
   readonly state: () => Promise<ClinicState>;
   /** Settles with all that was asked since the process began, once it is more than `n` questions. */
   readonly askedAfter: (n: number) => Promise<readonly AskedRecord[]>;
+  /** Settles once a question like this has been asked since the process began. */
+  readonly askedFor: (isWanted: (asked: AskedRecord) => boolean) => Promise<void>;
+  /** Settles once every question that was asked has come to its end. */
+  readonly allDone: () => Promise<void>;
   /** Settles as soon as more than `n` questions have come to their end, whatever it was. */
   readonly doneAfter: (n: number) => Promise<readonly AskedRecord[]>;
 }
@@ -70,8 +78,6 @@ export interface ClinicProcess {
   /** Ends it for good, and takes away what it wrote. */
   readonly stop: () => Promise<void>;
 }
-
-const script = join(root, 'scripts', 'clinic.mjs');
 
 /** Settles with the origin that the process prints; rejects with its own words when it ends before. */
 const opened = async (child: ChildProcess): Promise<string> => {
@@ -92,7 +98,10 @@ const opened = async (child: ChildProcess): Promise<string> => {
 
 /** Starts the clinic; settles when it answers. */
 export const startClinic = async (options: StartClinicOptions = {}): Promise<ClinicProcess> => {
-  const { key = 'test_clinic' } = options;
+  const { key = 'test_clinic', isRealCommand = false } = options;
+  const script = isRealCommand
+    ? join(root, 'scripts', 'clinic.mjs')
+    : bundleOf(inject('processes'), 'clinic');
   const folder = options.stateFile === undefined ? mkdtempSync(join(tmpdir(), 'clinic-')) : null;
   const stateFile = options.stateFile ?? join(folder ?? '', 'state.jsonl');
   let { port = 0, webhook } = options;
@@ -128,16 +137,20 @@ export const startClinic = async (options: StartClinicOptions = {}): Promise<Cli
     await ask(...asked);
   };
 
+  const asked = async (query = ''): Promise<readonly AskedRecord[]> =>
+    (await (await ask('GET', `asked${query}`)).json()) as AskedRecord[];
+
   /** An answer comes after a while even when nothing has happened. */
-  const asked = async (
-    query: 'after' | 'done',
-    n: number,
-    isSo: (all: readonly AskedRecord[]) => boolean,
-  ): Promise<readonly AskedRecord[]> => {
+  const askedAfter = async (n: number): Promise<readonly AskedRecord[]> => {
     for (;;) {
-      const answer = await ask('GET', `asked?${query}=${String(n)}`);
-      const all = (await answer.json()) as AskedRecord[];
-      if (isSo(all)) return all;
+      const all = await asked(`?after=${String(n)}`);
+      if (all.length > n) return all;
+    }
+  };
+  const doneAfter = async (n: number): Promise<readonly AskedRecord[]> => {
+    for (;;) {
+      const all = await asked(`?done=${String(n)}`);
+      if (all.filter(({ isDone }) => isDone).length > n) return all;
     }
   };
 
@@ -163,8 +176,18 @@ export const startClinic = async (options: StartClinicOptions = {}): Promise<Cli
       },
       toldAll: () => tell('GET', 'told'),
       state: async () => (await (await ask('GET', 'state')).json()) as ClinicState,
-      askedAfter: (n) => asked('after', n, (all) => all.length > n),
-      doneAfter: (n) => asked('done', n, (all) => all.filter(({ isDone }) => isDone).length > n),
+      async askedFor(isWanted) {
+        for (let known = 0; ;) {
+          const all = await askedAfter(known);
+          if (all.some(isWanted)) return;
+          known = all.length;
+        }
+      },
+      async allDone() {
+        const { length } = await asked();
+        if (length > 0) await doneAfter(length - 1);
+      },
+      ...{ askedAfter, doneAfter },
     },
     async restart() {
       await kill();

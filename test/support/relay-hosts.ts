@@ -87,7 +87,9 @@ const inHono = (options: RelayOptions): Promise<Host> => {
   const app = new Hono();
   app.all('*', (context) => relay(context.req.raw));
   return new Promise((resolve) => {
-    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => {
+    // Its own `Response` would stay behind for the test files that run after this one.
+    const options = { port: 0, hostname: '127.0.0.1', overrideGlobalObjects: false };
+    const server = serve({ fetch: app.fetch, ...options }, ({ port }) => {
       const stop = (): Promise<void> =>
         new Promise((stopped) => {
           (server as Server).closeAllConnections();

@@ -1,6 +1,7 @@
 /** What a browser sends to the reference shop and to its payment provider, without one: for tests of many orders. */
 import * as contract from '../../src/api/contract.js';
 import { postcode, selectionOf } from '../unit/mocks/visit.js';
+import { placesIn } from './clinic-orders.js';
 
 export interface PlacedOrder {
   readonly ref: string;
@@ -17,16 +18,25 @@ const post = async (origin: string, path: string, body: object): Promise<unknown
   return await answer.json();
 };
 
-/** Chooses a window by its place in the list; gives it and the sealed selection. */
-export const chooseVisit = async (origin: string, index = 0) => {
+/** Chooses a window for each of several visits, with room to spare; gives each window and its sealed selection. */
+export const chooseVisits = async (origin: string, count: number) => {
   const place = { taskId: 'tsk_blood', postcode };
   const { windows = [] } = contract.coverage.parse(await post(origin, '/coverage', place));
-  const window = windows[index];
-  if (!window) throw new Error('Too few windows are free.');
-  const selection = { ...selectionOf(window.id), consents: [] };
-  const consents = [{ id: 'care', version: '2026-01', acceptedAt: new Date().toISOString() }];
-  const sealed = await post(origin, '/selections', { ...selection, consents });
-  return { window, token: contract.sealedSelection.parse(sealed).token };
+  const chosen = [];
+  for (const window of placesIn(windows, count)) {
+    const consents = [{ id: 'care', version: '2026-01', acceptedAt: new Date().toISOString() }];
+    const selection = { ...selectionOf(window.id), consents };
+    const { token } = contract.sealedSelection.parse(await post(origin, '/selections', selection));
+    chosen.push({ window, token });
+  }
+  return chosen;
+};
+
+/** Chooses a window for one visit. */
+export const chooseVisit = async (origin: string) => {
+  const [chosen] = await chooseVisits(origin, 1);
+  if (!chosen) throw new Error('Nothing was chosen.');
+  return chosen;
 };
 
 const sendForm = (address: string, fields: Record<string, string>, headers = {}) =>
@@ -49,11 +59,14 @@ export const placeOrder = async (origin: string, token: string): Promise<PlacedO
 
 /** Follows the shop to the payment provider's page; gives its address. */
 export const goToPay = async (origin: string, { ref, cookie }: PlacedOrder): Promise<string> => {
-  const answer = await fetch(`${origin}/pay/${ref}`, {
-    redirect: 'manual',
-    headers: { Cookie: cookie },
-  });
-  return answer.headers.get('location') ?? '';
+  const ask = (): Promise<Response> =>
+    fetch(`${origin}/pay/${ref}`, { redirect: 'manual', headers: { Cookie: cookie } });
+  let answer = await ask();
+  // The provider was too slow for the shop, whose page offers to try again.
+  while (answer.status === 503) answer = await ask();
+  const address = answer.headers.get('location');
+  if (address === null) throw new Error(`The shop answered with ${String(answer.status)}.`);
+  return address;
 };
 
 /** Presses a button on the provider's page. */

@@ -4,11 +4,14 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { inject } from 'vitest';
+import { ShopDatabase } from '../../demo/shop/database.js';
 import type { Delivery, Plan } from '../../demo/shop/payment-provider/callbacks.js';
 import type { Payment } from '../../demo/shop/payment-provider/payments.js';
 import { freePort } from '../../scripts/lib/free-port.mjs';
 import { root } from '../../scripts/lib/run.mjs';
 import { shopSecrets } from '../../scripts/lib/shop-secrets.mjs';
+import { bundleOf, type ProcessName } from '../harness/processes.js';
 
 /** One line that a process has said. */
 export interface Line {
@@ -65,27 +68,30 @@ export interface TestProcess {
   readonly logged: (name: string, isWanted?: Wanted, from?: number) => Promise<Line>;
   /** Settles when the process has ended; `SIGKILL` when absent. */
   readonly kill: (signal?: NodeJS.Signals) => Promise<void>;
-  /** Starts it again where it was, on the same port and with the same settings; ends it before, if need be. */
-  readonly restart: () => Promise<void>;
+  /**
+   * Starts it again where it was, on the same port and with the same settings; ends it before, if need be. Other settings
+   * that are given hold until the next restart.
+   */
+  readonly restart: (settings?: Readonly<Record<string, string>>) => Promise<void>;
   /** Asks it to end, and says with which code it did. */
   readonly stop: () => Promise<number | null>;
 }
 
-/** Runs a module of the project; settles when it has printed where it listens. */
-const startModule = async (
-  module: string,
+/** Starts a process of the project from its bundle; settles when it has printed where it listens. */
+const startProcess = async (
+  name: ProcessName,
   environment: Readonly<Record<string, string>>,
 ): Promise<TestProcess> => {
   const lines = new Lines();
   let child: ChildProcess;
   let origin = '';
 
-  const start = async (): Promise<void> => {
+  const start = async (settings = {}): Promise<void> => {
     const from = lines.all.length;
-    child = spawn(process.execPath, [join(root, 'scripts', 'lib', 'start-ts.mjs'), module], {
+    child = spawn(process.execPath, [bundleOf(inject('processes'), name)], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_ENV: 'production', ...environment },
+      env: { ...process.env, NODE_ENV: 'production', ...environment, ...settings },
     });
     lines.listen(child);
     const address = /^[\w-]+: (http:\S+)$/;
@@ -118,9 +124,9 @@ const startModule = async (
     logged: (name, isWanted = () => true, from = 0) =>
       lines.until(({ event }) => event?.['event'] === name && isWanted(event), from),
     kill,
-    async restart() {
+    async restart(settings) {
       await kill();
-      await start();
+      await start(settings);
     },
     async stop() {
       await kill('SIGTERM');
@@ -151,7 +157,7 @@ export interface FolderOptions {
 
 /** Starts the pretend payment provider. */
 export const startProvider = async ({ folder, port }: FolderOptions): Promise<ProviderProcess> => {
-  const started = await startModule('demo/shop/payment-provider/server.ts', {
+  const started = await startProcess('payment-provider', {
     ...shopSecrets(folder),
     PAYMENT_PORT: String(port ?? (await freePort())),
   });
@@ -190,19 +196,22 @@ export interface StartShopOptions extends FolderOptions {
 }
 
 /**
- * Each wait is short, and nobody asks too often: a proof does not wait for a minute. How long an attempt stays unknown
- * whose process has died goes by the time limit of each of its questions: a proof of that gives a shorter one.
+ * The settings of every shop, unless a test gives others. Pauses are short. Limits are far longer than a busy machine
+ * needs, so that a test which is not about a limit does not meet one: see `lapseClaim` and `letDayPass`.
  */
-const quick = {
+const defaultSettings = {
   RELAY_PER_MINUTE: '1000000',
-  PLATFORM_TIME_LIMIT: '4000',
-  PLATFORM_SETTLES_WITHIN: '1000',
-  BOOKING_PATIENCE: '2000',
+  PLATFORM_TIME_LIMIT: '60000',
+  PLATFORM_SETTLES_WITHIN: '600000',
+  BOOKING_PATIENCE: '60000',
   OUTBOX_LOOK_EVERY: '50',
-  OUTBOX_CLAIM_FOR: '1000',
+  OUTBOX_CLAIM_FOR: '60000',
   OUTBOX_FIRST_RETRY: '50',
   OUTBOX_LONGEST_RETRY: '1000',
 };
+
+/** The database of a shop whose settings name no other. */
+export const databaseIn = (folder: string): string => join(folder, 'shop.db');
 
 /** Starts a shop; a second one with the same folder is a second process of the same shop. */
 export const startShop = async ({
@@ -213,13 +222,30 @@ export const startShop = async ({
   settings = {},
 }: StartShopOptions): Promise<TestProcess> => {
   mkdirSync(folder, { recursive: true });
-  return await startModule('demo/shop/server.ts', {
+  return await startProcess('shop', {
     ...shopSecrets(folder),
-    ...quick,
+    ...defaultSettings,
     SHOP_PORT: String(port ?? (await freePort())),
-    SHOP_DATABASE: join(folder, 'shop.db'),
+    SHOP_DATABASE: databaseIn(folder),
     PLATFORM_BASE: `${clinicOrigin}/v1`,
     PAYMENT_ORIGIN: providerOrigin,
     ...settings,
   });
+};
+
+const changeOutbox = (databaseFile: string, set: string, orderRef: string): void => {
+  const database = new ShopDatabase(databaseFile);
+  database.write(() => database.run(`UPDATE outbox SET ${set} WHERE order_ref = ?`, orderRef));
+  database.close();
+};
+
+/** As if the claim on an order had lapsed: the next process that looks into the outbox takes the order. */
+export const lapseClaim = (databaseFile: string, orderRef: string): void => {
+  changeOutbox(databaseFile, 'next_at = 0, claimed_until = 0', orderRef);
+};
+
+/** As if a day had passed since the last attempt at an order: its claim has lapsed, and the platform has settled. */
+export const letDayPass = (databaseFile: string, orderRef: string): void => {
+  const set = 'next_at = 0, claimed_until = 0, last_attempt_at = last_attempt_at - 86400000';
+  changeOutbox(databaseFile, set, orderRef);
 };

@@ -1,6 +1,10 @@
 /** What a shopper does in a whole page, driven from outside of it. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import * as verbs from '../../src/testing/index.js';
+import { WAIT_MS } from '../harness/limits.mjs';
+
+/** For every verb of a test: their own default is too short for a machine that is busy. */
+export const verbOptions = { timeout: WAIT_MS };
 
 /** The patient's details: made up, and told apart from everything else on the page. */
 export const markers = {
@@ -36,7 +40,7 @@ export const openShop = async (
 };
 
 export const checkPostcode = (page: Page, postcode: string): Promise<void> =>
-  verbs.enterPostcode(page, postcode);
+  verbs.enterPostcode(page, postcode, verbOptions);
 
 const patient = verbs.aPatient({
   ...{ firstName: markers['First name'], lastName: markers['Last name'] },
@@ -48,9 +52,9 @@ const patient = verbs.aPatient({
 });
 
 export const fillPatient = (page: Page): Promise<void> =>
-  verbs.fillPatient(page, patient, { submit: false });
+  verbs.fillPatient(page, patient, { ...verbOptions, submit: false });
 
 /** Goes all the way to the review. */
 export const finish = async (page: Page): Promise<void> => {
-  await verbs.fillBooking(page, { patient });
+  await verbs.fillBooking(page, { patient }, verbOptions);
 };

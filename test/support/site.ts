@@ -1,8 +1,20 @@
 /** The documents site on a plain static server, below a path of its own, as any host would serve it. */
-import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  createReadStream,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { scriptsHash } from '../../scripts/lib/dist.mjs';
+import { root, run } from '../../scripts/lib/run.mjs';
 
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css',
@@ -13,6 +25,38 @@ const types: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.txt': 'text/plain',
   '.woff2': 'font/woff2',
+};
+
+/**
+ * A hash of all that a site is built from: its address, the built scripts, and every file of the project, as a document
+ * may link to any. Null where that cannot be told: in a copy of the project without its history.
+ */
+const sourceOf = (address: string): string | null => {
+  if (!existsSync(join(root, '.git'))) return null;
+  const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+  const files = execFileSync('git', list, { cwd: root, encoding: 'utf8' }).split('\0').sort();
+  const hash = createHash('sha256').update(`${process.version} ${address} ${scriptsHash()}`);
+  for (const file of files) {
+    const path = join(root, file);
+    // One that was deleted is still listed.
+    if (file === '' || statSync(path, { throwIfNoEntry: false })?.isFile() !== true) continue;
+    hash.update(`${file}\0`).update(readFileSync(path)).update('\0');
+  }
+  return hash.digest('hex');
+};
+
+/** Builds the site into a folder, unless it lies there, built from the same. */
+export const buildSite = async (address: string, folder: string): Promise<void> => {
+  const mark = `${folder}.built-from`;
+  const source = sourceOf(address);
+  if (existsSync(folder) && existsSync(mark) && readFileSync(mark, 'utf8') === source) return;
+  rmSync(mark, { force: true });
+  const flags = ['--built', '--base', address, '--out', folder];
+  const code = await run(process.execPath, [join(root, 'scripts', 'docs.mjs'), ...flags], {
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  if (code !== 0) throw new Error('The documents site could not be built.');
+  if (source !== null) writeFileSync(mark, source);
 };
 
 /** Every file of the site, by its path in it. */

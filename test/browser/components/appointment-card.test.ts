@@ -1,3 +1,4 @@
+/** Tags: @date */
 import { expect } from '@open-wc/testing';
 import { AllyAppointmentCard } from '../../../src/index.js';
 import { registerElement } from '../../../src/components/registration.js';

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import Color from 'colorjs.io';
 import type { AllyCoverageCheck } from '../../../src/index.js';
 import '../../../src/define.js';
+import { isWide } from '../../harness/ring.js';
 import { movePointer } from '../../support/hands.js';
 import { button } from '../../support/person.js';
 import { place } from '../../support/room.js';
@@ -24,12 +25,12 @@ const accents: Readonly<Record<string, readonly string[]>> = {
   'greys, each of them': steps(0, 255, 256)
     .map(String)
     .map((grey) => `rgb(${grey} ${grey} ${grey})`),
-  'oklch, its whole range': steps(0, 1, 26).flatMap((lightness) =>
+  'oklch, its whole range': steps(0, 1, isWide ? 26 : 9).flatMap((lightness) =>
     ['0.05', '0.12', '0.2', '0.3'].flatMap((chroma) =>
       hues.map((hue) => `oklch(${String(lightness)} ${chroma} ${hue})`),
     ),
   ),
-  hsl: steps(4, 96, 12).flatMap((lightness) =>
+  hsl: steps(4, 96, isWide ? 12 : 6).flatMap((lightness) =>
     ['30%', '70%', '100%'].flatMap((saturation) =>
       hues.map((hue) => `hsl(${hue} ${saturation} ${String(lightness)}%)`),
     ),

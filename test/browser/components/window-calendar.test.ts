@@ -1,3 +1,4 @@
+/** Tags: @date @engine */
 import { expect } from '@open-wc/testing';
 import { html, LitElement, type TemplateResult } from 'lit';
 import { AllyWindowPicker } from '../../../src/index.js';

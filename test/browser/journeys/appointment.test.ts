@@ -1,3 +1,4 @@
+/** Tags: @date */
 import { expect } from '@open-wc/testing';
 import type { AppointmentApi } from '../../../src/index.js';
 import { createClinic } from '../../../src/mocks/index.js';

@@ -1,3 +1,4 @@
+/** Tags: @engine */
 import { expect } from '@open-wc/testing';
 import type { AllyBooking } from '../../../src/index.js';
 import { createClinic } from '../../../src/mocks/index.js';

@@ -1,3 +1,4 @@
+/** Tags: @date @engine */
 import { expect } from '@open-wc/testing';
 import { expectAccessible } from '../../support/axe.js';
 import { pressKeys, typeKeys } from '../../support/hands.js';

@@ -1,3 +1,4 @@
+/** Tags: @date @engine */
 import { expect } from '@open-wc/testing';
 import { AllyBooking } from '../../../src/index.js';
 import { createClinic, defaultTask } from '../../../src/mocks/index.js';

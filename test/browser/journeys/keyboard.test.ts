@@ -2,6 +2,8 @@
  * Every control of every room by the keyboard alone: which keys it hears, and what comes of it. The keys are those
  * of the platform's own controls, and for the calendar of https://www.w3.org/WAI/ARIA/apg/patterns/dialog-modal/
  * and https://www.w3.org/WAI/ARIA/apg/patterns/grid/.
+ *
+ * Tags: @engine
  */
 import { expect } from '@open-wc/testing';
 import { orderStates, placeOrder } from '../../../scripts/lib/order-states.mjs';

@@ -1,3 +1,4 @@
+/** Tags: @date */
 import { expect } from '@open-wc/testing';
 import type { AllyBooking } from '../../../src/index.js';
 import { cy } from '../../../src/locales/cy.js';

@@ -1,6 +1,8 @@
+/** Tags: @date */
 import { expect } from '@open-wc/testing';
 import { createHttpBookingApi } from '../../../src/api/http-booking-api.js';
 import { scenarios, type Scenario, type ScenarioName } from '../../../src/mocks/index.js';
+import { isWide } from '../../harness/ring.js';
 import { expectAccessible } from '../../support/axe.js';
 import { button, checkPostcode, choose, chooseWindow, field, fill } from '../../support/person.js';
 import { fillPatient, isSaid, patient, press, radios, seen, until } from '../../support/person.js';
@@ -140,7 +142,7 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
     await chooseWindow(form);
     await fillPatient(form);
     await seen(form, /^We are holding this time for you until/);
-    await until(() => holdsAsked() === 2, 'another hold');
+    await until(() => holdsAsked() >= 2, 'another hold');
     await isKept(form);
     expect(booking.step).to.equal('patient');
     await press(form, 'Continue');
@@ -149,8 +151,10 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
 
   async 'hold-lapses-gone'({ form, booking }) {
     const first = await chooseWindow(form, 1);
+    // Looked for from now on: the hold lasts three seconds.
+    const held = seen(form, /^We are holding this time for you until/);
     await fillPatient(form);
-    await seen(form, /^We are holding this time for you until/);
+    await held;
     await seen(form, 'That time has just gone');
     expect(booking.step).to.equal('window');
     expect(radios(form).map(({ labels }) => labels?.[0]?.textContent)).not.to.contain(first);
@@ -326,11 +330,12 @@ describe('scenarios', () => {
       '<p slot="not-covered">Call us</p><b>Call us on 020 7946 0000</b>',
     );
     shop.booking.taskId = taskId;
-    // Nobody waits half a minute in a test.
-    if (name === 'times-out')
-      shop.booking.api = createHttpBookingApi({
-        ...{ apiBase: '/ally', timeLimit: 400, random: () => 0 },
-      });
+    // A short time limit, but for the request that is never answered alone: the others may take their time.
+    if (name === 'times-out') {
+      const limits = { timeLimit: 400, random: () => 0 };
+      const { checkCoverage } = createHttpBookingApi({ apiBase: '/ally', ...limits });
+      shop.booking.api = { ...createHttpBookingApi({ apiBase: '/ally' }), checkCoverage };
+    }
     return shop;
   };
 
@@ -344,6 +349,8 @@ describe('scenarios', () => {
       await expectAccessible(shop.form);
     });
 
+    // Both ways read one table: the second way is tried again in the wide ring, and where it alone prevents the start.
+    if (!isWide && !never.has(name) && name !== 'covered') continue;
     it(`${name}, by its name`, async () => {
       clinic.use(played);
       const shop = await open(played);

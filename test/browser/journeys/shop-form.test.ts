@@ -1,3 +1,4 @@
+/** Tags: @engine */
 import { expect } from '@open-wc/testing';
 import {
   checkPostcode,
