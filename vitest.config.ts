@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { UNIT_TEST_MS } from './test/harness/limits.mjs';
+import { fileTimesReporter } from './test/harness/file-times-reporter.js';
 import { isWide } from './test/harness/ring.js';
 
 /** What is said of a day must not depend on the zone of the machine: these run in each of them. */
@@ -47,7 +48,11 @@ export default defineConfig({
         },
       })),
     ],
-    reporters: ['default', ['json', { outputFile: '.cache/results/unit.json' }]],
+    reporters: [
+      'default',
+      ['json', { outputFile: '.cache/results/unit.json' }],
+      fileTimesReporter('.cache/results/unit.files.json'),
+    ],
     coverage: {
       provider: 'v8',
       // Files that no test loads count as nought.

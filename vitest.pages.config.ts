@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { E2E_TEST_MS, WAIT_MS } from './test/harness/limits.mjs';
+import { fileTimesReporter } from './test/harness/file-times-reporter.js';
 import { isWide } from './test/harness/ring.js';
 import { filesTagged } from './test/harness/tags.mjs';
 
@@ -20,6 +21,10 @@ export default defineConfig({
     testTimeout: E2E_TEST_MS,
     hookTimeout: E2E_TEST_MS,
     expect: { poll: { timeout: WAIT_MS } },
-    reporters: ['default', ['json', { outputFile: '.cache/results/pages.json' }]],
+    reporters: [
+      'default',
+      ['json', { outputFile: '.cache/results/pages.json' }],
+      fileTimesReporter('.cache/results/pages.files.json'),
+    ],
   },
 });

@@ -11,17 +11,17 @@ const vitest = 'vitest/vitest.mjs';
 const wtr = '@web/test-runner/dist/bin.js';
 
 /**
- * By name: the title, the program with its arguments, and what it needs of the system. `hasCoverage`: in the whole ring
- * it fails, too, where too little is covered.
+ * By name: the title, the program with its arguments, and what it needs of the system. `coverageIn`: the rings in which
+ * it fails, too, where too little is covered: for the unit tests that doubles their time.
  */
 export const runners = {
-  unit: { title: 'unit', program: vitest, args: ['run'], needs: [], hasCoverage: true },
+  unit: { title: 'unit', program: vitest, args: ['run'], needs: [], coverageIn: ['wide'] },
   browser: {
     title: 'components and journeys in Chromium',
     program: wtr,
     args: [],
     needs: ['chromium'],
-    hasCoverage: true,
+    coverageIn: ['whole', 'wide'],
   },
   firefox: {
     title: 'what engines differ in, in Firefox',
@@ -52,11 +52,8 @@ const CURSOR = /\u001b\[\d*[AGK]/g;
 /** Runs one runner with each line of its output under its name; settles with its exit code. */
 const spawnRunner = (name, { ring, tag, environment }) =>
   new Promise((resolve) => {
-    const { program, hasCoverage } = runners[name];
-    const args = [
-      ...runners[name].args,
-      ...(hasCoverage && ring !== 'quick' ? ['--coverage'] : []),
-    ];
+    const { program, coverageIn = [] } = runners[name];
+    const args = [...runners[name].args, ...(coverageIn.includes(ring) ? ['--coverage'] : [])];
     mkdirSync(resultsFolder, { recursive: true });
     const log = createWriteStream(join(resultsFolder, `${name}.log`));
     const child = spawn(process.execPath, [join(root, 'node_modules', program), ...args], {
@@ -81,10 +78,7 @@ const spawnRunner = (name, { ring, tag, environment }) =>
     });
   });
 
-const fileOfVitest = ({ name, startTime, endTime }) => ({
-  file: relative(root, name),
-  milliseconds: endTime - startTime,
-});
+const readJson = (file) => JSON.parse(readFileSync(join(resultsFolder, file), 'utf8'));
 
 /** Tests that did not pass in a file of Vitest's report; one that could not be loaded holds tests that were not run. */
 const failuresInFile = ({ name, status, assertionResults }) => {
@@ -102,7 +96,7 @@ const failuresInFile = ({ name, status, assertionResults }) => {
 /** Vitest's report or our own, in one form. A runner that left none has failed as a whole. */
 const readReport = (name) => {
   try {
-    const report = JSON.parse(readFileSync(join(resultsFolder, `${name}.json`), 'utf8'));
+    const report = readJson(`${name}.json`);
     if (!report.testResults) return report;
     const failures = report.testResults.flatMap(failuresInFile);
     return {
@@ -110,7 +104,7 @@ const readReport = (name) => {
       failed: failures.length,
       notDriven: [],
       failures,
-      files: report.testResults.map(fileOfVitest),
+      files: readJson(`${name}.files.json`),
     };
   } catch {
     const failures = [{ file: name, test: 'the runner left no report' }];
@@ -133,7 +127,8 @@ export const runLanes = async (lanes, { ring, tag, environment = {}, missing = {
     }
     console.log(`\n▸ ${name}: ${runners[name].title}`);
     const startedAt = performance.now();
-    rmSync(join(resultsFolder, `${name}.json`), { force: true });
+    for (const file of [`${name}.json`, `${name}.files.json`])
+      rmSync(join(resultsFolder, file), { force: true });
     const code = await spawnRunner(name, { ring, tag, environment });
     const report = readReport(name);
     // A set-up that broke or a coverage missed fails no test, but the total must not read as green.

@@ -1,3 +1,4 @@
+/** Tags: @date */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cy } from '../../src/locales/cy.js';

@@ -1,3 +1,4 @@
+/** Tags: @date */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { booking as bookingAnswer, coverage } from '../../src/api/contract.js';

@@ -1,3 +1,4 @@
+/** Tags: @date */
 import { createHmac } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -124,7 +125,7 @@ const chooseInBrowser = async (): Promise<Buyer> => {
       return new URL(page.url()).pathname.split('/')[2] ?? '';
     },
     expectThanks: async () => {
-      await page.reload();
+      // The page loads itself again as soon as the order stands otherwise.
       await page.getByRole('heading', { name: 'Thank you for your order' }).waitFor();
       await page.locator('ally-appointment').getByText('Your visit is booked').waitFor();
       pages.push(await page.content(), ...asked, ...said);

@@ -1,5 +1,7 @@
+/** Tags: @date */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { findBrowser } from '../../scripts/lib/browser.mjs';
 import { launchBrowser } from '../support/browser.js';
 import { finish, markers, openShop } from '../support/shopper.js';
 
@@ -7,8 +9,11 @@ let browser: Browser;
 let keeper: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
-  // As a person's browser, with the cache that keeps a whole page for the way back.
-  keeper = await launchBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+  // As a person's browser, with the cache that keeps a whole page for the way back: the headless shell has none.
+  keeper = await launchBrowser({
+    executablePath: findBrowser('chromium'),
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
 });
 afterAll(() => Promise.all([browser.close(), keeper.close()]));
 

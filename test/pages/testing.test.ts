@@ -1,3 +1,4 @@
+/** Tags: @date */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { scenarios } from '../../src/mocks/index.js';

@@ -16,9 +16,11 @@ const prepare = (browser: Browser): Browser => {
   return browser;
 };
 
-/** The browser that is on this machine. */
-export const launchBrowser = async (options: LaunchOptions = {}): Promise<Browser> => {
-  const executablePath = findChromium();
+/** The browser that is on this machine, unless another is named. */
+export const launchBrowser = async ({
+  executablePath = findChromium(),
+  ...options
+}: LaunchOptions = {}): Promise<Browser> => {
   if (executablePath === undefined) throw new Error('No browser was found: npm test installs one.');
   const args = chromiumArgs();
   return prepare(await chromium.launch({ ...options, executablePath, args, timeout: WAIT_MS }));

@@ -10,7 +10,7 @@ afterAll(() => {
 });
 
 it.each([
-  ['chromium', 'chromium fonts-liberation'],
+  ['chromium', 'chromium chromium-headless-shell fonts-liberation'],
   ['firefox', 'firefox-esr'],
 ])('whoever has no %s, and may not install it, is told what to run', (kind, packages) => {
   // A package manager that installs nothing, and no browser: with or without the right to install it ends the same.
