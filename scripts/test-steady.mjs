@@ -1,6 +1,6 @@
 /**
  * Runs what depends on the date on twelve dates: the unit tests, and the browser and page tests tagged `@date`. Lists
- * what failed on which date. Ends with the one line that counts all.
+ * what failed on which date. Ends with the one line that counts all. With dates as arguments it runs on those alone.
  */
 import { ensurePackages } from './lib/packages.mjs';
 import { ensureNeeds } from './lib/test-needs.mjs';
@@ -31,9 +31,10 @@ await ensurePackages();
 const names = lanes.flat();
 const missing = await ensureNeeds(new Set(names.flatMap((name) => runners[name].needs)));
 
+const given = process.argv.slice(2);
 const runs = {};
-for (const [date, reason] of Object.entries(dates)) {
-  console.log(`\n▸ ${date}: ${reason}`);
+for (const date of given.length > 0 ? given : Object.keys(dates)) {
+  console.log(`\n▸ ${date}: ${dates[date] ?? 'as asked'}`);
   const environment = { TEST_TODAY: date };
   runs[date] = await runLanes(lanes, { ring: 'quick', tag: 'date', environment, missing });
 }

@@ -2,6 +2,7 @@
  * Runs the tests: installs what is missing, runs every runner of a ring, and counts them together.
  * `--ring quick` or `--ring wide` runs another ring than the whole one. See docs/testing-the-project.md.
  */
+import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { ensurePackages } from './lib/packages.mjs';
 import { ensureNeeds, ensureProjects } from './lib/test-needs.mjs';
@@ -23,9 +24,15 @@ const missing = await ensureNeeds(new Set(names.flatMap((name) => runners[name].
 const isLeftOut = (name) => !process.env.CI && runners[name].needs.some((need) => missing[need]);
 const left = names.filter(isLeftOut);
 
+// The wide ring tries other random cases each time; what fails is repeated by the seed.
+const environment = {};
+if (values.ring === 'wide')
+  environment.TEST_SEED = process.env.TEST_SEED ?? String(randomInt(2 ** 31));
+if (environment.TEST_SEED) console.log(`TEST_SEED=${environment.TEST_SEED}`);
+
 const results = await runLanes(
   lanes.map((lane) => lane.filter((name) => !isLeftOut(name))),
-  { ring: values.ring, missing },
+  { ring: values.ring, environment, missing },
 );
 for (const name of left)
   console.log(

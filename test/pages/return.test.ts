@@ -11,7 +11,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   // As a person's browser, with the cache that keeps a whole page for the way back: the headless shell has none.
   keeper = await launchBrowser({
-    executablePath: findBrowser('chromium'),
+    executablePath: findBrowser('chromium') ?? '',
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   });
 });
