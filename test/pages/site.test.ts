@@ -211,6 +211,7 @@ describe('a live booking', () => {
   it('books from the page in instant mode', async () => {
     const { context, page } = await openPage('index.html');
     await page.getByLabel('Mode').selectOption('instant');
+    await page.locator('live-booking [part~=test-mark]').first().waitFor();
     await fillBooking(page, {}, verbOptions);
     await page.getByRole('button', { name: 'Book this visit' }).click();
     await page.getByText('ally-booked').waitFor();

@@ -36,6 +36,12 @@ export const openShop = async (
   await page.goto(address);
   const visit = page.locator('ally-booking');
   await visit.getByLabel('Postcode').waitFor();
+  // The demo's own script gives the element its `fetch`, with which it starts again, and then fills the panel.
+  await page.waitForFunction(() => {
+    const panel = document.querySelector<HTMLSelectElement>('#scenario');
+    const isStarted = panel === null || panel.options.length > 1;
+    return isStarted && !document.querySelector('ally-booking:state(loading)');
+  });
   return { context, page, visit, said, addresses };
 };
 
