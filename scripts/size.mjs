@@ -10,7 +10,7 @@ const limits = {
   first: 16_000,
   journey: 40_500,
   calendar: 10_000,
-  appointment: 31_000,
+  appointment: 31_050,
   classic: 45_500,
   welsh: 4_000,
 };

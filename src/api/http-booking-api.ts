@@ -3,26 +3,13 @@ import { isBookingError, isOutcomeUnknown, OutcomeUnknownError } from './errors.
 import { openHttpRelay, type HttpRelayOptions } from './http-relay.js';
 
 /** How a service says that it has no holds. */
-const withoutHolds: ReadonlySet<number | null> = new Set([404, 405, 501]);
+const withoutHolds: readonly (number | null)[] = [404, 405, 501];
 
 /**
  * What a relay can only say once it has looked for the booking by its key. Any other refusal (asked too often, say)
  * speaks of the question that was refused, and not of one that was asked before.
  */
-const verdicts: ReadonlySet<string> = new Set([
-  'window-unavailable',
-  'outside-coverage',
-  'validation-failed',
-]);
-
-/** Calls back when the page is left, until it is stopped; where there is no page, never. */
-const onPageHide = (listener: () => void): (() => void) => {
-  if (typeof addEventListener !== 'function') return () => undefined;
-  addEventListener('pagehide', listener);
-  return () => {
-    removeEventListener('pagehide', listener);
-  };
-};
+const verdicts: readonly string[] = ['window-unavailable', 'outside-coverage', 'validation-failed'];
 
 /** The service over HTTP. */
 export const createHttpBookingApi = (options: HttpRelayOptions): BookingApi => {
@@ -47,25 +34,31 @@ export const createHttpBookingApi = (options: HttpRelayOptions): BookingApi => {
       try {
         return await once('/holds', { body, signal }, ({ readHold }) => readHold);
       } catch (error) {
-        if (!isBookingError(error) || !withoutHolds.has(error.status)) throw error;
+        if (!isBookingError(error) || !withoutHolds.includes(error.status)) throw error;
         offersHolds = false;
         return null;
       }
     },
     async releaseHold(holdId) {
-      const url = `${base}/holds/${encodeURIComponent(holdId)}`;
-      const release = async (init?: RequestInit): Promise<void> => {
+      const release = async (keepalive: boolean): Promise<void> => {
         try {
-          await fetch(url, { method: 'DELETE', credentials: 'same-origin', ...init });
+          // Cookies go to the page's own origin alone: the default of `fetch`.
+          await fetch(`${base}/holds/${encodeURIComponent(holdId)}`, {
+            method: 'DELETE',
+            keepalive,
+          });
         } catch {
           // The hold lapses by itself.
         }
       };
+      // On a server there is nothing to listen to.
+      const page: Partial<EventTarget> = globalThis;
       // A page that is left aborts its requests. `keepalive` only then: Firefox sends such a request past the page's
       // service worker. Releasing a hold twice does no harm.
-      const stopListening = onPageHide(() => void release({ keepalive: true }));
-      await release();
-      stopListening();
+      const done = new AbortController();
+      page.addEventListener?.('pagehide', () => void release(true), done);
+      await release(false);
+      done.abort();
     },
     async bookSelection({ selection, ...keys }) {
       const body = { ...selection, ...keys };
@@ -77,7 +70,7 @@ export const createHttpBookingApi = (options: HttpRelayOptions): BookingApi => {
       } catch (error) {
         if (!isBookingError(error)) throw error;
         if (isOutcomeUnknown(error)) open.add(keys.key);
-        else if (!open.has(keys.key) || verdicts.has(error.code)) throw error;
+        else if (!open.has(keys.key) || verdicts.includes(error.code)) throw error;
         throw new OutcomeUnknownError({ status: error.status, requestId: error.requestId });
       }
     },

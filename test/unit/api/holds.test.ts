@@ -46,7 +46,7 @@ describe('holds', () => {
     const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(new Response(null)));
     await createHttpBookingApi({ apiBase, fetch }).releaseHold('hld_1');
     expect(fetch.mock.calls.map(([, init]) => init)).toEqual([
-      { method: 'DELETE', credentials: 'same-origin' },
+      { method: 'DELETE', keepalive: false },
     ]);
   });
 
@@ -61,8 +61,8 @@ describe('holds', () => {
     const released = createHttpBookingApi({ apiBase, fetch }).releaseHold('hld_1');
     page.dispatchEvent(new Event('pagehide'));
     expect(fetch.mock.calls.map(([url, init]) => [url, init])).toEqual([
-      [`${apiBase}/holds/hld_1`, { method: 'DELETE', credentials: 'same-origin' }],
-      [`${apiBase}/holds/hld_1`, { method: 'DELETE', credentials: 'same-origin', keepalive: true }],
+      [`${apiBase}/holds/hld_1`, { method: 'DELETE', keepalive: false }],
+      [`${apiBase}/holds/hld_1`, { method: 'DELETE', keepalive: true }],
     ]);
     for (const answer of answers) answer(new Response(null));
     await released;
