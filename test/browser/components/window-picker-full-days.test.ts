@@ -117,8 +117,9 @@ describe('2,800 windows', () => {
 
   it('are shown and selected as quickly as 28, within 1.3 times', async () => {
     const layout = (room: AllyWindowPicker): number => room.offsetHeight;
+    const names = ['few', 'many'] as const;
     // One is too short for the clock of a browser, which in some tells whole milliseconds.
-    const paint = async (windows: typeof many): Promise<[AllyWindowPicker[], number]> => {
+    const paint = async (windows: typeof many): Promise<[AllyWindowPicker, number]> => {
       const rooms: AllyWindowPicker[] = [];
       const started = performance.now();
       for (let count = 0; count < 5; count += 1) {
@@ -126,38 +127,40 @@ describe('2,800 windows', () => {
         layout(room);
         rooms.push(room);
       }
-      return [rooms, performance.now() - started];
+      const taken = performance.now() - started;
+      for (const room of rooms.slice(1)) room.remove();
+      return [rooms[0] as AllyWindowPicker, taken];
     };
     const pick = async (room: AllyWindowPicker): Promise<number> => {
-      if (ofName(room, 'window').length === 0) {
-        ofName(room, 'date')[0]?.click();
-        await room.updateComplete;
-      }
       const all = ofName(room, 'window');
-      layout(room);
       const started = performance.now();
-      for (let count = 0; count < 60; count += 1) {
-        all[count % 20]?.click();
+      for (let count = 0; count < 12; count += 1) {
+        all[count]?.click();
         await room.updateComplete;
         layout(room);
       }
       return performance.now() - started;
     };
-    const taken = {
-      few: { paint: [] as number[], pick: [] as number[] },
-      many: { paint: [] as number[], pick: [] as number[] },
+    const quickest = {
+      few: { paint: Infinity, pick: Infinity },
+      many: { paint: Infinity, pick: Infinity },
     };
-    for (let run = 0; run < 11; run += 1)
-      // In turns, and each first as often as the other: what else the machine does falls on both.
-      for (const name of run % 2 === 0 ? (['few', 'many'] as const) : (['many', 'few'] as const)) {
-        const [rooms, time] = await paint(name === 'few' ? few : many);
-        taken[name].paint.push(time);
-        taken[name].pick.push(await pick(rooms[0] as AllyWindowPicker));
-        for (const room of rooms) room.remove();
+    // Short and in turns, many times, and the quickest of each: whatever else the machine does only adds to a time.
+    for (let run = 0; run < 11; run += 1) {
+      const rooms = new Map<(typeof names)[number], AllyWindowPicker>();
+      for (const name of names) {
+        const [room, time] = await paint(name === 'few' ? few : many);
+        quickest[name].paint = Math.min(quickest[name].paint, time);
+        if (name === 'many') ofName(room, 'date')[0]?.click();
+        await room.updateComplete;
+        rooms.set(name, room);
       }
-    // The quickest of each: whatever else the machine does only adds to it.
-    const times = (what: 'paint' | 'pick'): number =>
-      Math.min(...taken.many[what]) / Math.min(...taken.few[what]);
+      for (let turn = 0; turn < 10; turn += 1)
+        for (const [name, room] of rooms)
+          quickest[name].pick = Math.min(quickest[name].pick, await pick(room));
+      for (const room of rooms.values()) room.remove();
+    }
+    const times = (what: 'paint' | 'pick'): number => quickest.many[what] / quickest.few[what];
     expect(times('paint'), 'first paint').to.be.lessThan(1.3);
     expect(times('pick'), 'selecting').to.be.lessThan(1.3);
   });
