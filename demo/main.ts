@@ -13,7 +13,9 @@ const booking = document.querySelector<AllyBooking>('ally-booking');
 const form = document.querySelector<HTMLFormElement>('#checkout');
 if (!booking || !form) throw new Error('The checkout has lost its form.');
 
-const clinic = createClinic({ latency: 400 });
+/** Milliseconds before each answer: as long as a good connection takes, unless `VITE_LATENCY` says otherwise. */
+const latency = Number(import.meta.env.VITE_LATENCY ?? 400);
+const clinic = createClinic({ latency });
 const opened = startClinic({ base, clinic, scripts: '/chunks/' });
 
 // The clinic lives in this page: until its doors are open, whoever asks waits.

@@ -3,6 +3,7 @@ import { createServer } from 'vite';
 import type { TestProject } from 'vitest/node';
 import { root, run } from '../../scripts/lib/run.mjs';
 import { isBuilt } from '../../scripts/lib/shop-build.mjs';
+import { bundledDemo } from '../harness/bundle-demo.js';
 import { bundleProcesses } from '../harness/bundle-processes.js';
 
 declare module 'vitest' {
@@ -27,7 +28,12 @@ export default async function openShop(project: TestProject): Promise<() => Prom
   if (!isBuilt() && (await build()) !== 0) throw new Error('What is shipped could not be built.');
   const processes = await bundleProcesses();
   project.provide('processes', processes.folder);
-  const server = await createServer({ mode: 'demo', logLevel: 'warn', server: { port: 0 } });
+  const server = await createServer({
+    mode: 'demo',
+    logLevel: 'warn',
+    plugins: [await bundledDemo()],
+    server: { port: 0 },
+  });
   await server.listen();
   const [shop] = server.resolvedUrls?.local ?? [];
   if (shop === undefined) throw new Error('The demo shop is not served.');
