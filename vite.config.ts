@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { defineConfig, type Rolldown, type UserConfig } from 'vite';
 import { eventNames } from './build/event-names.js';
 import { guardedImports } from './build/guarded-imports.js';
@@ -54,15 +54,49 @@ const comments = { annotation: false };
 /** Making a schema does nothing but make it: those that no answer needs are left out. */
 const treeshake = { manualPureFunctions: ['z'] };
 
+/** The modules that begin a chunk, each with the chunk's name. */
+const chunkNames: Readonly<Record<string, string>> = {
+  'components/booking/chunks/journey.ts': 'journey',
+  'components/booking/chunks/window.ts': 'window-step',
+  'components/booking/chunks/patient.ts': 'patient-step',
+  'components/booking/steps/confirmation-step.ts': 'confirmation',
+  'components/booking/host-form/host-form-controller.ts': 'shop-form',
+  'components/booking/dev/dev-warnings.ts': 'test-mode',
+  'components/window-picker/calendar/calendar.ts': 'window-calendar',
+  'entries/register-appointment.ts': 'register-appointment',
+  'locales/cy.ts': 'cy',
+  'locales/cy.order-page.ts': 'cy-order-page',
+};
+
+const inSrc = (id: string): string => posix.relative(src, id);
+
+/** Whether a module is one of these, by their paths in `src`. */
+const isOneOf =
+  (...paths: readonly string[]) =>
+  (id: string): boolean =>
+    paths.includes(inSrc(id));
+
 /** What always arrives together is one file: fewer requests, and smaller in all. */
 const groups: Rolldown.CodeSplittingGroup[] = [
   { name: 'booking', tags: ['$initial'] },
   {
     name: 'journey',
-    test: /components\/(journey|appointment-lines)\.ts|api\/answers\.ts|booking\/window\.ts/,
+    // The order page loads the journey's chunk for the last three.
+    test: isOneOf(
+      'components/booking/chunks/journey.ts',
+      'components/internal/formatting.ts',
+      'api/client/parse-responses.ts',
+      'domain/window/window.ts',
+    ),
   },
-  { name: 'cy-order-page', test: /locales\/cy\/appointment\.ts/ },
-  { name: 'window-step', test: /components\/(window-step|later-steps|review)\.ts/ },
+  {
+    name: 'window-step',
+    test: isOneOf(
+      'components/booking/chunks/window.ts',
+      'components/booking/steps/window-step.ts',
+      'components/booking/steps/review-step.ts',
+    ),
+  },
 ];
 
 /** What the module script loads: the first step, and the later ones split off, every dependency inside. */
@@ -77,7 +111,7 @@ const chunks = (): UserConfig => ({
   ],
   build: {
     ...script,
-    lib: { entry: { booking: join(src, 'start-chunks.ts') }, formats: ['es'] },
+    lib: { entry: { booking: join(src, 'entries', 'module.ts') }, formats: ['es'] },
     rolldownOptions: {
       treeshake,
       preserveEntrySignatures: 'allow-extension',
@@ -87,7 +121,8 @@ const chunks = (): UserConfig => ({
         comments,
         codeSplitting: { groups },
         entryFileNames: 'chunks/[name].js',
-        chunkFileNames: 'chunks/[name].js',
+        chunkFileNames: ({ name, facadeModuleId }) =>
+          `chunks/${chunkNames[inSrc(facadeModuleId ?? '')] ?? name}.js`,
       },
     },
   },
@@ -104,7 +139,7 @@ const module = (): UserConfig => ({
   build: {
     ...script,
     emptyOutDir: false,
-    lib: { entry: { 'ally-booking': join(src, 'script-tag.ts') }, formats: ['es'] },
+    lib: { entry: { 'ally-booking': join(src, 'entries', 'module-loader.ts') }, formats: ['es'] },
     rolldownOptions: { output: { minify: true, entryFileNames: '[name].js' } },
   },
 });
@@ -112,11 +147,11 @@ const module = (): UserConfig => ({
 /** One classic script that holds everything. */
 const classic = (): UserConfig => ({
   plugins: [
-    withinScript(join(src, 'classic-script.ts')),
-    inlineImports(src, (specifier) => {
+    withinScript(join(src, 'entries', 'classic-loader.ts')),
+    inlineImports(src, (module) => {
       // A language, and what most pages never load either: each is one file.
-      const [, name] = /^\.\/(test-mode|\w+(?=\/index))(?:\/index)?\.js$/.exec(specifier) ?? [];
-      if (name === undefined) return null;
+      const name = chunkNames[inSrc(module)];
+      if (name !== 'cy' && name !== 'test-mode') return null;
       const file = chunkNamed(name);
       return [file, integrityOf(file, 'sha256')];
     }),
@@ -130,7 +165,7 @@ const classic = (): UserConfig => ({
     ...script,
     emptyOutDir: false,
     lib: {
-      entry: join(src, 'start.ts'),
+      entry: join(src, 'entries', 'classic.ts'),
       formats: ['iife'],
       name: 'AllyBooking',
       fileName: () => 'ally-booking.classic.js',

@@ -1,15 +1,15 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import MagicString from 'magic-string';
 import type { Plugin } from 'vite';
 
 /**
  * `import()` becomes a promise of what the one file holds already: rolldown's own way wraps every module.
  *
- * @param besideOf a file of the script's own folder, and what its hash must be, for what is not to be inlined
+ * @param besideOf a file of the script's own folder, and what its hash must be, for a module that is not to be inlined
  */
 export const inlineImports = (
   folder: string,
-  besideOf: (specifier: string) => readonly [file: string, integrity: string] | null,
+  besideOf: (module: string) => readonly [file: string, integrity: string] | null,
 ): Plugin => ({
   name: 'inline-imports',
   transform(code, id) {
@@ -18,7 +18,7 @@ export const inlineImports = (
     let count = 0;
     inlined.replace(/(?<![\w.])import\((['"])([^'"]+)\1\)/g, (_, __, specifier: string) => {
       count += 1;
-      const beside = besideOf(specifier);
+      const beside = besideOf(join(dirname(id), specifier).replace(/\.js$/, '.ts'));
       const name = `inlined${String(count)}`;
       if (beside) {
         const helper = JSON.stringify(join(import.meta.dirname, 'beside-script.ts'));

@@ -44,7 +44,7 @@ if (Boolean(url) !== Boolean(secret))
 // Whatever is installed will do: tests start and end this often.
 if (!existsSync(join(root, 'node_modules', 'vite'))) await ensurePackages();
 const { runTs } = await import('./lib/run-ts.mjs');
-const { servePlatform, JournalError } = await runTs('src/mocks/platform-server.ts');
+const { servePlatform, JournalError } = await runTs('src/mocks/platform/server.ts');
 
 try {
   const clinic = await servePlatform(

@@ -14,7 +14,7 @@ import { withTables } from './lib/theming-page.mjs';
 import { editorData, elementTypes, webTypes } from './lib/type-data.mjs';
 
 const found = await cli({
-  argv: ['analyze', '--globs', 'src/components/*.ts', '--litelement', '--quiet'],
+  argv: ['analyze', '--globs', 'src/components/**/*.ts', '--litelement', '--quiet'],
   cwd: root,
   noWrite: true,
 });

@@ -17,7 +17,7 @@ const documents = [
 ];
 
 const read = (file) => readFileSync(join(root, file), 'utf8');
-const { scenarioTable } = await runTs('src/mocks/scenarios.ts');
+const { scenarioTable } = await runTs('src/mocks/scenarios/scenarios.ts');
 const table = await format(scenarioTable(), {
   ...(await resolveConfig(join(root, 'README.md'))),
   parser: 'markdown',

@@ -1,9 +1,9 @@
 /** Puts the script into a page, for pages that decide late whether they need it. Importing this does nothing. */
-import { ScriptError } from './api/errors.js';
-import { version } from './components/version.js';
-import { copyOnPage } from './single-copy.js';
+import { ScriptError } from './api/client/errors.js';
+import { version } from './version.js';
+import { copyOnPage } from './entries/singleton.js';
 
-export { ScriptError } from './api/errors.js';
+export { ScriptError } from './api/client/errors.js';
 
 export interface LoadOptions {
   /** Where the script lies: `…/ally-booking.js`, or `…/ally-booking.classic.js` for the classic one. */

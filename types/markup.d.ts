@@ -1,4 +1,4 @@
-import type { AllyElements } from './elements.js';
+import type { AllyElements } from './elements.d.js';
 
 export type AllyTag = keyof AllyElements;
 

@@ -1,6 +1,6 @@
 /** React 18: attributes alone. It sets no properties and hears no events of ours: a ref does that. */
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
-import type { AllyTag, AttributesOf, ElementOf, ListenersOf } from './markup.js';
+import type { AllyTag, AttributesOf, ElementOf, ListenersOf } from './markup.d.js';
 
 /** It writes `false` as a text, which is still there; so what is not there must be `undefined`. */
 type Written<Attributes> = {

@@ -6,7 +6,7 @@ import type {
   ElementOf,
   PrefixedListenersOf,
   PropertiesOf,
-} from './markup.js';
+} from './markup.d.js';
 
 type ReactElements = {
   [Tag in AllyTag]: DetailedHTMLProps<HTMLAttributes<ElementOf<Tag>>, ElementOf<Tag>> &

@@ -6,7 +6,7 @@ import type {
   ElementOf,
   PrefixedListenersOf,
   PropertiesOf,
-} from './markup.js';
+} from './markup.d.js';
 
 type Prefixed<Prefix extends string, Given> = {
   [Name in keyof Given & string as `${Prefix}:${Name}`]?: Given[Name];

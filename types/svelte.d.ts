@@ -6,7 +6,7 @@ import type {
   ElementOf,
   PrefixedListenersOf,
   PropertiesOf,
-} from './markup.js';
+} from './markup.d.js';
 
 type SvelteElements = {
   [Tag in AllyTag]: HTMLAttributes<ElementOf<Tag>> &

@@ -1,6 +1,6 @@
 /** Vue's templates: `:prefill` and `@ally-change`, with types by vue-tsc and in editors. */
 import type { EmitFn, HTMLAttributes, PublicProps } from 'vue';
-import type { AllyTag, AttributesOf, ElementOf, ListenersOf, PropertiesOf } from './markup.js';
+import type { AllyTag, AttributesOf, ElementOf, ListenersOf, PropertiesOf } from './markup.d.js';
 
 type VueElements = {
   [Tag in AllyTag]: new () => ElementOf<Tag> & {

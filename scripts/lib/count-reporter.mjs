@@ -13,7 +13,7 @@ const testsIn = (suite) => [
 const unloaded = ({ coverageMap }) => {
   const seen = new Set(coverageMap.files());
   const folder = join(root, 'src', 'components');
-  return readdirSync(folder).filter(
+  return readdirSync(folder, { recursive: true }).filter(
     (name) => name.endsWith('.ts') && !seen.has(join(folder, name)),
   );
 };

@@ -10,7 +10,10 @@ import { usesInTypes } from './uses-in-types.mjs';
 const src = join(root, 'src');
 
 /** The doors that lead to everything that runs in a shop's page. */
-const doors = ['index', 'define', 'load', 'start', 'start-chunks', 'script-tag', 'classic-script'];
+const doors = [
+  ...['index', 'define', 'load'],
+  ...['classic', 'module', 'module-loader', 'classic-loader'].map((name) => `entries/${name}`),
+];
 
 /** Every part of a feature that is in use, by the feature; what is wrong with the list; and the package's modules. */
 export const newerInUse = () => {

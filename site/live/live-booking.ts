@@ -1,7 +1,7 @@
 import { LitElement, html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AllyBooking, Booking } from '../../src/index.js';
-import type { PluralForms } from '../../src/locales/counted.js';
+import type { PluralForms } from '../../src/locales/plural.js';
 import { scenarios, type Scenario, type ScenarioName } from '../../src/mocks/index.js';
 import { openClinic } from './clinic-in-page.js';
 import { liveStyles } from './live-styles.js';

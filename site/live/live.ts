@@ -1,5 +1,5 @@
 /** What every page of the site loads: it brings a booking to try where the page has one. */
-import { whenSeen } from '../../src/when-seen.js';
+import { whenSeen } from '../../src/entries/when-element-present.js';
 
 whenSeen('live-booking', () => {
   void import('./live-booking.js');

@@ -1,4 +1,4 @@
-import type { Appointment } from '../booking/appointment.js';
+import type { Appointment } from '../domain/appointment.js';
 
 /** Which appointment, and the token that came with it: whoever has both may see it and cancel it. */
 export interface AppointmentKey {

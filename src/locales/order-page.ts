@@ -1,9 +1,9 @@
-import { wordsIn } from './languages.js';
-import type { Strings } from './words.js';
+import { wordsIn } from './registry.js';
+import type { Strings } from './catalogue.js';
 
 /** Where the words of order pages are, by language: loaded when an order page asks for them. */
 const load: Record<string, (() => Promise<Strings>) | undefined> = {
-  cy: async () => (await import('./cy/appointment.js')).appointmentWords,
+  cy: async () => (await import('./cy.order-page.js')).appointmentWords,
 };
 
 /** All words of a language, those of order pages among them; null where there are none, or where some do not come. */

@@ -1,6 +1,6 @@
 import { setupWorker } from 'msw/browser';
-import { createClinic, type Clinic } from './clinic.js';
-import { handlers } from './handlers.js';
+import { createClinic, type Clinic } from './clinic/clinic.js';
+import { handlers } from './clinic/handlers.js';
 
 export interface StartClinicOptions {
   /** Where the page's API is served: the element's `api-base`. */

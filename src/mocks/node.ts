@@ -1,13 +1,13 @@
 import { setupServer, type SetupServer } from 'msw/node';
-import { createClinic, type Clinic } from './clinic.js';
-import { handlers } from './handlers.js';
+import { createClinic, type Clinic } from './clinic/clinic.js';
+import { handlers } from './clinic/handlers.js';
 
 export {
   clinicAnswers,
   clinicListener,
   type ClinicListener,
   type ServedClinicOptions,
-} from './http.js';
+} from './node-http.js';
 
 /** A clinic for tests in Node: `listen()` it, and everything below the base is answered. */
 export const clinicServer = ({

@@ -1,7 +1,7 @@
-export { bookOrder, type NoSelection, type OrderOptions } from './book-order.js';
-export { cancelBooking, type CancelOptions } from './cancel-booking.js';
+export { bookOrder, type NoSelection, type OrderOptions } from './orders/book-order.js';
+export { cancelBooking, type CancelOptions } from './orders/cancel-booking.js';
 export * from './errors.js';
-export { findBooking } from './find-booking.js';
+export { findBooking } from './orders/find-booking.js';
 export type { Log, LogEvent } from './log.js';
 export { toNodeListener, type NodeListener } from './node.js';
 export {
@@ -9,7 +9,7 @@ export {
   type OpenedSelection,
   type OpenedWithPatient,
   type OpenOptions,
-} from './open-selection.js';
+} from './tokens/open-selection.js';
 export type {
   BookingOptions,
   Limited,
@@ -18,12 +18,12 @@ export type {
   SealingOptions,
   TaskSettings,
 } from './options.js';
-export type { AppointmentFacts, Cancelling, PlatformMapping, Refusal } from './platform-mapping.js';
-export { createRelay, type Relay } from './relay.js';
-export type { SealingKey } from './sealing-keys.js';
+export type { AppointmentFacts, Cancelling, PlatformMapping, Refusal } from './platform/mapping.js';
+export { createRelay, type Relay } from './relay/relay.js';
+export type { SealingKey } from './tokens/keys.js';
 export {
   verifyWebhook,
   type WebhookEvent,
   type WebhookOptions,
   type WebhookType,
-} from './webhook.js';
+} from './webhooks.js';

@@ -1,4 +1,4 @@
-import type { PlatformOperationName } from '../api/platform-operations.js';
+import type { PlatformOperationName } from '../platform/operations.js';
 
 /** What a merchant's log is told: never a body, an address, a key, a token or anything of a patient. */
 export type LogEvent =

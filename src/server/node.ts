@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { MisconfiguredError } from './errors.js';
-import type { Relay } from './relay.js';
+import type { Relay } from './relay/relay.js';
 
 /** As Node's `http`, Express and Connect have it. */
 export type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse) => void;

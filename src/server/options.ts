@@ -1,8 +1,8 @@
-import type { Consent, Task } from '../booking/task.js';
+import type { Consent, Task } from '../domain/task.js';
 import type { Log } from './log.js';
-import type { PlatformMapping } from './platform-mapping.js';
-import type { PlatformOperationName } from '../api/platform-operations.js';
-import type { SealingKey } from './sealing-keys.js';
+import type { PlatformMapping } from './platform/mapping.js';
+import type { PlatformOperationName } from '../platform/operations.js';
+import type { SealingKey } from './tokens/keys.js';
 
 /** How the platform is asked. */
 export interface PlatformOptions {

@@ -1,14 +1,14 @@
 /** Verbs for tests: what a person does with the elements, in a page or by Playwright. No test runner is needed. */
-export type { VerbOptions, Where } from './doing.js';
-export type { InPage } from './in-page.js';
+export type { VerbOptions, Where } from './context.js';
+export type { InPage } from './drivers/dom.js';
 export type {
   InPlaywright,
   PlaywrightHandle,
   PlaywrightLocator,
   PlaywrightPage,
-} from './in-playwright.js';
-export { aPatient, type TestPatient } from './patient.js';
-export type { BookingReading } from './reading.js';
+} from './drivers/playwright.js';
+export { aPatient, type TestPatient } from './test-patient.js';
+export type { BookingReading } from './snapshot.js';
 export { NotOnScreenError, type Screen } from './screen.js';
 export {
   bookVisit,
@@ -24,5 +24,5 @@ export {
   seeProblem,
   seeReview,
   type Filling,
-} from './verbs.js';
+} from './actions.js';
 export type { Which } from './windows.js';

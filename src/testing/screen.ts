@@ -1,5 +1,5 @@
-import type { Hands, Seen } from './hands.js';
-import { sights } from './places.js';
+import type { Hands, Seen } from './driver.js';
+import { sights } from './selectors.js';
 
 /** What is on the screen, in the words that a person reads there; nothing that was typed. */
 export interface Screen {

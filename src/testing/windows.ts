@@ -1,6 +1,6 @@
-import { press, until, untilShown, type Doing } from './doing.js';
-import type { Seen } from './hands.js';
-import { places } from './places.js';
+import { press, until, untilShown, type Doing } from './context.js';
+import type { Seen } from './driver.js';
+import { places } from './selectors.js';
 
 /** Which free time: its place in the list from 0, or its words, such as `'9am to midday'` or a pattern. */
 export type Which = number | string | RegExp;

@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bookOrder } from '../../src/server/index.js';
-import { Platform } from '../../src/server/platform.js';
+import { Platform } from '../../src/server/platform/platform-client.js';
 import { optionsFor, place, sealOrder, windowsOf } from '../support/clinic-orders.js';
 import { startClinic, type ClinicProcess } from '../support/clinic-process.js';
 import { send } from '../support/relay-hosts.js';

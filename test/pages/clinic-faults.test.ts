@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { faultKinds, type Fault, type PlannedFault } from '../../src/mocks/platform-fault-kinds.js';
+import { faultKinds, type Fault, type PlannedFault } from '../../src/mocks/platform/fault-schemas.js';
 import {
   bookOrder,
   MisconfiguredError,
   ServerError,
   type OrderOptions,
 } from '../../src/server/index.js';
-import { Platform } from '../../src/server/platform.js';
+import { Platform } from '../../src/server/platform/platform-client.js';
 import {
   optionsFor,
   place,

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { bookOrder, cancelBooking } from '../../src/server/index.js';
-import { Platform } from '../../src/server/platform.js';
+import { Platform } from '../../src/server/platform/platform-client.js';
 import {
   optionsFor,
   place,

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { scenarios, type ScenarioName } from '../../src/mocks/scenarios.js';
+import { scenarios, type ScenarioName } from '../../src/mocks/scenarios/scenarios.js';
 import { inRing } from '../harness/ring.js';
 import { launchBrowser } from '../support/browser.js';
 import { checkPostcode, fillPatient, markers, openShop as open } from '../support/shopper.js';

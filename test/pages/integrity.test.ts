@@ -127,7 +127,7 @@ describe.each([
   });
 
   it('what a chunk imports is not run either, though the chunk itself is right', async () => {
-    const imported = chunk('appointment-facts');
+    const imported = chunk('appointment-summary');
     const importing = chunk('register-appointment');
     expect([...withImports(importing)]).toContain(imported);
     shop.alter(imported);

@@ -1,7 +1,7 @@
 /** Tags: @date */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cy } from '../../src/locales/cy.js';
+import { cy } from '../../src/entries/locale-cy.js';
 import { launchBrowser } from '../support/browser.js';
 import { folder, openPlainShop, visitPage, type PlainShop } from '../support/plain-shop.js';
 

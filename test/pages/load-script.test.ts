@@ -1,7 +1,7 @@
 import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { integrityOf } from '../../scripts/lib/dist.mjs';
-import { version } from '../../src/components/version.js';
+import { version } from '../../src/version.js';
 import { launchBrowser } from '../support/browser.js';
 import {
   folder,

@@ -1,7 +1,7 @@
 /** Tags: @date */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { booking as bookingAnswer, coverage } from '../../src/api/contract.js';
+import { booking as bookingAnswer, coverage } from '../../src/api/contract/schemas.js';
 import { launchBrowser } from '../support/browser.js';
 import { folder, openPlainShop, visitPage, type PlainShop } from '../support/plain-shop.js';
 import { postcode, selectionOf } from '../unit/mocks/visit.js';

@@ -6,7 +6,7 @@ import { Miniflare } from 'miniflare';
 import { build, type Rolldown } from 'vite';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { root } from '../../scripts/lib/run.mjs';
-import { sealSelection } from '../../src/server/seal.js';
+import { sealSelection } from '../../src/server/tokens/selection-token.js';
 import { clockEnvironment, clockScript } from '../harness/clock.mjs';
 import { servePlatform, type PlatformServer } from '../support/platform-server.js';
 import { window } from '../support/platform.js';

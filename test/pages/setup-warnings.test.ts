@@ -261,8 +261,8 @@ it('F105: each cause has its section in the documents, and each section its caus
     [...new Set(Object.keys(faults).map((name) => name.split(':')[0]))].sort(),
   );
   const source =
-    readFileSync('src/components/test-mode.ts', 'utf8') +
-    readFileSync('src/components/stylesheet-faults.ts', 'utf8');
+    readFileSync('src/components/booking/dev/dev-warnings.ts', 'utf8') +
+    readFileSync('src/components/booking/dev/stylesheet-warnings.ts', 'utf8');
   const told = [...source.matchAll(/\[?'([a-z]+(?:-[a-z]+)+)',\s*[`'](?:has|stands)/g)].map(
     ([, name]) => name,
   );

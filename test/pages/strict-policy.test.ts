@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { version } from '../../src/components/version.js';
+import { version } from '../../src/version.js';
 import { inRing } from '../harness/ring.js';
 import { launchBrowser } from '../support/browser.js';
 import {

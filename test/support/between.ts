@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import {
   platformOperations,
   type PlatformOperationName,
-} from '../../src/api/platform-operations.js';
+} from '../../src/platform/operations.js';
 
 /** Where a question is caught: on its way there, or its answer on its way back. */
 export interface Trap {

@@ -1,9 +1,9 @@
 /** Orders for the clinic's process, as a shop's server has them. */
-import type { Selection } from '../../src/booking/selection.js';
-import type { AppointmentWindow } from '../../src/booking/window.js';
+import type { Selection } from '../../src/domain/selection.js';
+import type { AppointmentWindow } from '../../src/domain/window/window.js';
 import type { BookingOptions } from '../../src/server/options.js';
-import { Platform } from '../../src/server/platform.js';
-import { sealSelection } from '../../src/server/seal.js';
+import { Platform } from '../../src/server/platform/platform-client.js';
+import { sealSelection } from '../../src/server/tokens/selection-token.js';
 import type { ClinicProcess } from './clinic-process.js';
 
 export const place = { taskId: 'tsk_blood', postcode: 'SW1A 1AA' };

@@ -7,13 +7,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { inject } from 'vitest';
 import { root } from '../../scripts/lib/run.mjs';
-import type { Kept } from '../../src/mocks/diary.js';
-import type { AskedRecord } from '../../src/mocks/platform-asked.js';
-import type { PlannedFault } from '../../src/mocks/platform-fault-kinds.js';
-import type { FaultRecord } from '../../src/mocks/platform-faults.js';
-import type { AppointmentRecord, PatientRecord } from '../../src/mocks/platform-records.js';
-import type { WebhookTarget } from '../../src/mocks/platform-webhook-post.js';
-import type { DeliveryRecord } from '../../src/mocks/platform-webhooks.js';
+import type { Kept } from '../../src/mocks/availability/availability.js';
+import type { AskedRecord } from '../../src/mocks/platform/request-log.js';
+import type { PlannedFault } from '../../src/mocks/platform/fault-schemas.js';
+import type { FaultRecord } from '../../src/mocks/platform/fault-injection.js';
+import type { AppointmentRecord, PatientRecord } from '../../src/mocks/platform/records.js';
+import type { WebhookTarget } from '../../src/mocks/platform/webhook-delivery.js';
+import type { DeliveryRecord } from '../../src/mocks/platform/webhooks.js';
 import { bundleOf } from '../harness/processes.js';
 
 export interface StartClinicOptions {

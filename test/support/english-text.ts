@@ -9,7 +9,7 @@ import { reviewWords } from '../../src/locales/en-gb/review.js';
 import { shopFormWords } from '../../src/locales/en-gb/shop-form.js';
 import { windowWords } from '../../src/locales/en-gb/window.js';
 import type { ClockWords } from '../../src/locales/en-gb/time.js';
-import type { Words } from '../../src/locales/words.js';
+import type { Words } from '../../src/locales/catalogue.js';
 
 /** The catalogue by room; days and times by themselves are no sentences. */
 const rooms = {

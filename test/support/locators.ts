@@ -2,7 +2,7 @@
  * As much of Playwright's locators as `scripts/lib/states.mjs` uses, moved by a script in the page: so that the same
  * steps lead to the same states in engines that Playwright cannot drive.
  */
-import { shownIn, type } from '../../src/testing/in-page.js';
+import { shownIn, type } from '../../src/testing/drivers/dom.js';
 import { until } from './person.js';
 
 interface Naming {

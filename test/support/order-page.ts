@@ -1,5 +1,5 @@
 import type { AllyAppointment } from '../../src/index.js';
-import type { Booking } from '../../src/booking/appointment.js';
+import type { Booking } from '../../src/domain/appointment.js';
 import type { Clinic } from '../../src/mocks/index.js';
 import { selectionOf, windowsOf } from '../unit/mocks/visit.js';
 import '../../src/define.js';

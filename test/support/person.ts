@@ -1,5 +1,5 @@
 /** What a person does with a page: finds things by their words, through every open shadow root. */
-import { shownIn, type } from '../../src/testing/in-page.js';
+import { shownIn, type } from '../../src/testing/drivers/dom.js';
 import * as verbs from '../../src/testing/index.js';
 import { WAIT_MS } from '../harness/limits.mjs';
 

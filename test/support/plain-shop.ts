@@ -8,7 +8,7 @@ import { build, type Rolldown } from 'vite';
 import { bytesIn } from '../../scripts/lib/dist.mjs';
 import { root } from '../../scripts/lib/run.mjs';
 import { clinicListener, type ClinicListener } from '../../src/mocks/node.js';
-import { version } from '../../src/components/version.js';
+import { version } from '../../src/version.js';
 
 /** Where the built scripts are served; under the second address as another version of them. */
 export const folder = `/v${version}`;

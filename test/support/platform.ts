@@ -1,8 +1,8 @@
 import {
   platformOperations,
   type PlatformOperationName,
-} from '../../src/api/platform-operations.js';
-import type { PlatformAppointment } from '../../src/api/platform-contract.js';
+} from '../../src/platform/operations.js';
+import type { PlatformAppointment } from '../../src/platform/schemas.js';
 
 /** A question as the platform was asked it. */
 export interface Asked {

@@ -1,5 +1,5 @@
 /** What a browser sends to the reference shop and to its payment provider, without one: for tests of many orders. */
-import * as contract from '../../src/api/contract.js';
+import * as contract from '../../src/api/contract/schemas.js';
 import { postcode, selectionOf } from '../unit/mocks/visit.js';
 import { placesIn } from './clinic-orders.js';
 

@@ -1,4 +1,4 @@
-import type { AppointmentWindow } from '../../src/booking/window.js';
+import type { AppointmentWindow } from '../../src/domain/window/window.js';
 
 /** The first day of the tests' timetables: a Tuesday in winter, when London is at UTC. */
 const firstDay = Date.UTC(2026, 11, 1);

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { WebhookTarget } from '../../src/mocks/platform-webhook-post.js';
+import type { WebhookTarget } from '../../src/mocks/platform/webhook-delivery.js';
 import { verifyWebhook } from '../../src/server/index.js';
 
 /** An event, as it was told. */

@@ -1,4 +1,4 @@
-import { countedIn } from '../counted.js';
+import { countedIn } from '../plural.js';
 
 /** Makes the words for a number of things. */
 export const counted = countedIn('en-GB');

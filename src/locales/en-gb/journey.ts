@@ -1,4 +1,4 @@
-import type { ServiceProblem } from '../../booking/problem.js';
+import type { ServiceProblem } from '../../domain/problems.js';
 import { counted } from './counted.js';
 
 /** What went wrong, in the words of the person who books. */

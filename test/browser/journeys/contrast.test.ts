@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { warnOfContrast } from '../../../src/components/contrast.js';
+import { warnOfContrast } from '../../../src/components/booking/dev/contrast-warnings.js';
 import { until } from '../../support/person.js';
 import { openClinic, openShop } from '../../support/shop.js';
 

@@ -13,7 +13,7 @@ import {
 } from '../../support/person.js';
 import { focused, isSaid, partsIn, patient, press, seen, until } from '../../support/person.js';
 import { listen, openClinic, openShop } from '../../support/shop.js';
-import { parts } from '../../../src/components/parts.js';
+import { parts } from '../../../src/components/internal/parts.js';
 
 describe('from postcode to appointment', () => {
   const clinic = openClinic();

@@ -1,7 +1,7 @@
 /** Tags: @date */
 import { expect } from '@open-wc/testing';
 import type { AllyBooking } from '../../../src/index.js';
-import { cy } from '../../../src/locales/cy.js';
+import { cy } from '../../../src/entries/locale-cy.js';
 import { createClinic } from '../../../src/mocks/index.js';
 import { expectAccessible } from '../../support/axe.js';
 import { bookVisit, openOrderPage } from '../../support/order-page.js';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { parts } from '../../../src/components/parts.js';
+import { parts } from '../../../src/components/internal/parts.js';
 import { createClinic } from '../../../src/mocks/index.js';
 import {
   button,

@@ -1,6 +1,6 @@
 /** Tags: @date */
 import { expect } from '@open-wc/testing';
-import { createHttpBookingApi } from '../../../src/api/http-booking-api.js';
+import { createHttpBookingApi } from '../../../src/api/client/http-booking-api.js';
 import { scenarios, type Scenario, type ScenarioName } from '../../../src/mocks/index.js';
 import { isWide } from '../../harness/ring.js';
 import { expectAccessible } from '../../support/axe.js';

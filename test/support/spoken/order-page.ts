@@ -1,4 +1,4 @@
-import { booking as bookingAnswer, coverage } from '../../../src/api/contract.js';
+import { booking as bookingAnswer, coverage } from '../../../src/api/contract/schemas.js';
 import { postcode, selectionOf } from '../../unit/mocks/visit.js';
 import { press, type Journey, type Told } from './journey.js';
 

@@ -6,8 +6,8 @@ import { build, type Rolldown } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import fc, { runs } from '../../harness/properties.js';
 import { smallZod } from '../../../build/small-zod.js';
-import * as answers from '../../../src/api/answers.js';
-import type { ContractError } from '../../../src/api/errors.js';
+import * as answers from '../../../src/api/client/parse-responses.js';
+import type { ContractError } from '../../../src/api/client/errors.js';
 import { root } from '../../../scripts/lib/run.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'ally-zod-'));
@@ -35,7 +35,7 @@ type Reader = keyof typeof answers;
 let shipped: typeof answers;
 beforeAll(async () => {
   const file = join(folder, 'answers.mjs');
-  writeFileSync(file, await built(join(root, 'src/api/answers.ts')));
+  writeFileSync(file, await built(join(root, 'src/api/client/parse-responses.ts')));
   shipped = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as typeof answers;
 });
 

@@ -96,8 +96,8 @@ describe('the documents', () => {
 
   it('say what a token is when it is absent', () => {
     const inSource = new Map(
-      ['tokens', 'booking-styles', 'controls']
-        .map((file) => readFileSync(`src/components/${file}.ts`, 'utf8'))
+      ['internal/styles/base', 'booking/booking', 'internal/styles/controls']
+        .map((file) => readFileSync(`src/components/${file}.styles.ts`, 'utf8'))
         .flatMap((text) => [
           ...text.matchAll(/var\(\s*(--ally-[\w-]+),\s*((?:[^()]|\([^()]*\))+)\)/g),
         ])

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { countedIn, type PluralForms } from '../../../src/locales/counted.js';
-import { cy } from '../../../src/locales/cy.js';
+import { countedIn, type PluralForms } from '../../../src/locales/plural.js';
+import { cy } from '../../../src/entries/locale-cy.js';
 import type { CalendarWords } from '../../../src/locales/en-gb/calendar.js';
-import { languageOf, wordsIn } from '../../../src/locales/languages.js';
-import type { Words } from '../../../src/locales/words.js';
+import { languageOf, wordsIn } from '../../../src/locales/registry.js';
+import type { Words } from '../../../src/locales/catalogue.js';
 import { english } from '../../support/english.js';
 
 type Say = (...put: readonly string[]) => string;

@@ -1,4 +1,4 @@
-import type { Selection } from '../../../src/booking/selection.js';
+import type { Selection } from '../../../src/domain/selection.js';
 import { createClinic, type Clinic, type ClinicOptions } from '../../../src/mocks/index.js';
 
 /** A clinic at nine in the morning of a day. */

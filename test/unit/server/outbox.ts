@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { bookOrder } from '../../../src/server/book-order.js';
+import { bookOrder } from '../../../src/server/orders/book-order.js';
 import { BookingUnsettledError } from '../../../src/server/errors.js';
 import type { BookingOptions } from '../../../src/server/options.js';
 import type { PretendPlatform } from '../../support/platform.js';

@@ -1,4 +1,4 @@
-import type { Selection } from '../../../src/booking/selection.js';
+import type { Selection } from '../../../src/domain/selection.js';
 
 /** A finished selection of a made-up patient; every detail of it is a marker that must stay where it belongs. */
 export const selection: Selection = {

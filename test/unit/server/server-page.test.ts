@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as server from '../../../src/server/index.js';
-import { outcomeOf } from '../../../src/server/booked.js';
-import { PlatformSaysNo } from '../../../src/server/platform-request.js';
-import { toRefusal } from '../../../src/server/relay-answers.js';
+import { outcomeOf } from '../../../src/server/orders/appointment-mapping.js';
+import { PlatformSaysNo } from '../../../src/server/platform/request.js';
+import { toRefusal } from '../../../src/server/relay/http-error.js';
 
 const page = readFileSync('docs/server.md', 'utf8');
 

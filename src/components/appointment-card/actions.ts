@@ -1,0 +1,93 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Appointment } from '../../domain/appointment.js';
+import type { Problem } from '../../domain/problems.js';
+import { cancelQuestion, type Charge } from './cancel-prompt.js';
+import { timesOf } from '../internal/appointment-summary.js';
+import { failureWords, type CardWords } from './status.js';
+import { below } from '../booking/render.js';
+
+/** What the ways on from an appointment are drawn from, and what a person can do. */
+export interface WaysView {
+  readonly words: CardWords;
+  readonly headingLevel: number;
+  readonly pending: boolean;
+  /** What the person has been told of the charge, while they are asked whether to cancel. */
+  readonly asked: Charge | null;
+  readonly onCalendar: () => void;
+  readonly onCancel: () => void;
+  readonly onYes: (event: Event) => void;
+  readonly onNo: () => void;
+  readonly onLookAgain: (event: Event) => void;
+}
+
+/** What can be done with a visit that is to come. */
+export const waysOn = (
+  appointment: Appointment,
+  problem: Problem | null,
+  view: WaysView,
+): TemplateResult => {
+  const { words, asked } = view;
+  // Nobody is asked again what cannot be done here, or may have been done already.
+  const isOver = problem !== null && (problem.code === 'outcome-unknown' || !problem.canRetry);
+  const failure = problem ? failureWords(problem, words, true) : '';
+  return html`
+    <div class="actions">
+      ${
+        timesOf(appointment)
+          ? html`<button part="button secondary" type="button" @click=${view.onCalendar}>
+              ${words.addToCalendar}
+            </button>`
+          : nothing
+      }
+      ${
+        isOver || asked
+          ? nothing
+          : html`<button
+              part="button link"
+              class="link"
+              id="cancel"
+              type="button"
+              @click=${view.onCancel}
+            >
+              ${words.cancelVisit}
+            </button>`
+      }
+    </div>
+    ${
+      isOver
+        ? failureNotice(problem, failure, view)
+        : asked
+          ? cancelQuestion({
+              ...{ ...view, appointment, charge: asked, failure },
+              headingLevel: below(view.headingLevel, 1),
+            })
+          : failure
+    }
+  `;
+};
+
+/** What went wrong, and the way on where there is one. */
+export const failureNotice = (
+  { canRetry }: Problem,
+  failure: string,
+  { words, pending, onLookAgain }: WaysView,
+): TemplateResult => html`
+  <div part="notice" class="notice">
+    <p id="failure" tabindex="-1">${failure}</p>
+    ${
+      canRetry
+        ? html`<div class="actions">
+            <button
+              part="button secondary"
+              type="button"
+              aria-disabled=${String(pending)}
+              @click=${onLookAgain}
+            >
+              ${words.tryAgain}
+            </button>
+            ${pending ? html`<span class="late">${words.loading}</span>` : nothing}
+          </div>`
+        : nothing
+    }
+  </div>
+`;

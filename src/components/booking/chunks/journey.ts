@@ -1,0 +1,51 @@
+/**
+ * What moves the journey on. It is not needed to show the first field, so it arrives right behind it; a
+ * postcode that is given before that waits for it.
+ */
+import type { BookingApi } from '../../../api/booking-api.js';
+import { createHttpBookingApi } from '../../../api/client/http-booking-api.js';
+import type { FieldRules } from '../../../domain/patient/draft.js';
+import { createBookingFlow } from '../../../flow/booking/booking-flow.js';
+import type { BookingFlow, BookingFlowOptions } from '../../../flow/booking/booking-flow.js';
+import type { BookingMode, FlowListener } from '../../../flow/booking/booking-flow.js';
+import { AllySubmitEvent } from '../events.js';
+import { loadPatientStep } from '../lazy-modules.js';
+
+export { announce } from '../announcements.js';
+export { pageEvents } from '../host-events.js';
+export { typedMonths } from '../../internal/strings.js';
+
+/** The element that has the journey. */
+interface Host extends EventTarget {
+  readonly api: BookingApi | null;
+  readonly apiBase: string;
+  readonly fetch: typeof globalThis.fetch | null;
+  readonly taskId: string;
+  readonly mode: BookingMode;
+  readonly orderRef: string;
+  readonly fields: FieldRules;
+}
+
+/** A journey for the element that has it: not always the one that it began in. */
+export const makeJourney = (
+  of: () => Host,
+  {
+    follow,
+    ...more
+  }: Pick<BookingFlowOptions, 'from' | 'months' | 'onProblem'> & { readonly follow: FlowListener },
+): BookingFlow => {
+  const { api, apiBase, fetch, taskId } = of();
+  const flow = createBookingFlow({
+    api: api ?? createHttpBookingApi({ apiBase, fetch: fetch ?? undefined }),
+    taskId,
+    now: () => new Date(),
+    loadDetails: loadPatientStep,
+    mode: () => of().mode,
+    orderRef: () => of().orderRef,
+    fields: () => of().fields,
+    maySubmit: () => of().dispatchEvent(new AllySubmitEvent()),
+    ...more,
+  });
+  flow.subscribe(follow);
+  return flow;
+};

@@ -1,0 +1,40 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Problem } from '../../domain/problems.js';
+import type { JourneyWords } from '../../locales/en-gb/journey.js';
+
+/** What happened, in words; where the service says when to ask again, that too. */
+export const problemWords = (
+  { code, retryAfter }: Pick<Problem, 'code' | 'retryAfter'>,
+  words: Pick<JourneyWords, 'problems' | 'busyFor'>,
+): string =>
+  retryAfter === null
+    ? (words.problems[code] ?? words.problems.refused)
+    : words.busyFor(retryAfter);
+
+/** A failure of the service: what happened, and the way on where there is one. */
+export const problemNotice = (
+  problem: Pick<Problem, 'code' | 'canRetry' | 'retryAfter'>,
+  words: Pick<JourneyWords, 'problems' | 'busyFor' | 'tryAgain'>,
+  tryAgain: () => void,
+): TemplateResult => html`
+  <div part="notice" class="notice">
+    <p>${problemWords(problem, words)}</p>
+    ${
+      problem.canRetry
+        ? html`<div class="actions">
+            <button part="button secondary" type="button" @click=${tryAgain}>
+              ${words.tryAgain}
+            </button>
+          </div>`
+        : nothing
+    }
+  </div>
+`;
+
+/** Grey bars of the final size, while what comes is on its way. */
+export const skeleton = (bars: number, label: string): TemplateResult => html`
+  <div part="skeleton" class="skeleton">
+    <span class="unseen">${label}</span>
+    ${Array.from({ length: bars }, () => html`<span aria-hidden="true"></span>`)}
+  </div>
+`;

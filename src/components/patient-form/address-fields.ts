@@ -1,0 +1,42 @@
+import { html, type TemplateResult } from 'lit';
+import type { PatientDraft } from '../../domain/patient/draft.js';
+import { addressSearch, type AddressSearch } from './address-lookup.js';
+import { choices } from '../internal/radio-group.js';
+import { autofill, draftField, fieldView, mayBeEmptyLabel, told } from './field-helpers.js';
+import type { PatientView } from './field-helpers.js';
+
+/** Where the clinician comes. The postcode is the covered one: Change goes back to it. */
+export const placeFields = (
+  view: PatientView,
+  postcode: string,
+  search: AddressSearch,
+): TemplateResult => {
+  const { words, draft, change } = view;
+  return html`
+    ${choices({
+      ...fieldView(view, 'placeKind', words.place),
+      options: [
+        { value: 'home', label: words.home },
+        { value: 'work', label: words.work },
+        { value: 'other', label: words.elsewhere },
+      ],
+      chosen: draft.placeKind,
+      onChoose: (placeKind) => {
+        change({ placeKind: placeKind as PatientDraft['placeKind'] });
+      },
+    })}
+    ${told(words.addressPostcode, postcode)}
+    ${search.isOpen(view) ? addressSearch(view, postcode, search) : addressFields(view)}
+  `;
+};
+
+/** The address by hand; after a search too, so that it can be mended. */
+const addressFields = (view: PatientView): TemplateResult => {
+  const { words } = view;
+  const line2 = mayBeEmptyLabel(view, 'line2', words.line2);
+  return html`
+    ${draftField(view, 'line1', words.line1, autofill(view, 'address-line1'))}
+    ${draftField(view, 'line2', line2, autofill(view, 'address-line2'))}
+    ${draftField(view, 'town', words.town, autofill(view, 'address-level2'), { width: 20 })}
+  `;
+};

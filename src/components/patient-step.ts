@@ -1,3 +1,0 @@
-/** What arrives when a person comes near the third step: its room, and the rules by which its answers are read. */
-export { AllyPatientForm as room } from './patient-form.js';
-export { fieldOfParam, readSelection } from '../flow/details.js';

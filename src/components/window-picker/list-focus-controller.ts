@@ -1,0 +1,41 @@
+import type { LitElement, ReactiveController } from 'lit';
+import type { WindowPlace } from './list-state.js';
+
+/** The radio that needs an answer: the one that has it, else the first window, else the first date. */
+export const firstToAnswer = (root: ParentNode): HTMLElement | null =>
+  root.querySelector<HTMLElement>('[name=window]:checked') ??
+  root.querySelector<HTMLElement>('[name=window]:enabled') ??
+  root.querySelector<HTMLElement>('[name=date]:enabled');
+
+/** Takes focus to the radio that is wanted when the list was drawn, and away from what has gone. */
+export class ListFocus implements ReactiveController {
+  private had: Element | null = null;
+
+  constructor(
+    private readonly host: LitElement,
+    private readonly place: () => WindowPlace | null,
+  ) {
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    this.had = this.host.shadowRoot?.activeElement ?? null;
+  }
+
+  hostUpdated(): void {
+    const { had } = this;
+    const root = this.host.renderRoot;
+    const place = this.place();
+    const radios = [...root.querySelectorAll('input')];
+    if (place && place.focusOn !== '') {
+      radios.find(({ value }) => value === place.focusOn)?.focus();
+      place.focusOn = '';
+    } else if (had instanceof HTMLInputElement && had.disabled) {
+      // Its neighbour takes it, and nothing moves.
+      const at = radios.indexOf(had);
+      [...radios.slice(at), ...radios.slice(0, at).reverse()]
+        .find(({ name, disabled }) => name === had.name && !disabled)
+        ?.focus({ preventScroll: true });
+    } else if (had?.isConnected === false) root.querySelector<HTMLElement>('#no-later')?.focus();
+  }
+}

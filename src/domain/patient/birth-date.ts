@@ -1,0 +1,114 @@
+import { monthNames } from '../time/month-names.js';
+import { read, refuse, type Reading } from '../problems.js';
+
+/** The three fields of a date a person knows by heart, as typed. */
+export interface TypedDate {
+  readonly day: string;
+  readonly month: string;
+  readonly year: string;
+}
+
+export type DatePart = keyof TypedDate;
+
+export type BirthDateProblem =
+  | 'birth-date-missing'
+  | 'birth-date-day-missing'
+  | 'birth-date-month-missing'
+  | 'birth-date-year-missing'
+  | 'birth-date-year-short'
+  | 'birth-date-day-not-real'
+  | 'birth-date-month-not-real'
+  | 'birth-date-not-real'
+  | 'birth-date-in-future'
+  | 'under-age';
+
+/** The field, or fields, that a problem is about: the only ones to be marked. */
+export const blamedParts = (problem: BirthDateProblem): readonly DatePart[] => {
+  switch (problem) {
+    case 'birth-date-day-missing':
+    case 'birth-date-day-not-real':
+      return ['day'];
+    case 'birth-date-month-missing':
+    case 'birth-date-month-not-real':
+      return ['month'];
+    case 'birth-date-year-missing':
+    case 'birth-date-year-short':
+      return ['year'];
+    default:
+      return ['day', 'month', 'year'];
+  }
+};
+
+/** Nobody alive was born before it; earlier years are slips of the finger. */
+const earliestYear = 1900;
+
+const englishMonths = (): readonly string[] => {
+  const format = new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' });
+  return monthNames((date) => format.format(new Date(date)));
+};
+
+/** A month typed as a number, a name or a name's beginning ("mar"); English names are known in every language. */
+const readMonth = (typed: string, months: readonly string[]): number => {
+  if (/^\d{1,2}$/.test(typed)) return Number(typed);
+  const beginning = typed.toLowerCase().replace(/\.$/, '');
+  if (beginning.length < 3) return NaN;
+  for (const names of [months, englishMonths()]) {
+    const found = names.filter((name) => name.toLowerCase().startsWith(beginning));
+    const [only] = found;
+    if (only !== undefined && found.length === 1) return names.indexOf(only) + 1;
+  }
+  return beginning === 'sept' ? 9 : NaN;
+};
+
+const isRealDay = (year: number, month: number, day: number): boolean => {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+};
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0');
+
+/**
+ * How old somebody is on a day, both `YYYY-MM-DD`. An age is reached on the anniversary (Family Law Reform
+ * Act 1969, section 9); who was born on 29 February reaches it on 1 March of a year without that day.
+ */
+export const ageOn = (birthDate: string, day: string): number =>
+  Number(day.slice(0, 4)) -
+  Number(birthDate.slice(0, 4)) -
+  (day.slice(5) < birthDate.slice(5) ? 1 : 0);
+
+/**
+ * Reads a date of birth from three fields, one problem at a time, by the rules of GOV.UK's date input
+ * (https://design-system.service.gov.uk/components/date-input/): what is missing, then what is short,
+ * then what is not real, then what has not happened yet.
+ *
+ * @param today the calendar day `YYYY-MM-DD` in the place of the visit
+ * @param months the months' names as they may be typed besides the English ones, January first
+ * @returns the date as `YYYY-MM-DD`
+ */
+export const readBirthDate = (
+  typed: TypedDate,
+  { today, months }: { readonly today: string; readonly months: readonly string[] },
+): Reading<string, BirthDateProblem> => {
+  const [day, month, year] = [typed.day, typed.month, typed.year].map((part) =>
+    part.normalize('NFKC').trim(),
+  ) as [string, string, string];
+  if (day === '' && month === '' && year === '') return refuse('birth-date-missing');
+  if (day === '') return refuse('birth-date-day-missing');
+  if (month === '') return refuse('birth-date-month-missing');
+  if (year === '') return refuse('birth-date-year-missing');
+  if (/^\d{1,3}$/.test(year)) return refuse('birth-date-year-short');
+  const monthNumber = readMonth(month, months);
+  const isMonth = monthNumber >= 1 && monthNumber <= 12;
+  const isDay = /^\d{1,2}$/.test(day) && Number(day) >= 1 && Number(day) <= 31;
+  // One part that cannot be is named; what is wrong only together is wrong together.
+  if (isDay && !isMonth) return refuse('birth-date-month-not-real');
+  if (isMonth && !isDay) return refuse('birth-date-day-not-real');
+  if (
+    !/^\d{4}$/.test(year) ||
+    Number(year) < earliestYear ||
+    !isRealDay(Number(year), monthNumber, Number(day))
+  )
+    return refuse('birth-date-not-real');
+  const date = `${year}-${twoDigits(monthNumber)}-${twoDigits(Number(day))}`;
+  return date < today ? read(date) : refuse('birth-date-in-future');
+};

@@ -1,0 +1,149 @@
+import type { Address, PlaceKind } from './address.js';
+import { ageOn, readBirthDate } from './birth-date.js';
+import { consentField, longestNote } from './draft.js';
+import type { FieldName, FieldProblems, FieldRules, PatientDraft, VisitFor } from './draft.js';
+import { readEmail } from './email.js';
+import { readNhsNumber } from './nhs-number.js';
+import { readPhone } from './phone.js';
+import type { Postcode } from '../postcode.js';
+import type { FieldProblem, Reading } from '../problems.js';
+import type { ConsentGiven, Task } from '../task.js';
+
+/** The person booking, when the visit is for someone else. */
+export interface Contact {
+  readonly name: string;
+  readonly phone: string;
+  readonly email: string;
+}
+
+/** The person receiving care. */
+export interface Patient {
+  readonly firstName: string;
+  readonly lastName: string;
+  /** `YYYY-MM-DD`. */
+  readonly dateOfBirth: string;
+  /** E.164. */
+  readonly phone: string;
+  readonly email: string;
+  readonly sex?: string | undefined;
+  /** Ten digits. */
+  readonly nhsNumber?: string | undefined;
+}
+
+/** The platform's limits on a name; shorter ones than two letters are asked for in full. */
+const nameLength = { least: 2, most: 100 };
+
+/** The details of a finished draft: what a selection needs beside Task and window. */
+export interface PatientDetails {
+  readonly visitFor: VisitFor;
+  readonly contact: Contact | null;
+  readonly patient: Patient;
+  readonly placeKind: PlaceKind;
+  readonly address: Address;
+  readonly note: string;
+  readonly consents: readonly ConsentGiven[];
+}
+
+const nameProblem = (field: 'first-name' | 'last-name', typed: string): FieldProblem | null => {
+  const { length } = typed.trim();
+  if (length === 0) return `${field}-missing`;
+  if (length < nameLength.least) return `${field}-too-short`;
+  return length > nameLength.most ? `${field}-too-long` : null;
+};
+
+/** What a draft is read by. */
+export interface ReadingRules {
+  readonly postcode: Postcode;
+  readonly task: Task;
+  /** Calendar days of the place, `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly visitDay: string;
+  /** The months' names as they may be typed besides the English ones, January first. */
+  readonly months: readonly string[];
+  readonly fields?: FieldRules;
+}
+
+/** What the service does without, unless the merchant wants it. */
+export const mayBeEmpty: ReadonlySet<FieldName> = new Set(['line2', 'note', 'sex', 'nhsNumber']);
+
+const isAsked = (field: FieldName, { asks }: Task): boolean =>
+  field === 'sex' || field === 'nhsNumber' ? asks[field] === true : true;
+
+/** Reads a draft to the details of a visit, or to every field's first problem, in the order of the form. */
+export const readDraft = (
+  draft: PatientDraft,
+  { postcode, task, today, visitDay, months, fields = {} }: ReadingRules,
+):
+  | { readonly ok: true; readonly value: PatientDetails }
+  | { readonly ok: false; readonly problems: FieldProblems } => {
+  const problems: Record<string, FieldProblem> = {};
+  const blame = (field: string, problem: FieldProblem | null): void => {
+    if (problem !== null) problems[field] = problem;
+  };
+  const take = (field: string, reading: Reading<string>): string => {
+    if (reading.ok) return reading.value;
+    blame(field, reading.problem);
+    return '';
+  };
+  const forOther = draft.visitFor === 'other';
+
+  if (draft.visitFor === '') blame('visitFor', 'visit-for-missing');
+  blame('firstName', nameProblem('first-name', draft.firstName));
+  blame('lastName', nameProblem('last-name', draft.lastName));
+  const dateOfBirth = take('birthDate', readBirthDate(draft.birthDate, { today, months }));
+  if (dateOfBirth !== '' && ageOn(dateOfBirth, visitDay) < (task.minimumAge ?? 0))
+    blame('birthDate', 'under-age');
+  const [sex, note, line2] = [draft.sex, draft.note.trim(), draft.line2.trim()];
+  const nhsNumber =
+    isAsked('nhsNumber', task) && draft.nhsNumber.trim() !== ''
+      ? take('nhsNumber', readNhsNumber(draft.nhsNumber))
+      : '';
+  if (forOther && draft.contactName.trim() === '') blame('contactName', 'contact-name-missing');
+  const phone = take('phone', readPhone(draft.phone));
+  const email = take('email', readEmail(draft.email));
+  if (draft.line1.trim() === '') blame('line1', 'line1-missing');
+  if (draft.town.trim() === '') blame('town', 'town-missing');
+  if (draft.note.length > longestNote) blame('note', 'note-too-long');
+  for (const field of mayBeEmpty)
+    if (
+      fields[field] === 'required' &&
+      isAsked(field, task) &&
+      draft[field as 'note'].trim() === ''
+    )
+      blame(field, 'answer-missing');
+  // A text that has changed since it was agreed to is another question.
+  const consents = task.consents.flatMap(
+    ({ id, version }) =>
+      draft.consents.find((given) => given.id === id && given.version === version) ?? [],
+  );
+  for (const { id, required } of task.consents)
+    if (required && !consents.some((given) => given.id === id))
+      blame(consentField(id), 'consent-missing');
+
+  if (draft.visitFor === '' || Object.keys(problems).length > 0) return { ok: false, problems };
+  return {
+    ok: true,
+    value: {
+      visitFor: draft.visitFor,
+      contact: forOther ? { name: draft.contactName.trim(), phone, email } : null,
+      patient: {
+        firstName: draft.firstName.trim(),
+        lastName: draft.lastName.trim(),
+        dateOfBirth,
+        phone,
+        email,
+        ...(isAsked('sex', task) && sex !== '' ? { sex } : {}),
+        ...(nhsNumber === '' ? {} : { nhsNumber }),
+      },
+      placeKind: draft.placeKind,
+      address: {
+        line1: draft.line1.trim(),
+        ...(line2 === '' ? {} : { line2 }),
+        town: draft.town.trim(),
+        postcode,
+      },
+      note,
+      consents,
+    },
+  };
+};

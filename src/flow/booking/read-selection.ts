@@ -1,0 +1,36 @@
+import type { FieldProblems, FieldRules } from '../../domain/patient/draft.js';
+import { readDraft } from '../../domain/patient/validate-draft.js';
+import { makeSelection, type Selection } from '../../domain/selection.js';
+import { placeTime } from '../../domain/window/window.js';
+import type { PatientState } from './state.js';
+
+/**
+ * Reads what was typed to a finished selection, or to every field's problem. Its code arrives with the
+ * patient's step, and not before.
+ */
+export const readSelection = (
+  { task, coverage, list, chosen, draft }: PatientState,
+  {
+    now,
+    months,
+    fields,
+  }: { readonly now: Date; readonly months: readonly string[]; readonly fields: FieldRules },
+):
+  | { readonly ok: true; readonly value: Selection }
+  | { readonly ok: false; readonly problems: FieldProblems } => {
+  // The form is not shown before the Task has come; nothing can be wrong until then.
+  if (task.status !== 'ready') return { ok: false, problems: {} };
+  const reading = readDraft(draft, {
+    postcode: coverage.postcode,
+    task: task.value,
+    today: placeTime(now, list.timeZone).date,
+    visitDay: placeTime(chosen.startAt, list.timeZone).date,
+    months,
+    fields,
+  });
+  if (!reading.ok) return reading;
+  const ids = { taskId: task.value.id, windowId: chosen.id };
+  return { ok: true, value: makeSelection(reading.value, ids) };
+};
+
+export { fieldOfParam } from '../../domain/patient/field-path.js';

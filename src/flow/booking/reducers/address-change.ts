@@ -1,0 +1,52 @@
+import type { AppointmentWindow, WindowList } from '../../../domain/window/window.js';
+import type { Happening } from '../actions.js';
+import { carriedOf, failed, idle, pending, ready, unheld } from '../state.js';
+import type { BookingState, PatientState, WindowState } from '../state.js';
+
+type PostcodeMoved = Extract<Happening, { type: 'postcode-moved' }>;
+
+/** The address has changed under what was chosen: a window is held for a place, and details are sealed with one. */
+export const moved = (state: PatientState, { postcode }: PostcodeMoved): PatientState => ({
+  ...{ ...state, ...unheld },
+  ...{ postcode, sealing: idle, move: 'asked' },
+});
+
+/** From the windows and from the details, when the shop's own form has another postcode. */
+export const fromMove = (state: WindowState | PatientState, happening: Happening): BookingState => {
+  if (happening.type === 'postcode-moved') {
+    if (state.step === 'patient') return moved(state, happening);
+    return {
+      ...{ ...state, ...unheld, postcode: happening.postcode },
+      ...{ windows: pending, later: 'none', lost: null, move: 'asked' },
+    };
+  }
+  if (state.move !== 'asked') return state;
+  switch (happening.type) {
+    case 'coverage-moved': {
+      const { coverage, list } = happening;
+      const { chosen: before } = state;
+      const chosen = before && sameIn(list, before);
+      if (state.step === 'patient' && chosen)
+        return { ...state, coverage, list, chosen, move: 'made' };
+      return {
+        ...{ ...carriedOf(state), step: 'window', coverage, windows: ready(list) },
+        ...{ chosen, lost: chosen ? null : before, later: 'none', move: 'made' },
+      };
+    }
+    case 'coverage-declined':
+      return { ...carriedOf(state), step: 'coverage', check: ready(happening.coverage) };
+    case 'coverage-failed':
+      return { ...carriedOf(state), step: 'coverage', check: failed(happening.problem) };
+    default:
+      return state;
+  }
+};
+
+/** The same visit elsewhere: its id may be another one there, but not its time or its price. */
+const sameIn = ({ windows }: WindowList, chosen: AppointmentWindow): AppointmentWindow | null => {
+  const same = windows.filter((window) => termsOf(window) === termsOf(chosen));
+  return same.find(({ id }) => id === chosen.id) ?? same[0] ?? null;
+};
+
+const termsOf = ({ startAt, endAt, price }: AppointmentWindow): string =>
+  [Date.parse(startAt), Date.parse(endAt), price?.amount, price?.currency].join();

@@ -1,9 +1,0 @@
-import { AllyBooking } from './components/booking.js';
-import { AllyCoverageCheck } from './components/coverage-check.js';
-import { registerElement } from './components/registration.js';
-
-/** Registers what the first step needs; the later rooms are registered when they have come. */
-export const register = (): void => {
-  registerElement('ally-coverage-check', AllyCoverageCheck);
-  registerElement('ally-booking', AllyBooking);
-};

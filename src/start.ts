@@ -1,4 +1,0 @@
-/** What a script tag runs when no other copy is on the page. */
-import { register } from './register.js';
-
-register();

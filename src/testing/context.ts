@@ -1,0 +1,81 @@
+import { lookFor, type Hands, type HostTag, type Seen } from './driver.js';
+import { handsInPage, type InPage } from './drivers/dom.js';
+import { handsInPlaywright, type InPlaywright } from './drivers/playwright.js';
+import { NotOnScreenError, screenInWords, screenOn } from './screen.js';
+
+/**
+ * Where a verb is done: the element or what it stands in (a form, `canvasElement`, `document`); in Playwright
+ * a `page`, or a locator of the element. Several elements in one place: name the one that is meant.
+ */
+export type Where = InPage | InPlaywright;
+
+export interface VerbOptions {
+  /** How long a verb waits for what it needs, in milliseconds: 4,000. Keep the limit of your test above it. */
+  readonly timeout?: number;
+}
+
+const usual = 4_000;
+
+/** Hands on an element, with the time that they have. */
+export interface Doing {
+  readonly hands: Hands;
+  readonly timeout: number;
+}
+
+const isInPlaywright = (where: Where): where is InPlaywright => 'locator' in where;
+
+export const doing = (
+  where: Where,
+  { timeout = usual }: VerbOptions,
+  tag: HostTag = 'ally-booking',
+): Doing => {
+  const hands = isInPlaywright(where) ? handsInPlaywright(where, tag) : handsInPage(where, tag);
+  return { hands, timeout };
+};
+
+/** Waits until something is there, or says what is there instead. */
+export const until = async <Value>(
+  { hands, timeout }: Doing,
+  cannot: string,
+  look: () => Promise<Value | undefined>,
+): Promise<Value> => {
+  const found = await lookFor(
+    hands,
+    async () => ((await hands.missing()) === null ? await look() : undefined),
+    timeout,
+  );
+  if (found !== undefined) return found;
+  const missing = await hands.missing();
+  const screen = missing === null ? await screenOn(hands) : null;
+  const waited = `${cannot}: not within ${String(timeout / 1_000)} seconds.`;
+  const instead = screen === null ? (missing ?? '') : screenInWords(screen);
+  throw new NotOnScreenError(`${waited}\n${instead}`, screen);
+};
+
+/** Waits until something that fits is shown. */
+export const untilShown = (
+  does: Doing,
+  cannot: string,
+  selector: string,
+): Promise<readonly [Seen, ...Seen[]]> =>
+  until(does, cannot, async () => {
+    const [first, ...others] = await does.hands.see(selector);
+    return first ? ([first, ...others] as const) : undefined;
+  });
+
+export const press = async (does: Doing, cannot: string, selector: string): Promise<void> => {
+  await untilShown(does, cannot, selector);
+  await does.hands.press(selector);
+};
+
+export const type = async (
+  does: Doing,
+  {
+    cannot,
+    selector,
+    text,
+  }: { readonly cannot: string; readonly selector: string; readonly text: string },
+): Promise<void> => {
+  await untilShown(does, cannot, selector);
+  await does.hands.type(selector, text);
+};

@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest';
+import {
+  emptyDraft,
+  type FieldRules,
+  type PatientDraft,
+} from '../../../../src/domain/patient/draft.js';
+import { readDraft } from '../../../../src/domain/patient/validate-draft.js';
+import type { ConsentGiven } from '../../../../src/domain/task.js';
+import type { FieldProblem } from '../../../../src/domain/problems.js';
+import { draft, task } from '../../flow/booking/journey.js';
+
+const consents = [
+  { id: 'care', text: 'I agree to the visit', version: '2', required: true },
+  { id: 'news', text: 'Tell me news', version: '1', required: false },
+  { id: '7', text: 'I am at home', version: '1', required: true },
+];
+const context = {
+  postcode: 'SW1A 1AA',
+  task: { ...task, consents },
+  today: '2026-11-23',
+  visitDay: '2026-11-25',
+  months: [],
+};
+const acceptedAt = '2026-11-23T09:00:00.000Z';
+const given = (...ids: string[]): ConsentGiven[] =>
+  ids.map((id) => ({ id, version: id === 'care' ? '2' : '1', acceptedAt }));
+const mine: PatientDraft = { ...draft, consents: given('care', '7') };
+const theirs: PatientDraft = { ...mine, visitFor: 'other', contactName: 'Sam Example' };
+const detailsOf = (typed: PatientDraft) => {
+  const reading = readDraft(typed, context);
+  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+  return reading.value;
+};
+
+const alone: [keyof PatientDraft, unknown, string, FieldProblem][] = [
+  ['firstName', '', 'firstName', 'first-name-missing'],
+  ['firstName', ' \t ', 'firstName', 'first-name-missing'],
+  ['firstName', ' A ', 'firstName', 'first-name-too-short'],
+  ['firstName', 'x'.repeat(101), 'firstName', 'first-name-too-long'],
+  ['lastName', '', 'lastName', 'last-name-missing'],
+  ['lastName', 'E', 'lastName', 'last-name-too-short'],
+  ['lastName', 'x'.repeat(101), 'lastName', 'last-name-too-long'],
+  ['birthDate', { day: '', month: '', year: '' }, 'birthDate', 'birth-date-missing'],
+  ['birthDate', { day: '', month: '3', year: '1984' }, 'birthDate', 'birth-date-day-missing'],
+  ['birthDate', { day: '27', month: '', year: '1984' }, 'birthDate', 'birth-date-month-missing'],
+  ['birthDate', { day: '27', month: '3', year: '' }, 'birthDate', 'birth-date-year-missing'],
+  ['birthDate', { day: '27', month: '3', year: '84' }, 'birthDate', 'birth-date-year-short'],
+  ['birthDate', { day: '31', month: '2', year: '1984' }, 'birthDate', 'birth-date-not-real'],
+  ['birthDate', { day: '23', month: '11', year: '2026' }, 'birthDate', 'birth-date-in-future'],
+  ['phone', ' ', 'phone', 'phone-missing'],
+  ['phone', '07700 900', 'phone', 'phone-incomplete'],
+  ['email', '', 'email', 'email-missing'],
+  ['email', 'asha@', 'email', 'email-incomplete'],
+  ['line1', ' ', 'line1', 'line1-missing'],
+  ['town', '', 'town', 'town-missing'],
+  ['note', 'x'.repeat(501), 'note', 'note-too-long'],
+  ['consents', given('7'), 'consent:care', 'consent-missing'],
+  ['consents', given('care', 'news'), 'consent:7', 'consent-missing'],
+  [
+    'consents',
+    [{ id: 'care', version: '1', acceptedAt }, ...given('7')],
+    'consent:care',
+    'consent-missing',
+  ],
+];
+
+describe.each([
+  ['me', mine],
+  ['someone else', theirs],
+])('each problem stands alone in a visit for %s', (_who, good) => {
+  it.each(alone)('%s %j: %s', (field, typed, blamed, problem) => {
+    const reading = readDraft({ ...good, [field]: typed }, context);
+    expect(reading).toEqual({ ok: false, problems: { [blamed]: problem } });
+  });
+});
+
+it('whose visit it is has to be said', () => {
+  expect(readDraft({ ...mine, visitFor: '' }, context)).toEqual({
+    ok: false,
+    problems: { visitFor: 'visit-for-missing' },
+  });
+});
+
+it('who books has to be said when the visit is for someone else, and only then', () => {
+  expect(readDraft({ ...theirs, contactName: '  ' }, context)).toEqual({
+    ok: false,
+    problems: { contactName: 'contact-name-missing' },
+  });
+  expect(detailsOf({ ...mine, contactName: 'Sam Example' }).contact).toBe(null);
+});
+
+describe('all problems at once stand in the order of the form', () => {
+  const person = ['firstName', 'lastName', 'birthDate'];
+  const rest = ['phone', 'email', 'line1', 'town', 'note', 'consent:care', 'consent:7'];
+  it.each([
+    ['', ['visitFor', ...person, ...rest]],
+    ['me', [...person, ...rest]],
+    ['other', [...person, 'contactName', ...rest]],
+  ] as const)('for %j', (visitFor, order) => {
+    const reading = readDraft({ ...emptyDraft, visitFor, note: 'x'.repeat(501) }, context);
+    expect(reading.ok ? [] : Object.keys(reading.problems)).toEqual(order);
+  });
+});
+
+describe('what is read', () => {
+  it('is trimmed at its ends and left alone within', () => {
+    const details = detailsOf({
+      ...theirs,
+      contactName: '  Sam Example ',
+      firstName: ' Asha Mary ',
+      lastName: '\tO’Example-Smith ',
+      line1: ' 12 Example Street ',
+      line2: ' Flat 2 ',
+      town: ' London ',
+      email: ' asha@example.com ',
+      phone: ' 020 7946 0000 ',
+      note: ' Ring twice.\nThen wait. ',
+      placeKind: 'other',
+    });
+    expect(details).toEqual({
+      visitFor: 'other',
+      contact: { name: 'Sam Example', phone: '+442079460000', email: 'asha@example.com' },
+      patient: {
+        firstName: 'Asha Mary',
+        lastName: 'O’Example-Smith',
+        dateOfBirth: '1984-03-27',
+        phone: '+442079460000',
+        email: 'asha@example.com',
+      },
+      placeKind: 'other',
+      address: {
+        line1: '12 Example Street',
+        line2: 'Flat 2',
+        town: 'London',
+        postcode: 'SW1A 1AA',
+      },
+      note: 'Ring twice.\nThen wait.',
+      consents: given('care', '7'),
+    });
+  });
+
+  it('has no second line where none was typed', () => {
+    expect(detailsOf({ ...mine, line2: '  ' }).address).not.toHaveProperty('line2');
+  });
+
+  it.each([2, 100])('takes a name of %i letters', (length) => {
+    const name = 'x'.repeat(length);
+    expect(detailsOf({ ...mine, firstName: name, lastName: ` ${name} ` }).patient).toMatchObject({
+      firstName: name,
+      lastName: name,
+    });
+  });
+
+  it('takes a note of 500 characters', () => {
+    expect(detailsOf({ ...mine, note: 'x'.repeat(500) }).note).toHaveLength(500);
+  });
+
+  it('keeps the consents that were given, in the Task’s order, and none it does not ask for', () => {
+    const kept = detailsOf({ ...mine, consents: given('old', '7', 'news', 'care') }).consents;
+    expect(kept).toEqual(given('care', 'news', '7'));
+  });
+
+  it('leaves the draft as it was typed', () => {
+    const typed = Object.freeze({ ...mine, firstName: ' Asha ' });
+    const before = structuredClone(typed);
+    readDraft(typed, context);
+    expect(typed).toEqual(before);
+  });
+});
+
+describe('what a Task asks beyond the rest', () => {
+  const asking = { ...context, task: { ...context.task, asks: { sex: true, nhsNumber: true } } };
+  const read = (typed: Partial<PatientDraft>, rules: Partial<typeof asking> & object = asking) =>
+    readDraft({ ...mine, ...typed }, { ...asking, ...rules });
+
+  it('is optional, and is read where it is given', () => {
+    expect(read({})).toMatchObject({ ok: true });
+    expect(read({ sex: 'female', nhsNumber: '943 476 5919' })).toMatchObject({
+      value: { patient: { sex: 'female', nhsNumber: '9434765919' } },
+    });
+  });
+
+  it('is wrong where it is no NHS number', () => {
+    expect(read({ nhsNumber: '943 476 5918' })).toEqual({
+      ok: false,
+      problems: { nhsNumber: 'nhs-number-not-real' },
+    });
+  });
+
+  it('is left out where the Task does not ask', () => {
+    const { patient } = detailsOf({ ...mine, sex: 'female', nhsNumber: 'no number' });
+    expect(patient).not.toHaveProperty('sex');
+    expect(patient).not.toHaveProperty('nhsNumber');
+  });
+
+  it('is asked for by the merchant', () => {
+    const fields: FieldRules = {
+      note: 'required',
+      line2: 'required',
+      sex: 'required',
+      nhsNumber: 'required',
+    };
+    expect(readDraft(mine, { ...asking, fields })).toEqual({
+      ok: false,
+      problems: {
+        ...{ note: 'answer-missing', line2: 'answer-missing' },
+        ...{ sex: 'answer-missing', nhsNumber: 'answer-missing' },
+      },
+    });
+    expect(readDraft(mine, { ...context, fields: { sex: 'required' } }).ok).toBe(true);
+  });
+});
+
+describe('the youngest whom a Task takes', () => {
+  const adults = { ...context, task: { ...context.task, minimumAge: 18 } };
+  const born = (year: string, month: string, day: string) =>
+    readDraft({ ...mine, birthDate: { day, month, year } }, adults);
+
+  it('must be old enough on the day of the visit, not today', () => {
+    expect(born('2008', '11', '25').ok).toBe(true);
+    expect(born('2008', '11', '26')).toEqual({ ok: false, problems: { birthDate: 'under-age' } });
+  });
+
+  it('may have been born on 29 February', () => {
+    const leap = { ...mine, birthDate: { day: '29', month: '2', year: '2008' } };
+    const on = (visitDay: string): boolean => readDraft(leap, { ...adults, visitDay }).ok;
+    expect([on('2026-02-28'), on('2026-03-01')]).toEqual([false, true]);
+  });
+});

@@ -1,0 +1,219 @@
+import { Agent } from 'node:http';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as contract from '../../../../src/api/contract/schemas.js';
+import { bookedOrder } from '../../../../src/api/contract/order-schemas.js';
+import { hostile } from '../../../support/hostile.js';
+import { PretendPlatform, window } from '../../../support/platform.js';
+import { hosts, send, type Host, type Sent } from '../../../support/relay-hosts.js';
+import { relayOptions, setUp } from '../options.js';
+import { markers, selection } from '../selection.js';
+
+const origin = 'https://shop.example';
+const json = { origin, 'content-type': 'application/json' };
+const place = { taskId: 'tsk_blood', postcode: 'SW1A 1AA' };
+const key = '0b0fd3f6-6b7e-4ac5-9a52-0e3f5f2d9a11';
+
+/** What would give away the key, the secrets, the platform, or where the relay broke. */
+const secrets = /larkspur|a-secret-of|AAECAw|allyhealth|p_\d|node_modules|\.js:\d|\n\s+at /;
+
+describe.each(Object.keys(hosts))('the relay in %s', (name) => {
+  let host: Host;
+  let platform: PretendPlatform;
+
+  beforeAll(async () => {
+    const set = setUp();
+    ({ platform } = set);
+    host = await (hosts[name] as NonNullable<(typeof hosts)[string]>)(
+      relayOptions(set.options),
+      platform,
+    );
+  });
+  afterAll(async () => {
+    await host.stop();
+  });
+
+  const post = async (path: string, body: object, headers: Sent['headers'] = json) =>
+    await send(host.port, {
+      ...{ method: 'POST', path: `/ally${path}`, headers },
+      body: JSON.stringify(body),
+    });
+  const read = async (path: string, headers: Sent['headers'] = json) =>
+    await send(host.port, { path: `/ally${path}`, headers });
+
+  it('answers contract 1, from Task to cancelled appointment', async () => {
+    const task = await read('/tasks/tsk_blood');
+    expect(contract.task.parse(JSON.parse(task.text)).testMode).toBe(true);
+    const coverage = await post('/coverage', place);
+    expect(contract.coverage.parse(JSON.parse(coverage.text)).windows).toEqual([window]);
+    const windows = await post('/windows', { ...place, from: '2026-12-01', to: '2026-12-07' });
+    expect(contract.windows.parse(JSON.parse(windows.text)).windows).toEqual([window]);
+    const hold = contract.hold.parse(
+      JSON.parse((await post('/holds', { ...place, windowId: 'win_1' })).text),
+    );
+    const released = await send(host.port, {
+      ...{ method: 'DELETE', path: `/ally/holds/${hold.id}`, headers: json },
+    });
+    expect([released.status, released.text]).toEqual([204, '']);
+    const sealed = contract.sealedSelection.parse(
+      JSON.parse((await post('/selections', selection)).text),
+    );
+    const booked = contract.booking.parse(
+      JSON.parse((await post('/bookings', { ...selection, key })).text),
+    );
+    const headers = { ...json, 'ally-manage': booked.manageToken };
+    const path = `/appointments/${booked.appointment.id}`;
+    expect(JSON.parse((await read(path, headers)).text)).toMatchObject({ status: 'scheduled' });
+    expect(JSON.parse((await post(`${path}/cancel`, {}, headers)).text)).toMatchObject({
+      status: 'cancelled',
+    });
+    const ofServer = {
+      authorization: 'Bearer a-secret-of-the-shop-own-servers-0001',
+      'content-type': 'application/json',
+    };
+    const order = await post('/orders', { token: sealed.token, orderRef: 'ORDER-1' }, ofServer);
+    expect(bookedOrder.parse(JSON.parse(order.text)).outcome).toBe('scheduled');
+  });
+
+  it('answers a page of the shop’s, at whatever origin of it, and a GET that names none', async () => {
+    for (const said of [origin, 'https://www.shop.example:8443']) {
+      const answer = await read('/tasks/tsk_blood', { origin: said });
+      expect(answer.headers).toMatchObject({
+        ...{ 'access-control-allow-origin': said, 'cache-control': 'no-store', vary: 'Origin' },
+        'access-control-expose-headers': 'Retry-After, Date, X-Request-Id',
+        'x-content-type-options': 'nosniff',
+      });
+    }
+    expect((await read('/tasks/tsk_blood', { 'sec-fetch-site': 'same-origin' })).status).toBe(200);
+    expect((await read('/tasks/tsk_blood', {})).status).toBe(200);
+  });
+
+  it('lets a browser ask first', async () => {
+    const answer = await send(host.port, {
+      ...{ method: 'OPTIONS', path: '/ally/appointments/app_1' },
+      headers: { origin, 'access-control-request-method': 'GET' },
+    });
+    expect(answer.status).toBe(204);
+    expect(answer.headers).toMatchObject({
+      'access-control-allow-methods': 'GET',
+      'access-control-allow-headers': 'Content-Type, Ally-Manage',
+      'access-control-allow-origin': origin,
+    });
+  });
+
+  it('hands nothing on that was not asked for: headers, fields, price', async () => {
+    const asked = platform.asked.length;
+    const headers = {
+      ...json,
+      ...{ authorization: 'live_stolen', 'x-forwarded-host': 'evil.example', cookie: 'a=b' },
+      ...{ 'x-http-method-override': 'DELETE', 'idempotency-key': 'x', 'ally-manage': 'x' },
+    };
+    const answer = await post('/selections', { ...selection, price: { amount: 1 } }, headers);
+    expect(JSON.parse(answer.text)).toMatchObject({ summary: { price: window.price } });
+    const [question] = platform.asked.slice(asked);
+    expect(question?.headers.get('authorization')).toBe('test_larkspur');
+    const passed = [...(question?.headers.keys() ?? [])].filter((header) =>
+      /forward|cookie|override|idempotency|manage|origin/.test(header),
+    );
+    expect(passed).toEqual([]);
+  });
+
+  it.each(hostile)('$status for $what', async ({ status, ...sent }) => {
+    const before = platform.appointments.length + platform.patients.length;
+    const answer = await send(host.port, sent);
+    expect(answer.status).toBe(status);
+    expect(answer.text).not.toMatch(secrets);
+    for (const marker of markers) expect(answer.text).not.toContain(marker);
+    expect(answer.headers['set-cookie']).toBe(undefined);
+    const { error } = contract.failure.parse(JSON.parse(answer.text));
+    expect(error.requestId).toBe(answer.headers['x-request-id']);
+    if ([403, 401, 404, 405].includes(status) && sent.headers?.origin !== origin)
+      expect(answer.headers['access-control-allow-origin']).toBe(undefined);
+    expect(platform.appointments.length + platform.patients.length).toBe(before);
+  });
+
+  it('lets nobody read another’s appointment by the token of their own', async () => {
+    const book = async (own: string) =>
+      contract.booking.parse(
+        JSON.parse((await post('/bookings', { ...selection, key: own })).text),
+      );
+    const mine = await book('0b0fd3f6-6b7e-4ac5-9a52-0e3f5f2d9a21');
+    const theirs = await book('0b0fd3f6-6b7e-4ac5-9a52-0e3f5f2d9a22');
+    const headers = { ...json, 'ally-manage': mine.manageToken };
+    const path = `/appointments/${theirs.appointment.id}`;
+    expect((await read(path, headers)).status).toBe(404);
+    expect((await post(`${path}/cancel`, {}, headers)).status).toBe(404);
+    expect((await read(`/appointments/${mine.appointment.id}`, headers)).status).toBe(200);
+  });
+});
+
+describe('requests that no client would send, to Node', () => {
+  let host: Host;
+  beforeAll(async () => {
+    const { options, platform } = setUp();
+    host = await (hosts.Node as NonNullable<(typeof hosts)[string]>)(
+      relayOptions(options),
+      platform,
+    );
+  });
+  afterAll(async () => {
+    await host.stop();
+  });
+
+  const wire = (lines: readonly string[]): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const socket = connect(host.port, '127.0.0.1', () => {
+        socket.end(lines.join('\r\n'));
+      });
+      let said = '';
+      socket.on('data', (chunk: Buffer) => (said += chunk.toString()));
+      socket.on('close', () => {
+        resolve(said);
+      });
+      socket.on('error', reject);
+    });
+  const head = ['POST /ally/coverage HTTP/1.1', 'Host: shop.example', `Origin: ${origin}`];
+  const type = 'Content-Type: application/json';
+
+  it.each([
+    ['two lengths', [...head, type, 'Content-Length: 2', 'Content-Length: 40', '', '{}'], 400],
+    [
+      'a length and chunks',
+      [...head, type, 'Content-Length: 4', 'Transfer-Encoding: chunked', '', '0', '', ''],
+      400,
+    ],
+    ['a broken chunk', [...head, type, 'Transfer-Encoding: chunked', '', 'zz', '{}', '', ''], 400],
+    ['a header folded over two lines', [...head, 'X-A: b', ' c: d', type, '', ''], 400],
+    ['a header with a bare line feed', [...head, 'X-A: b\nX-B: c\rX-C: d', type, '', ''], 400],
+    ['no host', ['GET /ally/tasks/tsk_blood HTTP/1.1', '', ''], 400],
+    [
+      'an address of another server',
+      ['GET http://evil.example/ally/tasks/tsk_blood HTTP/1.1', 'Host: a', '', ''],
+      404,
+    ],
+    ['headers without end', [...head, `X-A: ${'x'.repeat(20_000)}`, '', ''], 431],
+  ] as const)('%s', async (_what, lines, status) => {
+    const said = await wire(lines);
+    expect(said).toMatch(new RegExp(`^HTTP/1.1 ${String(status)} `));
+    expect(said).not.toMatch(secrets);
+  });
+
+  it('one after another on one connection, none in the way of the next', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    for (const { status, ...sent } of hostile)
+      expect((await send(host.port, sent, agent)).status).toBe(status);
+    agent.destroy();
+  });
+
+  it('two origins', async () => {
+    const said = await wire([
+      ...head,
+      'Origin: https://evil.example',
+      type,
+      'Content-Length: 2',
+      '',
+      '{}',
+    ]);
+    expect(said).toMatch(/^HTTP\/1\.1 40[03] /);
+  });
+});
