@@ -2,8 +2,8 @@ import { html, type TemplateResult } from 'lit';
 import type { PatientDraft } from '../../domain/patient/draft.js';
 import { addressSearch, type AddressSearch } from './address-lookup.js';
 import { choices } from '../internal/radio-group.js';
-import { autofill, draftField, fieldView, mayBeEmptyLabel, told } from './field-helpers.js';
-import type { PatientView } from './field-helpers.js';
+import { autofill, draftField, fieldView, mayBeEmptyLabel, told } from './field-state.js';
+import type { PatientView } from './field-state.js';
 
 /** Where the clinician comes. The postcode is the covered one: Change goes back to it. */
 export const placeFields = (

@@ -6,7 +6,7 @@ import {
   type TemplateResult,
 } from 'lit';
 import { choices } from '../internal/radio-group.js';
-import { fieldView, type PatientView } from './field-helpers.js';
+import { fieldView, type PatientView } from './field-state.js';
 import { isFocusLost } from '../internal/announcement.js';
 
 /** An address that the merchant's own look-up knows. */

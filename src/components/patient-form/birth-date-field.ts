@@ -6,7 +6,7 @@ import {
   type DatePart,
 } from '../../domain/patient/birth-date.js';
 import { describedBy, hintAndError, valueOf } from '../internal/text-field.js';
-import { autofill, fieldView, standingOf, told, type PatientView } from './field-helpers.js';
+import { autofill, fieldView, standingOf, told, type PatientView } from './field-state.js';
 
 /** A date that a person knows by heart: three fields, without jumping from one to the next. */
 export const birthDateField = (view: PatientView): TemplateResult | typeof nothing => {

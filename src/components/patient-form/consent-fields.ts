@@ -3,7 +3,7 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import { consentField } from '../../domain/patient/draft.js';
 import type { Consent } from '../../domain/task.js';
 import { describedBy, hintAndError } from '../internal/text-field.js';
-import { fieldView, type PatientView } from './field-helpers.js';
+import { fieldView, type PatientView } from './field-state.js';
 
 /** One unticked box for each question, in the words of its version. */
 export const consentFields = (

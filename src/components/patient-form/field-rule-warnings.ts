@@ -1,6 +1,6 @@
 import type { FieldName, FieldRule, FieldRules, PatientDraft } from '../../domain/patient/draft.js';
 import { mayBeEmpty } from '../../domain/patient/validate-draft.js';
-import { standingOf } from './field-helpers.js';
+import { standingOf } from './field-state.js';
 
 /** What cannot be as the merchant wants it is told to whoever tests, once for each field. */
 export const warnOfFields = (

@@ -11,7 +11,7 @@ import {
   mayBeEmptyLabel,
   standingOf,
   type PatientView,
-} from './field-helpers.js';
+} from './field-state.js';
 
 /** Whose visit it is: it changes the wording, and whether the browser may fill in. */
 export const visitForField = (view: PatientView): TemplateResult => {

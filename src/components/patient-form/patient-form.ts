@@ -20,7 +20,7 @@ import { consentFields } from './consent-fields.js';
 import { contactFields, noteField, personFields, visitForField } from './fields.js';
 import { placeFields } from './address-fields.js';
 import { patientStyles } from './patient-form.styles.js';
-import { messageOf, targetOf, type PatientView } from './field-helpers.js';
+import { messageOf, targetOf, type PatientView } from './field-state.js';
 import { tokens } from '../internal/styles/base.styles.js';
 import { keepTypingInside } from '../internal/contain-input-events.js';
 

@@ -137,7 +137,7 @@ describe('what the platform says otherwise than assumed is the relay’s trouble
     const answer = await post(relay, '/coverage', place);
     expect([answer.status, (await errorOf(answer)).code]).toEqual([500, 'internal']);
     const [failed] = logged.flatMap((event) => (event.event === 'relay.failed' ? [event] : []));
-    expect(failed?.reason).toMatch(/^TypeError\n\s+at .*relay-refusals/);
+    expect(failed?.reason).toMatch(/^TypeError\n\s+at .*refusals/);
     expect(failed?.reason).not.toContain('Wilhelmina');
   });
 
