@@ -3,12 +3,9 @@ import { defineConfig, type Rolldown, type UserConfig } from 'vite';
 import { eventNames } from './build/event-names.js';
 import { guardedImports } from './build/guarded-imports.js';
 import { inlineImports } from './build/inline-imports.js';
-import { leanLit } from './build/lean-lit.js';
 import { minifyTemplates } from './build/minify-templates.js';
 import { ownPolicyName } from './build/own-policy-name.js';
-import { plainProperties } from './build/plain-properties.js';
 import { serveDemo } from './build/serve-demo.js';
-import { smallZod } from './build/small-zod.js';
 import { withinScript } from './build/within-script.js';
 import {
   chunkNamed,
@@ -101,14 +98,7 @@ const groups: Rolldown.CodeSplittingGroup[] = [
 
 /** What the module script loads: the first step, and the later ones split off, every dependency inside. */
 const chunks = (): UserConfig => ({
-  plugins: [
-    smallZod(),
-    leanLit(src),
-    ownPolicyName(),
-    plainProperties(src),
-    minifyTemplates(src),
-    guardedImports(),
-  ],
+  plugins: [ownPolicyName(), minifyTemplates(src), guardedImports()],
   build: {
     ...script,
     lib: { entry: { booking: join(src, 'entries', 'module.ts') }, formats: ['es'] },
@@ -155,10 +145,7 @@ const classic = (): UserConfig => ({
       const file = chunkNamed(name);
       return [file, integrityOf(file, 'sha256')];
     }),
-    smallZod(),
-    leanLit(src),
     ownPolicyName(),
-    plainProperties(src),
     minifyTemplates(src),
   ],
   build: {

@@ -9,10 +9,10 @@ import { platformPage } from './lib/platform-page.mjs';
 import { root } from './lib/run.mjs';
 import { writeGenerated } from './lib/generated.mjs';
 
-const built = (file) => import(join(root, 'dist', 'esm', 'api', file));
-const { operations } = await built('operations.js');
-const { orderFailure: failure } = await built('order-contract.js');
-const { platformBase, platformOperations } = await built('platform-operations.js');
+const built = (file) => import(join(root, 'dist', 'esm', file));
+const { operations } = await built('api/contract/operations.js');
+const { orderFailure: failure } = await built('api/contract/order-schemas.js');
+const { platformBase, platformOperations } = await built('platform/operations.js');
 
 const described = openapi({ operations, failure });
 await writeGenerated(

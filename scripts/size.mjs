@@ -6,14 +6,38 @@ import { format, resolveConfig } from 'prettier';
 import { bytesIn, chunkNamed, hashesFile, scriptFiles, withImports } from './lib/dist.mjs';
 import { root } from './lib/run.mjs';
 
-const limits = {
-  first: 16_000,
-  journey: 40_500,
+/** Lit and zod/mini are shipped as published: see docs/decisions. */
+const baseLimits = {
+  first: 17_000,
+  journey: 47_500,
   calendar: 10_000,
-  appointment: 31_050,
-  classic: 45_500,
+  appointment: 37_600,
+  classic: 53_000,
   welsh: 4_000,
 };
+
+/** What a planned feature may add to these limits, in bytes, once it is there. Others make room for themselves. */
+const allowances = [
+  {
+    feature: 'the shortest way through a checkout',
+    isThere: false,
+    journey: 1_500,
+    classic: 1_500,
+  },
+  { feature: 'tolerance at the public API', isThere: false, journey: 2_500, classic: 2_500 },
+  { feature: 'rules of the product', isThere: false, journey: 300, classic: 300 },
+  { feature: 'moving a visit', isThere: false, appointment: 3_000 },
+];
+
+const limits = Object.fromEntries(
+  Object.entries(baseLimits).map(([name, base]) => [
+    name,
+    allowances.reduce(
+      (limit, allowance) => limit + (allowance.isThere ? (allowance[name] ?? 0) : 0),
+      base,
+    ),
+  ]),
+);
 
 const bytesOf = (file) => brotliCompressSync(bytesIn(file)).length;
 const sum = (list) => [...list].reduce((total, file) => total + bytesOf(file), 0);

@@ -26,7 +26,7 @@ const bundleClinic: Plugin = {
   enforce: 'pre',
   resolveId: (id) => (id.endsWith('/lib/run-ts.mjs') ? '\0run-ts' : undefined),
   load: (id) => {
-    const module = JSON.stringify(join(root, 'src', 'mocks', 'platform-server.ts'));
+    const module = JSON.stringify(join(root, 'src', 'mocks', 'platform', 'server.ts'));
     return id === '\0run-ts' ? `export const runTs = () => import(${module});` : undefined;
   },
 };

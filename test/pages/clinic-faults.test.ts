@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { faultKinds, type Fault, type PlannedFault } from '../../src/mocks/platform/fault-schemas.js';
+import {
+  faultKinds,
+  type Fault,
+  type PlannedFault,
+} from '../../src/mocks/platform/fault-schemas.js';
 import {
   bookOrder,
   MisconfiguredError,

@@ -2,10 +2,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import {
-  platformOperations,
-  type PlatformOperationName,
-} from '../../src/platform/operations.js';
+import { platformOperations, type PlatformOperationName } from '../../src/platform/operations.js';
 
 /** Where a question is caught: on its way there, or its answer on its way back. */
 export interface Trap {

@@ -1,7 +1,4 @@
-import {
-  platformOperations,
-  type PlatformOperationName,
-} from '../../src/platform/operations.js';
+import { platformOperations, type PlatformOperationName } from '../../src/platform/operations.js';
 import type { PlatformAppointment } from '../../src/platform/schemas.js';
 
 /** A question as the platform was asked it. */
