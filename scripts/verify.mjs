@@ -25,7 +25,7 @@ for (const name of ['build', 'size']) {
     failed.push(name);
 }
 
-for (const name of ['browsers', 'manifest', 'openapi', 'tag', 'docs']) {
+for (const name of ['architecture', 'browsers', 'manifest', 'openapi', 'tag', 'docs']) {
   announce(name);
   if ((await run(process.execPath, [join(root, 'scripts', `${name}.mjs`), '--check'])) !== 0)
     failed.push(name);

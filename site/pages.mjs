@@ -81,7 +81,12 @@ export const sections = [
         'Testing the project',
         'Rings of tests, what each proves, the clock and the time limits.',
       ),
-      page('CONTRIBUTING.md', 'Working on it', 'How the house is laid out, and its habits.'),
+      page(
+        'docs/architecture.md',
+        'Architecture',
+        'Which folder holds what, and which may import which.',
+      ),
+      page('CONTRIBUTING.md', 'Working on it', 'The commands, what is shipped, and its habits.'),
     ],
   },
 ];

@@ -9,6 +9,7 @@ import type { ReviewWords } from './en-gb/review.js';
 import type { ShopFormWords } from './en-gb/shop-form.js';
 import type { ClockWords } from './en-gb/time.js';
 import type { WindowWords } from './en-gb/window.js';
+import type { Counted, PluralForms } from './plural.js';
 
 /** Every word of the widget, by key. Split by room, so that a step's words arrive with its code. */
 export interface Words
@@ -27,3 +28,11 @@ export interface Words
 
 /** The merchant's own words, for the keys they want to say otherwise. */
 export type Strings = Partial<Words>;
+
+/**
+ * The words of a language, besides those of an order page. It is given how to say numbers, and imports nothing: so it
+ * is one file, which either script can load.
+ */
+export type Catalogue<Tag extends keyof PluralForms> = (
+  counted: Counted<Tag>,
+) => Omit<Words, keyof AppointmentWords>;

@@ -17,7 +17,7 @@ import type { PatientWords } from './en-gb/patient.js';
 import type { ReviewWords } from './en-gb/review.js';
 import type { ShopFormWords } from './en-gb/shop-form.js';
 import type { WindowWords } from './en-gb/window.js';
-import type { Catalogue } from './registry.js';
+import type { Catalogue } from './catalogue.js';
 
 /** The six forms of a text whose noun is the same after every number. */
 const alike = (form: string) => ({

@@ -1,14 +1,5 @@
-import { countedIn, type Counted, type PluralForms } from './plural.js';
-import type { AppointmentWords } from './en-gb/appointment.js';
-import type { Strings, Words } from './catalogue.js';
-
-/**
- * The words of a language, besides those of an order page. It is given how to say numbers, and imports nothing: so it
- * is one file, which either script can load.
- */
-export type Catalogue<Tag extends keyof PluralForms> = (
-  counted: Counted<Tag>,
-) => Omit<Words, keyof AppointmentWords>;
+import { countedIn, type PluralForms } from './plural.js';
+import type { Strings } from './catalogue.js';
 
 /** Those besides English, which is built in. */
 export type Language = Exclude<keyof PluralForms, 'en-GB'>;

@@ -4,7 +4,7 @@
  * mocks' clinic answers.
  */
 import * as z from 'zod/mini';
-import { appointmentWindow, hold } from '../api/contract/schemas.js';
+import { appointmentWindow, hold } from '../api/contract/pieces.js';
 
 const text = z.string();
 const maybe = z.nullish(text);

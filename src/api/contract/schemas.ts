@@ -4,50 +4,9 @@
  */
 import * as z from 'zod/mini';
 import { longestNote } from '../../domain/patient/draft.js';
+import { appointmentWindow, checked, date, instant, price, text, timeZone } from './pieces.js';
 
-/** A schema with checks. Said to be pure, so that a page does not carry what only a relay asks of it. */
-/* @__NO_SIDE_EFFECTS__ */
-const checked = <Schema extends z.ZodMiniType>(
-  schema: Schema,
-  ...checks: Parameters<Schema['check']>
-): Schema => schema.check(...checks);
-
-const text = checked(z.string(), z.regex(/./));
-const whole = checked(z.number(), z.refine(Number.isSafeInteger));
-const date = z.iso.date();
-/** ISO 8601 with `Z` or an offset; shorter than zod's own, for every page carries it. */
-const instantShape =
-  /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
-const isInstant = (said: string): boolean =>
-  instantShape.test(said) &&
-  // Some engines read 30 February as 2 March: the day of a real date stays what it was.
-  new Date(said.slice(0, 10)).getUTCDate() === Number(said.slice(8, 10));
-/** ISO 8601 with `Z` or an offset, of a day that there is. */
-export const instant = checked(z.string(), z.refine(isInstant));
-
-/** A zone that this browser knows: another one would break every time of day that is shown. */
-const isTimeZone = (name: string): boolean => {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
-};
-const timeZone = checked(z.string(), z.refine(isTimeZone));
-
-export const price = z.object({
-  amount: whole,
-  currency: checked(z.string(), z.regex(/^[A-Z]{3}$/)),
-});
-
-export const appointmentWindow = z.object({
-  id: text,
-  name: z.optional(z.string()),
-  startAt: instant,
-  endAt: instant,
-  remaining: z.optional(whole),
-  price: z.optional(price),
-});
+export { appointmentWindow, hold, instant, price } from './pieces.js';
 
 /** `GET /tasks/{taskId}` answers. */
 export const task = z.object({
@@ -82,9 +41,8 @@ export const windowsAsk = z.extend(coverageAsk, { from: date, to: date });
 /** `POST /windows` answers. */
 export const windows = z.object({ timeZone, windows: z.array(appointmentWindow) });
 
-/** `POST /holds` asks, and answers. */
+/** `POST /holds` asks; `hold` is what it answers. */
 export const holdAsk = z.extend(coverageAsk, { windowId: text });
-export const hold = z.object({ id: text, windowId: text, expiresAt: instant });
 
 /** Long enough for any address, name or id: a selection must fit into a token. */
 const line = checked(z.string(), z.regex(/./), z.maxLength(200));

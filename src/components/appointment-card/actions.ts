@@ -4,7 +4,7 @@ import type { Problem } from '../../domain/problems.js';
 import { cancelQuestion, type Charge } from './cancel-prompt.js';
 import { timesOf } from '../internal/appointment-summary.js';
 import { failureWords, type CardWords } from './status.js';
-import { below } from '../booking/render.js';
+import { below } from '../internal/heading-level.js';
 
 /** What the ways on from an appointment are drawn from, and what a person can do. */
 export interface WaysView {

@@ -12,7 +12,7 @@ import { appointmentSkeleton } from './skeleton.js';
 import { failureWords, standingOf, wordsWith, type CardWords } from './status.js';
 import { failureNotice, waysOn, type WaysView } from './actions.js';
 import { controls } from '../internal/styles/controls.styles.js';
-import { RoomEvent } from '../booking/events.js';
+import { RoomEvent } from '../internal/ui-event.js';
 import { maskFromReplay } from '../internal/session-replay-masking.js';
 import { tokens } from '../internal/styles/base.styles.js';
 

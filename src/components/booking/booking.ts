@@ -7,7 +7,8 @@ import type { Prefill } from '../../domain/patient/prefill.js';
 import type { Problem } from '../../domain/problems.js';
 import type { SealedSelection, SelectionSoFar, Summary } from '../../domain/selection.js';
 import type { Task } from '../../domain/task.js';
-import type { BookingFlow, BookingMode, FlowListener } from '../../flow/booking/booking-flow.js';
+import type { BookingFlow } from '../../flow/booking/booking-flow.js';
+import type { BookingMode, FlowListener } from '../../flow/booking/context.js';
 import {
   failed,
   firstState,
@@ -24,9 +25,9 @@ import { bookingView } from './render.js';
 import { controls } from '../internal/styles/controls.styles.js';
 import { diagnosticsOf, type Diagnostics } from './diagnostics.js';
 import { AllyNotifyEvent, AllyReadyEvent, type NotifyReason } from './events.js';
-import { FormControl } from '../internal/form-associated-element.js';
+import { FormControl, type FormStanding } from '../internal/form-associated-element.js';
 import { formValue, missingMessage, sealedIn, summaryOf } from './form-value.js';
-import type { FormStanding, WhenUnavailable } from './form-value.js';
+import type { BookingHost, WhenUnavailable } from './host.js';
 import { LaterRooms, type LaterRoom } from './lazy-modules.js';
 import { maskFromReplay } from '../internal/session-replay-masking.js';
 import type { ShopForm } from './host-form/host-form-controller.js';
@@ -124,7 +125,7 @@ const reasonOf = (state: BookingState): NotifyReason =>
  * @cssstate user-invalid - the form was sent before the visit was chosen
  * @cssstate test-mode - nobody will be sent
  */
-export class AllyBooking extends FormControl {
+export class AllyBooking extends FormControl implements BookingHost {
   static override styles = [tokens, controls, bookingStyles];
 
   /** Base URL of the merchant's relay. */
@@ -517,7 +518,7 @@ export class AllyBooking extends FormControl {
 }
 
 /** Makes a journey for the element that has it: not always the one that it began in. */
-export type MakeJourney = (of: () => AllyBooking, from: BookingState) => BookingFlow;
+type MakeJourney = (of: () => AllyBooking, from: BookingState) => BookingFlow;
 
 /** What must have come to draw a step. */
 const roomsOf: Partial<Record<Step, LaterRoom>> = {

@@ -1,7 +1,7 @@
 import type { Problem } from '../../domain/problems.js';
-import type { BookingMode } from '../../flow/booking/booking-flow.js';
+import type { BookingMode } from '../../flow/booking/context.js';
 import type { Step } from '../../flow/booking/state.js';
-import type { WhenUnavailable } from './form-value.js';
+import type { WhenUnavailable } from './host.js';
 
 /** How an element is set up, and where it stands. */
 interface Setup {

@@ -2,22 +2,7 @@ import { isPaused } from '../../domain/coverage.js';
 import type { SealedSelection, Summary } from '../../domain/selection.js';
 import type { BookingState } from '../../flow/booking/state.js';
 import type { JourneyWords } from '../../locales/en-gb/journey.js';
-
-/** With `required`: whether an order goes through when there is no service to choose a visit with. */
-export type WhenUnavailable = 'allow' | 'block';
-
-/** What a merchant's form is told of an element. */
-export interface FormStanding {
-  readonly value: string | null;
-  /** What the browser may keep over a reload: never a patient's detail. */
-  readonly keep: string | null;
-  /** Why the form must wait; null when it need not. */
-  readonly missing: string | null;
-  /** Where the browser points when it must. */
-  readonly anchor: HTMLElement | undefined;
-  /** Custom states by name. */
-  readonly states: Readonly<Record<string, boolean>>;
-}
+import type { WhenUnavailable } from './host.js';
 
 /** What is sealed, in either way in which it may stand. */
 export const sealedIn = (state: BookingState): SealedSelection | null =>

@@ -1,43 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FieldRules } from '../../domain/patient/draft.js';
-import type { Prefill } from '../../domain/patient/prefill.js';
-import type { Problem } from '../../domain/problems.js';
-import type { BookingFlow } from '../../flow/booking/booking-flow.js';
-import { isBookingOpen, type BookingState, type Remote } from '../../flow/booking/state.js';
+import { isBookingOpen, problemIn, type BookingState } from '../../flow/booking/state.js';
 import type { EarlierStep } from '../../flow/booking/actions.js';
-import type { JourneyWords } from '../../locales/en-gb/journey.js';
-import type { Strings } from '../../locales/catalogue.js';
-import type { AddressLookup } from '../patient-form/address-lookup.js';
 import type { AllyCoverageCheck } from '../coverage-check/coverage-check.js';
-import type { LaterCode, LaterRoom, LaterRooms } from './lazy-modules.js';
-import { problemNotice, skeleton } from '../internal/notices.js';
+import { below } from '../internal/heading-level.js';
+import { problemNotice } from '../internal/notices.js';
 import { forwardedParts } from '../internal/parts.js';
-import type { ShopForm } from './host-form/host-form-controller.js';
+import { laterCode } from './render-when-loaded.js';
 import { stepSection } from './step-section.js';
-
-/** What the journey is drawn from, and what a person can do in it. */
-export interface BookingView {
-  readonly state: BookingState;
-  /** Null until its code has come. */
-  readonly flow: BookingFlow | null;
-  readonly rooms: LaterRooms;
-  /** What ties it to the shop's own form; null until its code has come, and where nothing does. */
-  readonly shop: ShopForm | null;
-  /** Whether the postcode is the shop's to give, as far as is known. */
-  readonly given: boolean;
-  readonly words: JourneyWords;
-  readonly strings: Strings;
-  readonly language: string;
-  readonly headingLevel: number;
-  /** Whether a person may ask to be told when there is something for them. */
-  readonly notify: boolean;
-  readonly fields: FieldRules;
-  readonly prefill: Prefill;
-  readonly addressLookup: AddressLookup | null;
-  readonly askTask: () => void;
-  readonly checkPostcode: (postcode: string) => void;
-  readonly askToBeTold: () => void;
-}
+import type { BookingView } from './view.js';
 
 /** The stack of steps, and after the last one what happens next. */
 export const bookingView = (view: BookingView): TemplateResult => {
@@ -96,29 +66,6 @@ const earlierSteps = (view: BookingView): TemplateResult => {
       `,
     })}
   `;
-};
-
-/** A heading's level further down the page's outline; there are six. */
-export const below = (level: number, steps: number): number => Math.min(6, level + steps);
-
-export const problemIn = (remote: Remote<unknown>): Problem | null =>
-  remote.status === 'failed' ? remote.problem : null;
-
-/** Something whose code has come, or what stands in its place until it has. */
-export const laterCode = <Room extends LaterRoom>(
-  { rooms, words }: BookingView,
-  room: Room,
-  bars: number,
-  content: (code: LaterCode[Room]) => TemplateResult | typeof nothing,
-): TemplateResult | typeof nothing => {
-  const code = rooms.get(room);
-  if (code !== null) return content(code);
-  if (!rooms.hasFailed(room)) return skeleton(bars, words.loading);
-  return html`<div role="alert">
-    ${problemNotice({ code: 'script-failed', canRetry: true, retryAfter: null }, words, () => {
-      void rooms.load(room);
-    })}
-  </div>`;
 };
 
 const order = { coverage: 1, window: 2, patient: 3, review: 4, booked: 5 };

@@ -7,7 +7,7 @@ import { coverageWords } from '../../locales/en-gb/coverage.js';
 import { journeyWords } from '../../locales/en-gb/journey.js';
 import type { Strings } from '../../locales/catalogue.js';
 import { controls } from '../internal/styles/controls.styles.js';
-import { RoomEvent } from '../booking/events.js';
+import { RoomEvent } from '../internal/ui-event.js';
 import { textField } from '../internal/text-field.js';
 import { formStyles } from '../internal/styles/form-control.styles.js';
 import { maskFromReplay } from '../internal/session-replay-masking.js';

@@ -1,6 +1,18 @@
 import { LitElement } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { FormStanding } from '../booking/form-value.js';
+
+/** What a merchant's form is told of an element. */
+export interface FormStanding {
+  readonly value: string | null;
+  /** What the browser may keep over a reload: never a patient's detail. */
+  readonly keep: string | null;
+  /** Why the form must wait; null when it need not. */
+  readonly missing: string | null;
+  /** Where the browser points when it must. */
+  readonly anchor: HTMLElement | undefined;
+  /** Custom states by name. */
+  readonly states: Readonly<Record<string, boolean>>;
+}
 
 /** A form-associated element: it stands in the merchant's form as a native control does. */
 export abstract class FormControl extends LitElement {

@@ -10,7 +10,7 @@ import { patientWords } from '../../locales/en-gb/patient.js';
 import type { Strings } from '../../locales/catalogue.js';
 import { controls } from '../internal/styles/controls.styles.js';
 import { errorSummary } from '../internal/error-summary.js';
-import { RoomEvent } from '../booking/events.js';
+import { RoomEvent } from '../internal/ui-event.js';
 import { warnOfFields } from './field-rule-warnings.js';
 import { formStyles } from '../internal/styles/form-control.styles.js';
 import { maskFromReplay } from '../internal/session-replay-masking.js';

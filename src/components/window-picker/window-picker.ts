@@ -6,7 +6,7 @@ import { journeyWords } from '../../locales/en-gb/journey.js';
 import { windowWords } from '../../locales/en-gb/window.js';
 import type { Strings } from '../../locales/catalogue.js';
 import { controls } from '../internal/styles/controls.styles.js';
-import { RoomEvent } from '../booking/events.js';
+import { RoomEvent } from '../internal/ui-event.js';
 import { formStyles } from '../internal/styles/form-control.styles.js';
 import { problemNotice, skeleton } from '../internal/notices.js';
 import { tokens } from '../internal/styles/base.styles.js';

@@ -1,57 +1,12 @@
-import type { BookingApi } from '../../api/booking-api.js';
-import type { FieldRules } from '../../domain/patient/draft.js';
-import type { Problem } from '../../domain/problems.js';
 import type { SealedSelection } from '../../domain/selection.js';
 import { createAsking, type Asking } from './effects/availability.js';
-import { createFinishing, type Details, type Finishing } from './effects/submit.js';
+import { createFinishing, type Finishing } from './effects/submit.js';
 import { createHolding } from './effects/hold.js';
 import type { EarlierStep, Happening } from './actions.js';
-import { createQuestions, type Questions } from '../latest-request.js';
+import type { BookingFlowOptions, EffectTable, FlowContext, FlowListener } from './context.js';
+import { createQuestions } from '../latest-request.js';
 import { firstState, type BookingState } from './state.js';
 import { next } from './reducer.js';
-
-/** `checkout`: sealed here and booked once it is paid. `instant`: booked from the page. */
-export type BookingMode = 'checkout' | 'instant';
-
-export interface BookingFlowOptions {
-  readonly api: BookingApi;
-  readonly taskId: string;
-  readonly now: () => Date;
-  /** The months' names as they may be typed besides the English ones, January first. */
-  readonly months: () => readonly string[];
-  /** The rules by which the details are read: they arrive with the patient's step, and not before. */
-  readonly loadDetails: () => Promise<Details>;
-  readonly mode?: () => BookingMode;
-  /** Which fields are asked for otherwise than the visit needs them. */
-  readonly fields?: () => FieldRules;
-  /** The merchant's reference, passed on in `instant` mode. */
-  readonly orderRef?: () => string;
-  /** A key for a selection: a UUID. */
-  readonly newKey?: () => string;
-  /** Asked before anything is sealed or booked; false keeps it from happening. */
-  readonly maySubmit?: () => boolean;
-  /** Runs something later; the result takes it back. */
-  readonly after?: (milliseconds: number, run: () => void) => () => void;
-  /** Hears of every failure of the service, also of those that nobody need be told. */
-  readonly onProblem?: (problem: Problem) => void;
-  /** Where the journey starts: the first state, unless an earlier journey is taken on. */
-  readonly from?: BookingState;
-}
-
-export type FlowListener = (state: BookingState, before: BookingState, cause: Happening) => void;
-
-/** What the parts of the journey share. */
-export interface FlowContext {
-  readonly options: Required<BookingFlowOptions>;
-  readonly questions: Questions<'task' | 'coverage' | 'windows' | 'sealing'>;
-  /** Settles when the hold that is on its way has come, or has not; null when none is. */
-  holding: Promise<void> | null;
-  /** Settles when the last hold that was given up has been given back. */
-  releasing: Promise<void>;
-  release(holdId: string): void;
-  get(): BookingState;
-  happen(happening: Happening): void;
-}
 
 /** The journey of one booking: its state, the few things a person can do, and a pause for when it is off the page. */
 export interface BookingFlow extends Asking, Omit<Finishing, 'sealAgain' | 'sealAnew'> {
@@ -100,12 +55,7 @@ export const createBookingFlow = (given: BookingFlowOptions): BookingFlow => {
       if (happening.type !== 'hold-lapsed' && state.step !== 'booked')
         context.release(before.hold.id);
     for (const listener of [...listeners]) listener(state, before, happening);
-    if (happening.type === 'window-lost') {
-      questions.drop('sealing');
-      asking.askWindows();
-    }
-    // What was held, was held for the place before.
-    if (happening.type === 'coverage-moved') holding.hold();
+    for (const run of effects[happening.type] ?? []) run();
   };
 
   const context: FlowContext = {
@@ -124,6 +74,17 @@ export const createBookingFlow = (given: BookingFlowOptions): BookingFlow => {
   const asking = createAsking(context);
   const { sealAgain, sealAnew, ...finishing } = createFinishing(context);
   const holding = createHolding(context, sealAgain);
+
+  const effects: EffectTable = {
+    'window-lost': [
+      () => {
+        questions.drop('sealing');
+      },
+      asking.askWindows,
+    ],
+    // What was held, was held for the place before.
+    'coverage-moved': [holding.hold],
+  };
 
   /** A sealed selection whose promise has ended is no value any more: it is sealed again, or chosen anew. */
   const keepPromise = (): void => {

@@ -152,3 +152,6 @@ export const chosenOf = (state: Chosen): Chosen => ({
 
 /** The hold is given up: released, lapsed, or of another window. */
 export const unheld = { hold: null, holdEndsSoon: false } as const;
+
+export const problemIn = (remote: Remote<unknown>): Problem | null =>
+  remote.status === 'failed' ? remote.problem : null;

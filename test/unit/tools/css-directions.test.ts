@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sourceFiles } from './plan.js';
+import { sourceFiles } from './source-files.js';
 
 const side = '(?:left|right)';
 

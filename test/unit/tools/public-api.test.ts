@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { publicFace, type Manifest, type Named } from '../../../scripts/lib/manifest.mjs';
 import { parts } from '../../../src/components/internal/parts.js';
 import { faceOf, statesIn } from '../../support/parts.js';
-import { sourceFiles } from './plan.js';
+import { sourceFiles } from './source-files.js';
 
 const { modules } = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as Manifest;
 const elements = modules.flatMap(({ declarations }) => declarations);

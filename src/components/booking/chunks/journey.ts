@@ -6,8 +6,9 @@ import type { BookingApi } from '../../../api/booking-api.js';
 import { createHttpBookingApi } from '../../../api/client/http-booking-api.js';
 import type { FieldRules } from '../../../domain/patient/draft.js';
 import { createBookingFlow } from '../../../flow/booking/booking-flow.js';
-import type { BookingFlow, BookingFlowOptions } from '../../../flow/booking/booking-flow.js';
-import type { BookingMode, FlowListener } from '../../../flow/booking/booking-flow.js';
+import type { BookingFlow } from '../../../flow/booking/booking-flow.js';
+import type { BookingFlowOptions } from '../../../flow/booking/context.js';
+import type { BookingMode, FlowListener } from '../../../flow/booking/context.js';
 import { AllySubmitEvent } from '../events.js';
 import { loadPatientStep } from '../lazy-modules.js';
 

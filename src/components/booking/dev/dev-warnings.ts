@@ -3,14 +3,12 @@
  * it will have been meant. What a person typed is neither looked at nor told.
  */
 import type { Task } from '../../../domain/task.js';
-import type { AllyBooking } from '../booking.js';
+import type { BookingHost } from '../host.js';
 import { warnOfContrast } from './contrast-warnings.js';
 import { stylesheetFaults } from './stylesheet-warnings.js';
+import type { Fault } from './warning.js';
 
-/** A cause is the name of its section in `docs/embedding.md`. */
-export type Fault = readonly [cause: string, words: string];
-
-type Host = AllyBooking;
+type Host = BookingHost;
 
 /** A name or a selector, whether it was given as a property or as an attribute. */
 const given = (host: Host, property: string, attribute: string): string => {
@@ -56,7 +54,8 @@ const plain = (name: string): string => name.replace(/[-_]/g, '');
 /** An attribute or a slot that was meant to be one of ours. */
 const misspelt = (host: Host): Fault[] => {
   const known = [
-    ...(host.constructor as typeof AllyBooking).observedAttributes,
+    ...(host.constructor as unknown as { readonly observedAttributes: readonly string[] })
+      .observedAttributes,
     ...['postcode-from', 'prefill-from', 'mirror-name', 'state-key'],
   ];
   const attributes = host.getAttributeNames().flatMap((name): Fault[] => {
@@ -129,7 +128,7 @@ const withoutPartner = (host: Host, task: Task | null): Fault[] => {
 const told = new WeakMap<Element, Set<string>>();
 
 /** Looks an element over, with its page, once the page has come. */
-export const lookOver = async (element: AllyBooking, task: Task | null): Promise<void> => {
+export const lookOver = async (element: BookingHost, task: Task | null): Promise<void> => {
   const host: Host = element;
   if (document.readyState !== 'complete')
     await new Promise((resolve) => {

@@ -1,4 +1,4 @@
-import type { Fault } from './dev-warnings.js';
+import type { Fault } from './warning.js';
 
 /** Every custom property that a page may set. */
 export const tokenNames = [

@@ -5,8 +5,8 @@ import type { BookingState, Move } from '../../../flow/booking/state.js';
 import { shopFormWords, type ShopFormWords } from '../../../locales/en-gb/shop-form.js';
 import type { Strings } from '../../../locales/catalogue.js';
 import { whenWords } from '../../internal/formatting.js';
-import type { AllyBooking } from '../booking.js';
-import type { BookingView } from '../render.js';
+import type { BookingHost } from '../host.js';
+import type { BookingView, HostFormBinding } from '../view.js';
 import { FollowedPostcode } from './postcode-sync.js';
 import { mirror } from './mirror-inputs.js';
 import { lookUp } from './autofill-fields.js';
@@ -21,7 +21,7 @@ const often = 500;
 const events = ['input', 'change'];
 
 /** What ties an element to the shop's own form: its code comes only where an attribute asks for it. */
-export class ShopForm implements ReactiveController {
+export class ShopForm implements ReactiveController, HostFormBinding {
   private readonly postcode: FollowedPostcode;
   private readonly taken: TakenPrefill;
   /** The words that are spoken, as they were drawn last. */
@@ -32,7 +32,7 @@ export class ShopForm implements ReactiveController {
     this.hostUpdated();
   });
 
-  constructor(private readonly element: AllyBooking) {
+  constructor(private readonly element: BookingHost) {
     this.postcode = new FollowedPostcode(element);
     this.taken = new TakenPrefill(element);
     element.addController(this);
@@ -150,7 +150,7 @@ export class ShopForm implements ReactiveController {
   }
 }
 
-export const tieToShop = (element: AllyBooking): ShopForm => new ShopForm(element);
+export const tieToShop = (element: BookingHost): ShopForm => new ShopForm(element);
 
 const moveOf = (state: BookingState): Move => ('move' in state ? state.move : 'none');
 

@@ -2,7 +2,7 @@ import type { Summary } from '../../../domain/selection.js';
 import { journeyWords } from '../../../locales/en-gb/journey.js';
 import { whenWords } from '../../internal/formatting.js';
 import type { Strings } from '../../../locales/catalogue.js';
-import type { AllyBooking } from '../booking.js';
+import type { BookingHost } from '../host.js';
 
 /** "visit" to "visit-summary"; "attributes[visit]" to "attributes[visit-summary]", which such hosts read as a name. */
 const summaryName = (name: string): string => name.replace(/(?=\]?$)/, '-summary');
@@ -15,7 +15,7 @@ const summaryWords = (summary: Summary | null, strings: Strings): string => {
 };
 
 /** The element's hidden input of a name: also one that a host has copied with it. */
-const inputOf = (element: AllyBooking, name: string): HTMLInputElement => {
+const inputOf = (element: BookingHost, name: string): HTMLInputElement => {
   const inputs = [...element.querySelectorAll<HTMLInputElement>(':scope > input[type=hidden]')];
   const [found = document.createElement('input'), ...copies] = inputs.filter(
     (input) => input.name === name,
@@ -28,7 +28,7 @@ const inputOf = (element: AllyBooking, name: string): HTMLInputElement => {
 };
 
 /** Keeps the value and its words in hidden inputs, for hosts that do not know of elements with a value. */
-export const mirror = (element: AllyBooking, strings: Strings): void => {
+export const mirror = (element: BookingHost, strings: Strings): void => {
   const { name, value, summary } = element;
   const mirrorName = element.getAttribute('mirror-name');
   if (!mirrorName) return;

@@ -4,7 +4,7 @@ import type { BookedState } from '../../../flow/booking/state.js';
 import { confirmationWords } from '../../../locales/en-gb/confirmation.js';
 import { appointmentFacts, saveToCalendar, timesOf } from '../../internal/appointment-summary.js';
 import { preparationLine } from '../../internal/formatting.js';
-import type { BookingView } from '../render.js';
+import type { BookingView } from '../view.js';
 import { addressLine } from './window-step.js';
 import { preparationOf } from './review-step.js';
 

@@ -3,7 +3,9 @@ import type { BookableState, RestoredState } from '../../../flow/booking/state.j
 import type { JourneyWords } from '../../../locales/en-gb/journey.js';
 import { reviewWords, type ReviewWords } from '../../../locales/en-gb/review.js';
 import { preparationLine, priceLine, whenWords } from '../../internal/formatting.js';
-import { below, laterCode, type BookingView } from '../render.js';
+import { below } from '../../internal/heading-level.js';
+import { laterCode } from '../render-when-loaded.js';
+import type { BookingView } from '../view.js';
 import { problemNotice } from '../../internal/notices.js';
 
 /** After the last step: what happens next, and in `instant` mode the one button that books. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../domain/problems.js';
 import { addDays, placeTime, type WindowList } from '../../../domain/window/window.js';
-import type { FlowContext } from '../booking-flow.js';
+import type { FlowContext } from '../context.js';
 import type { Happening } from '../actions.js';
 
 /** What the service is asked for on the way to a window. */

@@ -1,4 +1,4 @@
-import type { FlowContext } from '../booking-flow.js';
+import type { FlowContext } from '../context.js';
 import { problemOf } from '../../to-problem.js';
 import { isBookingOpen } from '../state.js';
 

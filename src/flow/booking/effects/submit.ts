@@ -1,13 +1,11 @@
 import { ScriptError } from '../../../api/client/errors.js';
 import type { FieldProblems, PatientDraft } from '../../../domain/patient/draft.js';
 import type { Problem } from '../../../domain/problems.js';
-import type { FlowContext } from '../booking-flow.js';
+import type { Details, FlowContext } from '../context.js';
 import type { Happening } from '../actions.js';
 import { withHold } from '../reducers/patient.js';
 import { problemOf } from '../../to-problem.js';
 import type { PatientState } from '../state.js';
-
-export type Details = Pick<typeof import('../read-selection.js'), 'readSelection' | 'fieldOfParam'>;
 
 /** What finishes the journey: the details are read, sealed or booked. */
 export interface Finishing {

@@ -8,7 +8,8 @@ import {
   WindowUnavailableError,
 } from '../../../../src/api/client/errors.js';
 import { emptyDraft, type PatientDraft } from '../../../../src/domain/patient/draft.js';
-import { createBookingFlow, type BookingMode } from '../../../../src/flow/booking/booking-flow.js';
+import { createBookingFlow } from '../../../../src/flow/booking/booking-flow.js';
+import type { BookingMode } from '../../../../src/flow/booking/context.js';
 import * as details from '../../../../src/flow/booking/read-selection.js';
 import { isBookingOpen, type BookingState } from '../../../../src/flow/booking/state.js';
 import {

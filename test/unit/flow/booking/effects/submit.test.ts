@@ -4,10 +4,8 @@ import {
   ValidationFailedError,
   WindowUnavailableError,
 } from '../../../../../src/api/client/errors.js';
-import {
-  createBookingFlow,
-  type BookingFlowOptions,
-} from '../../../../../src/flow/booking/booking-flow.js';
+import { createBookingFlow } from '../../../../../src/flow/booking/booking-flow.js';
+import type { BookingFlowOptions } from '../../../../../src/flow/booking/context.js';
 import * as details from '../../../../../src/flow/booking/read-selection.js';
 import type { BookingState } from '../../../../../src/flow/booking/state.js';
 import {

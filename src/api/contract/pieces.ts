@@ -1,0 +1,48 @@
+/** Schemas that the relay API and the platform API share: windows, holds, instants and prices. */
+import * as z from 'zod/mini';
+
+/** A schema with checks. Said to be pure, so that a page does not carry what only a relay asks of it. */
+/* @__NO_SIDE_EFFECTS__ */
+export const checked = <Schema extends z.ZodMiniType>(
+  schema: Schema,
+  ...checks: Parameters<Schema['check']>
+): Schema => schema.check(...checks);
+
+export const text = checked(z.string(), z.regex(/./));
+export const whole = checked(z.number(), z.refine(Number.isSafeInteger));
+export const date = z.iso.date();
+/** ISO 8601 with `Z` or an offset; shorter than zod's own, for every page carries it. */
+const instantShape =
+  /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+const isInstant = (said: string): boolean =>
+  instantShape.test(said) &&
+  // Some engines read 30 February as 2 March: the day of a real date stays what it was.
+  new Date(said.slice(0, 10)).getUTCDate() === Number(said.slice(8, 10));
+/** ISO 8601 with `Z` or an offset, of a day that there is. */
+export const instant = checked(z.string(), z.refine(isInstant));
+
+/** A zone that this browser knows: another one would break every time of day that is shown. */
+const isTimeZone = (name: string): boolean => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+};
+export const timeZone = checked(z.string(), z.refine(isTimeZone));
+
+export const price = z.object({
+  amount: whole,
+  currency: checked(z.string(), z.regex(/^[A-Z]{3}$/)),
+});
+
+export const appointmentWindow = z.object({
+  id: text,
+  name: z.optional(z.string()),
+  startAt: instant,
+  endAt: instant,
+  remaining: z.optional(whole),
+  price: z.optional(price),
+});
+
+export const hold = z.object({ id: text, windowId: text, expiresAt: instant });
