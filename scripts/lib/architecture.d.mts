@@ -4,4 +4,5 @@ export interface ImportFault {
   readonly to: string;
 }
 export const importFaults: (folder?: string) => Promise<ImportFault[]>;
+export const importRules: () => Promise<string[]>;
 export const folderPicture: () => Promise<string>;

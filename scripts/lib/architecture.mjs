@@ -5,8 +5,16 @@ import extractDepcruiseOptions from 'dependency-cruiser/config-utl/extract-depcr
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { root } from './run.mjs';
 
+const config = join(root, '.dependency-cruiser.mjs');
+
+/** The rules' names. */
+export const importRules = async () => {
+  const { forbidden } = (await extractDepcruiseOptions(config)).ruleSet;
+  return forbidden.map(({ name }) => name);
+};
+
 const cruiseSource = async (folder, options) => {
-  const rules = await extractDepcruiseOptions(join(root, '.dependency-cruiser.mjs'));
+  const rules = await extractDepcruiseOptions(config);
   const { output } = await cruise(['src'], { ...rules, ...options, baseDir: folder }, undefined, {
     tsConfig: extractTSConfig(join(root, 'tsconfig.json')),
   });

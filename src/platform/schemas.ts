@@ -1,6 +1,6 @@
 /**
  * Contract 2: the platform's shapes, as a merchant's server meets them. Some are documented, the rest is assumed where
- * the platform's documents are silent: `platform-operations.ts` says which. `server/platform.ts` alone asks, and the
+ * the platform's documents are silent: `operations.ts` says which. `server/platform` alone asks, and the
  * mocks' clinic answers.
  */
 import * as z from 'zod/mini';

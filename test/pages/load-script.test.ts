@@ -123,7 +123,7 @@ describe('F7: loadBooking', () => {
             .join(),
         ),
       )
-      .toContain('/esm/single-copy.js');
+      .toContain('/esm/entries/singleton.js');
     letGo();
     expect(await early).toEqual(['true']);
     expect(await load(page, [{ src }], [{ src }])).toEqual(['true', 'true']);

@@ -1,6 +1,6 @@
 /**
  * Contract 1: the page's API, as the merchant's relay serves it. The only definition of it. What it does not know is
- * refused by the mocks, stripped by the relay and ignored by the page. `nouns.ts` checks it against `booking`.
+ * refused by the mocks, stripped by the relay and ignored by the page. `schema-types.ts` checks it against `domain`.
  */
 import * as z from 'zod/mini';
 import { longestNote } from '../../domain/patient/draft.js';
