@@ -78,12 +78,13 @@ const groups: Rolldown.CodeSplittingGroup[] = [
   { name: 'booking', tags: ['$initial'] },
   {
     name: 'journey',
-    // The order page loads the journey's chunk for the last three.
+    // The order page loads the journey's chunk for the last four.
     test: isOneOf(
       'components/booking/chunks/journey.ts',
       'components/internal/formatting.ts',
       'api/client/parse-responses.ts',
-      'domain/window/window.ts',
+      'domain/time/zoned-time.ts',
+      'domain/price.ts',
     ),
   },
   {

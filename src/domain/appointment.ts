@@ -1,5 +1,5 @@
 import type { Open } from './coverage.js';
-import type { Price } from './window/window.js';
+import type { Price } from './price.js';
 
 /** The platform's states of an Appointment that its documents name; others are kept as they come. */
 export type AppointmentStatus = Open<'scheduling' | 'scheduled' | 'completed' | 'cancelled'>;

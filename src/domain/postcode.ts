@@ -1,5 +1,5 @@
 import { toNormalised, validOutcode } from 'postcode';
-import { read, refuse, type Reading } from './problems.js';
+import { read, refuse, type Reading } from './result.js';
 
 /** A full UK postcode in standard form: outward code, one space, inward code. */
 export type Postcode = string;

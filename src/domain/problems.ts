@@ -1,16 +1,3 @@
-/** What a person typed, read: the value, or the code of the one thing that is wrong with it. */
-export type Reading<Value, Code extends string = FieldProblem> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Code };
-
-export const read = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({
-  ok: true,
-  value,
-});
-
-export const refuse = <Code extends string>(
-  problem: Code,
-): { readonly ok: false; readonly problem: Code } => ({ ok: false, problem });
-
 /** What a person can mend in a field. Each has its words in the catalogues, after GOV.UK's error templates. */
 export type FieldProblem =
   | 'postcode-missing'

@@ -2,7 +2,7 @@ import type { Address, PlaceKind } from './patient/address.js';
 import type { PatientDraft, VisitFor } from './patient/draft.js';
 import type { Contact, Patient, PatientDetails } from './patient/validate-draft.js';
 import type { ConsentGiven } from './task.js';
-import type { Price } from './window/window.js';
+import type { Price } from './price.js';
 
 /** A finished selection: what is sealed, and booked once the order is paid. */
 export interface Selection {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Appointment } from '../../domain/appointment.js';
-import { placeTime } from '../../domain/window/window.js';
+import { placeTime } from '../../domain/time/zoned-time.js';
 import type { CardWords } from './status.js';
 
 /** Whether cancelling is free of charge, may be charged, or the service does not say. */

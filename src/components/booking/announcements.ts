@@ -1,5 +1,5 @@
 import { isPaused } from '../../domain/coverage.js';
-import { placeTime } from '../../domain/window/window.js';
+import { placeTime } from '../../domain/time/zoned-time.js';
 import type { Happening } from '../../flow/booking/actions.js';
 import type { BookingState } from '../../flow/booking/state.js';
 import { announcementWords } from '../../locales/en-gb/announcements.js';

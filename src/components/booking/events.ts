@@ -1,6 +1,6 @@
 import type { Outcome } from '../../domain/appointment.js';
 import type { ServiceProblem } from '../../domain/problems.js';
-import type { Price } from '../../domain/window/window.js';
+import type { Price } from '../../domain/price.js';
 import type { Step } from '../../flow/booking/state.js';
 
 /** Every event of ours crosses the shadow boundary; none carries a postcode or any patient detail. */

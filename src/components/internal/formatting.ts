@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Summary } from '../../domain/selection.js';
-import { placeTime, priceWords, spanWords } from '../../domain/window/window.js';
+import { placeTime, spanWords } from '../../domain/time/zoned-time.js';
+import { priceWords } from '../../domain/price.js';
 import type { JourneyWords } from '../../locales/en-gb/journey.js';
 import { reviewWords } from '../../locales/en-gb/review.js';
 import type { Strings } from '../../locales/catalogue.js';

@@ -1,11 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { WindowDay } from '../../domain/window/by-day.js';
-import {
-  placeTime,
-  priceWords,
-  spanWords,
-  type AppointmentWindow,
-} from '../../domain/window/window.js';
+import { placeTime, spanWords } from '../../domain/time/zoned-time.js';
+import { priceWords } from '../../domain/price.js';
+import type { AppointmentWindow } from '../../domain/window/window.js';
 import type { JourneyWords } from '../../locales/en-gb/journey.js';
 import type { ClockWords } from '../../locales/en-gb/time.js';
 import type { WindowWords } from '../../locales/en-gb/window.js';

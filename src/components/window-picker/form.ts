@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { WindowDay } from '../../domain/window/by-day.js';
-import { priceWords } from '../../domain/window/window.js';
+import { priceWords } from '../../domain/price.js';
 import { dateList, timesOf } from './date-list.js';
 import { earliestButton, partFilter } from './filters.js';
 import { windowList, type WindowListView } from './day-list.js';

@@ -1,5 +1,5 @@
 import { monthNames } from '../time/month-names.js';
-import { read, refuse, type Reading } from '../problems.js';
+import { read, refuse, type Reading } from '../result.js';
 
 /** The three fields of a date a person knows by heart, as typed. */
 export interface TypedDate {

@@ -1,4 +1,4 @@
-import { read, refuse, type Reading } from '../problems.js';
+import { read, refuse, type Reading } from '../result.js';
 
 /** The longest address that mail can be sent to: RFC 5321, 4.5.3.1.3, less its two brackets. */
 const longest = 254;

@@ -1,4 +1,4 @@
-import { read, refuse, type Reading } from '../problems.js';
+import { read, refuse, type Reading } from '../result.js';
 
 /**
  * Reads an NHS number: ten digits, the last of which checks the others by modulus 11 (NHS Data Dictionary,

@@ -1,4 +1,4 @@
-import { read, refuse, type Reading } from '../problems.js';
+import { read, refuse, type Reading } from '../result.js';
 
 /** What people set between the digits of a phone number, and the unseen marks that a copied one brings along. */
 const separators = /[\s().\p{Pd}−/\p{Cf}]+/gu;

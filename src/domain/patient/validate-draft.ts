@@ -6,7 +6,8 @@ import { readEmail } from './email.js';
 import { readNhsNumber } from './nhs-number.js';
 import { readPhone } from './phone.js';
 import type { Postcode } from '../postcode.js';
-import type { FieldProblem, Reading } from '../problems.js';
+import type { FieldProblem } from '../problems.js';
+import type { Reading } from '../result.js';
 import type { ConsentGiven, Task } from '../task.js';
 
 /** The person booking, when the visit is for someone else. */

@@ -1,4 +1,4 @@
-import { addDays } from '../window/window.js';
+import { addDays } from './zoned-time.js';
 
 /** Calendar days are `YYYY-MM-DD`: text, so that no zone and no odd day of the year can move them. */
 const firstOf = (date: string): string => `${date.slice(0, 7)}-01`;

@@ -1,4 +1,5 @@
-import { wallTime, type AppointmentWindow } from './window.js';
+import { wallTime } from '../time/zoned-time.js';
+import type { AppointmentWindow } from './window.js';
 
 /** A calendar day of the place where the visit happens, with its windows in time order. */
 export interface WindowDay {

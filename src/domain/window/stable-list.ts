@@ -1,5 +1,6 @@
 import { dayPartOf, dayParts, groupByDay, type DayPart, type WindowDay } from './by-day.js';
-import type { AppointmentWindow, Price } from './window.js';
+import type { AppointmentWindow } from './window.js';
+import type { Price } from '../price.js';
 
 /** With more on any day the date is asked first: a list of all would be too long to look over. */
 const mostOnADay = 8;

@@ -1,7 +1,7 @@
 import type { FieldProblems, FieldRules } from '../../domain/patient/draft.js';
 import { readDraft } from '../../domain/patient/validate-draft.js';
 import { makeSelection, type Selection } from '../../domain/selection.js';
-import { placeTime } from '../../domain/window/window.js';
+import { placeTime } from '../../domain/time/zoned-time.js';
 import type { PatientState } from './state.js';
 
 /**

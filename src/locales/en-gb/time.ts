@@ -1,5 +1,5 @@
 import type { DateWords } from '../../domain/time/month-names.js';
-import type { TimeWords } from '../../domain/window/window.js';
+import type { TimeWords } from '../../domain/time/zoned-time.js';
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 

@@ -1,4 +1,4 @@
-import { placeTime } from '../../domain/window/window.js';
+import { placeTime } from '../../domain/time/zoned-time.js';
 import type { Postcode } from '../../domain/postcode.js';
 import { Diary, type Kept } from '../availability/availability.js';
 import { Ledger } from './store.js';

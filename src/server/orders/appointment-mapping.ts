@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Appointment, Outcome } from '../../domain/appointment.js';
-import type { Price } from '../../domain/window/window.js';
+import type { Price } from '../../domain/price.js';
 import { price } from '../../api/contract/schemas.js';
 import type { PlatformAppointment } from '../../platform/schemas.js';
 

@@ -1,5 +1,5 @@
 import type { Selection } from '../../domain/selection.js';
-import type { Price } from '../../domain/window/window.js';
+import type { Price } from '../../domain/price.js';
 import type { PlatformAppointment } from '../../platform/schemas.js';
 import { inOrder, isLive } from './appointment-mapping.js';
 import {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Patient } from '../../domain/patient/validate-draft.js';
 import type { Selection } from '../../domain/selection.js';
-import type { Price } from '../../domain/window/window.js';
+import type { Price } from '../../domain/price.js';
 import * as contract from '../../platform/schemas.js';
 import type {
   PlatformAppointment,

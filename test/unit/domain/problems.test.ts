@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { canRetry, read, refuse, type ServiceProblem } from '../../../src/domain/problems.js';
+import { canRetry, type ServiceProblem } from '../../../src/domain/problems.js';
+import { read, refuse } from '../../../src/domain/result.js';
 
 const worthAnotherTry: Record<ServiceProblem, boolean> = {
   offline: true,

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { addressWords, type Address } from '../../../domain/patient/address.js';
-import { placeTime } from '../../../domain/window/window.js';
+import { placeTime } from '../../../domain/time/zoned-time.js';
 import { priceLine, whenWords } from '../../internal/formatting.js';
 import { problemIn } from '../../../flow/booking/state.js';
 import { below } from '../../internal/heading-level.js';

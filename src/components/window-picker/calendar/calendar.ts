@@ -1,7 +1,7 @@
 import { html, render, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { addMonths, dayMoves, weeksOf, withinMonths } from '../../../domain/time/month.js';
-import { addDays } from '../../../domain/window/window.js';
+import { addDays } from '../../../domain/time/zoned-time.js';
 import { calendarWords } from '../../../locales/en-gb/calendar.js';
 import { openPopover } from './popover.js';
 import { calendarStyles } from './calendar.styles.js';

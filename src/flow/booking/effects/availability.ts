@@ -1,5 +1,6 @@
 import type { Problem } from '../../../domain/problems.js';
-import { addDays, placeTime, type WindowList } from '../../../domain/window/window.js';
+import { addDays, placeTime } from '../../../domain/time/zoned-time.js';
+import type { WindowList } from '../../../domain/window/window.js';
 import type { FlowContext } from '../context.js';
 import type { Happening } from '../actions.js';
 

@@ -1,5 +1,6 @@
 import { readPostcode, type Postcode } from '../../../domain/postcode.js';
-import { addDays, placeTime, type WindowList } from '../../../domain/window/window.js';
+import { addDays, placeTime } from '../../../domain/time/zoned-time.js';
+import type { WindowList } from '../../../domain/window/window.js';
 import type { RelayOptions } from '../../options.js';
 import type { Platform, Visit } from '../../platform/platform-client.js';
 import { PlatformSaysNo } from '../../platform/request.js';

@@ -8,7 +8,7 @@ import {
   weeksOf,
   withinMonths,
 } from '../../../../src/domain/time/month.js';
-import { addDays } from '../../../../src/domain/window/window.js';
+import { addDays } from '../../../../src/domain/time/zoned-time.js';
 
 it.each([
   ['2026-08-03', 0],

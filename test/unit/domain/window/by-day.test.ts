@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import fc from '../../../harness/properties.js';
 import { dayPartOf, groupByDay, nearestWindows } from '../../../../src/domain/window/by-day.js';
-import { placeTime, type AppointmentWindow } from '../../../../src/domain/window/window.js';
+import { placeTime } from '../../../../src/domain/time/zoned-time.js';
+import type { AppointmentWindow } from '../../../../src/domain/window/window.js';
 
 const london = 'Europe/London';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inPart, openWindows, refreshWindows } from '../../../../src/domain/window/stable-list.js';
-import type { AppointmentWindow, Price } from '../../../../src/domain/window/window.js';
+import type { AppointmentWindow } from '../../../../src/domain/window/window.js';
+import type { Price } from '../../../../src/domain/price.js';
 
 const london = 'Europe/London';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import Holidays from 'date-holidays';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { placeTime } from '../../../../src/domain/window/window.js';
+import { placeTime } from '../../../../src/domain/time/zoned-time.js';
 import { isVisited } from '../../../../src/mocks/availability/areas.js';
 import { bankHolidays } from '../../../../src/mocks/availability/bank-holidays.js';
 import { clinicServer } from '../../../../src/mocks/node.js';
