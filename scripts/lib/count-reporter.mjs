@@ -1,6 +1,7 @@
 /** Counts the tests of one engine, for people and for the total of `npm test`. */
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import ts from 'typescript';
 import { abilityOf, notDriven } from '../../test/support/not-driven.mjs';
 import { root } from './run.mjs';
 
@@ -9,12 +10,26 @@ const testsIn = (suite) => [
   ...(suite?.suites ?? []).flatMap((inner) => testsIn(inner)),
 ];
 
+/** Whether a file is types alone: nothing of it runs. */
+const isTypes = (file) =>
+  /^(?:export \{\};)?$/.test(
+    ts
+      .transpileModule(readFileSync(file, 'utf8'), {
+        compilerOptions: {
+          removeComments: true,
+          target: ts.ScriptTarget.ES2022,
+          module: ts.ModuleKind.ESNext,
+        },
+      })
+      .outputText.trim(),
+  );
+
 /** A component that no test loads is not covered, and nobody would see it. */
 const unloaded = ({ coverageMap }) => {
   const seen = new Set(coverageMap.files());
   const folder = join(root, 'src', 'components');
   return readdirSync(folder, { recursive: true }).filter(
-    (name) => name.endsWith('.ts') && !seen.has(join(folder, name)),
+    (name) => name.endsWith('.ts') && !seen.has(join(folder, name)) && !isTypes(join(folder, name)),
   );
 };
 
