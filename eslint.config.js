@@ -25,6 +25,14 @@ export default defineConfig([
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/unbound-method': 'off',
       'lit/no-classfield-shadowing': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ObjectExpression > SpreadElement > ObjectExpression',
+          message:
+            'Write the properties out: a spread of a literal switches off the check for properties that do not exist.',
+        },
+      ],
     },
   },
   {

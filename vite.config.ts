@@ -171,7 +171,8 @@ const site = (): UserConfig => ({
     widget: JSON.stringify(`../widget/${scriptsHash()}/ally-booking.js`),
   },
   build: {
-    ...{ target: buildTarget, outDir: join(root, '.cache', 'site-pages', 'public', 'live') },
+    target: buildTarget,
+    outDir: join(root, '.cache', 'site-pages', 'public', 'live'),
     emptyOutDir: true,
     rolldownOptions: {
       input: join(root, 'site', 'live', 'live.ts'),

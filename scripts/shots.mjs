@@ -104,7 +104,9 @@ if (ofThemes) {
 } else if (forReadme) {
   const [state] = states.window.filter(({ name }) => name === 'changed, and held');
   const pictures = ['light', 'dark'].map((scheme) => ({
-    ...{ scheme, look: 'plain', width: 480 },
+    scheme,
+    look: 'plain',
+    width: 480,
     path: named('readme', scheme),
   }));
   await take(state, pictures);
@@ -145,7 +147,9 @@ if (ofThemes) {
       state.pictures = looks.flatMap((look) =>
         widths.flatMap((width) =>
           Object.keys(schemes).map((scheme) => ({
-            ...{ look, width, scheme },
+            look,
+            width,
+            scheme,
             path: named(step, state.name, look, width, scheme),
           })),
         ),

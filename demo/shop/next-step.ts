@@ -66,12 +66,16 @@ export const nextStep = (
   // It may have been booked: the error says when that is known, what to pass on, and what else is wrong.
   if (error instanceof BookingUnsettledError)
     return {
-      ...{ step: 'try-again', in: error.retryAfter * 1000, isAlarm: error.cause !== undefined },
+      step: 'try-again',
+      in: error.retryAfter * 1000,
+      isAlarm: error.cause !== undefined,
       lastAttemptAt: error.lastAttemptAt,
     };
   if (error instanceof PlatformUnavailableError)
     return {
-      ...{ step: 'try-again', lastAttemptAt, isAlarm: false },
+      step: 'try-again',
+      lastAttemptAt,
+      isAlarm: false,
       in: Math.max(wait, (error.retryAfter ?? 0) * 1000),
     };
   // The order is fine, the shop’s settings are not: it is booked as soon as they are put right.

@@ -10,10 +10,16 @@ const phone = html`<a href="tel:+442079460000">020 7946 0000</a>`;
 /** "Wednesday 6 August, 9am to 12pm", in the zone of the visit. */
 const sayWhen = ({ startAt, endAt, timeZone }: Summary): string => {
   const day = new Intl.DateTimeFormat('en-GB', {
-    ...{ timeZone, weekday: 'long', day: 'numeric', month: 'long' },
+    timeZone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
   });
   const clock = new Intl.DateTimeFormat('en-GB', {
-    ...{ timeZone, hour: 'numeric', minute: '2-digit', hour12: true },
+    timeZone,
+    hour: 'numeric',
+    minute: '2-digit',
+    hour12: true,
   });
   const say = (time: Date): string => clock.format(time).replace(':00', '').replace(/\s/, '');
   const [start, end] = [new Date(startAt), new Date(endAt)];

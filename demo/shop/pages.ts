@@ -57,6 +57,7 @@ export const notice = (title: string, text: string, next?: Markup): Markup =>
 /** "£89" or "£89.50". */
 export const sayPrice = (amount: number, currency: string): string =>
   new Intl.NumberFormat('en-GB', {
-    ...{ style: 'currency', currency },
+    style: 'currency',
+    currency,
     minimumFractionDigits: amount % 100 === 0 ? 0 : 2,
   }).format(amount / 100);

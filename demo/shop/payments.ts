@@ -59,7 +59,9 @@ export const openPayment = async (
       'Idempotency-Key': `${order.ref}-${String(failed.count)}`,
     },
     body: JSON.stringify({
-      ...{ reference: order.ref, amount: order.amount, currency: order.currency },
+      reference: order.ref,
+      amount: order.amount,
+      currency: order.currency,
       returnUrl: `${origin}/orders/${order.ref}`,
       callbackUrl: `${origin}/payments/callback`,
     }),

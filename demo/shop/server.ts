@@ -29,7 +29,10 @@ const open = async (settings: Settings): Promise<void> => {
   const limit = limitByAddress((request) => addresses.get(request) ?? '', settings.askedPerMinute);
   const booker = startBooker({ database, outbox, booking, settings, log });
   const app = createApp({
-    ...{ settings, database, origin, log },
+    settings,
+    database,
+    origin,
+    log,
     relay: openRelay(booking, { origin, limit }),
     wakeBooker: booker.wake,
   });

@@ -9,7 +9,9 @@ const table = (head, rows) =>
 const wordsOf = (day, { short = false } = {}) =>
   new Date(`${day}T00:00Z`).toLocaleDateString('en-GB', {
     ...(short ? {} : { day: 'numeric' }),
-    ...{ month: 'long', year: 'numeric', timeZone: 'UTC' },
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
   });
 
 /** A part as it is written in code. */

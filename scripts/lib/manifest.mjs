@@ -67,7 +67,11 @@ export const publicFace = ({ schemaVersion, modules }) => {
         path: file,
         declarations: [
           {
-            ...{ kind, name, tagName, customElement: true, description: oneLine(description) },
+            kind,
+            name,
+            tagName,
+            customElement: true,
+            description: oneLine(description),
             superclass: { name: 'LitElement', package: 'lit' },
             attributes: isHost ? (found.attributes ?? []).map(face) : [],
             members: (found.members ?? [])

@@ -64,7 +64,10 @@ const parametersOf = ({ path, isManaged }) => [
   ...(isManaged
     ? [
         {
-          ...{ name: 'Ally-Manage', in: 'header', required: true, schema: { type: 'string' } },
+          name: 'Ally-Manage',
+          in: 'header',
+          required: true,
+          schema: { type: 'string' },
           description: 'The token that came with the booking.',
         },
       ]

@@ -4,9 +4,15 @@ const press = (visit, name) => visit.getByRole('button', { name, exact: true }).
 const see = (visit, text) => visit.getByText(text).first().waitFor();
 
 const scheduled = {
-  ...{ id: 'app_1', status: 'scheduled', taskName: 'Blood test at home', firstName: 'Asha' },
-  ...{ startAt: '2035-03-25T07:00:00Z', endAt: '2035-03-25T11:00:00Z' },
-  ...{ timeZone: 'Europe/London', postcode: 'SW1A 1AA', price: { amount: 8900, currency: 'GBP' } },
+  id: 'app_1',
+  status: 'scheduled',
+  taskName: 'Blood test at home',
+  firstName: 'Asha',
+  startAt: '2035-03-25T07:00:00Z',
+  endAt: '2035-03-25T11:00:00Z',
+  timeZone: 'Europe/London',
+  postcode: 'SW1A 1AA',
+  price: { amount: 8900, currency: 'GBP' },
   preparation: 'Do not eat for 12 hours before the visit. You may drink water.',
   chargeableFrom: '2035-03-24T07:00:00Z',
 };
@@ -95,7 +101,9 @@ export const placeOrder = async (place, { reads, cancels }) => {
   const left = [...reads];
   const order = document.createElement('ally-appointment');
   Object.assign(order, {
-    ...{ appointmentId: 'app_1', manageToken: 'mng_1', headingLevel: 3 },
+    appointmentId: 'app_1',
+    manageToken: 'mng_1',
+    headingLevel: 3,
     api: {
       getAppointment: () => answerWith(left.length > 1 ? left.shift() : left[0]),
       cancelAppointment: () => answerWith(cancels),

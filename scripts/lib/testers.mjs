@@ -85,8 +85,10 @@ const test = async (tester, place) => {
     tester === 'playwright' ? [] : ['--reporter=default', `--outputFile.json=${report}`];
   const env = {
     ...shopEnvironment(),
-    ...{ CHROMIUM: findChromium(), PORT: String(await freePort()) },
-    ...{ PLAYWRIGHT_JSON_OUTPUT_FILE: report, STORYBOOK_DISABLE_TELEMETRY: '1' },
+    CHROMIUM: findChromium(),
+    PORT: String(await freePort()),
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    STORYBOOK_DISABLE_TELEMETRY: '1',
   };
   const args = ['test', '--', ...reporter, '--reporter=json'];
   const fault = await run('npm', args, { cwd, shell, env }).then(

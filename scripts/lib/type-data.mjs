@@ -68,7 +68,8 @@ export const webTypes = (manifest, { name, version }) => ({
         slots: named(element.slots),
         js: {
           properties: propertiesOf(element).map(({ name: property, description, type }) => ({
-            ...{ name: property, description },
+            name: property,
+            description,
             ...(type === undefined ? {} : { type: type.text }),
           })),
           events: named(element.events),
@@ -77,7 +78,8 @@ export const webTypes = (manifest, { name, version }) => ({
           properties: named(element.cssProperties),
           parts: named(element.cssParts),
           'pseudo-classes': element.cssStates.map(({ name: state, description }) => ({
-            ...{ name: `state(${state})`, description },
+            name: `state(${state})`,
+            description,
           })),
         },
       })),

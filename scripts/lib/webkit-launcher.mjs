@@ -46,7 +46,10 @@ const startDriver = async () => {
 /** The launcher of the runner's configuration, with pages as large as the other engines' are. */
 export const webkitLauncher = async () => {
   const launcher = webdriverLauncher({
-    ...{ hostname: '127.0.0.1', port: await startDriver(), path: '/', logLevel: 'error' },
+    hostname: '127.0.0.1',
+    port: await startDriver(),
+    path: '/',
+    logLevel: 'error',
     capabilities: {
       browserName: 'MiniBrowser',
       'wdio:enforceWebDriverClassic': true,

@@ -25,7 +25,10 @@ const tablesThatScroll = (md) => {
 };
 
 export default defineConfig({
-  ...{ base, outDir, title, lang: 'en-GB' },
+  base,
+  outDir,
+  title,
+  lang: 'en-GB',
   description: lead.replaceAll('`', ''),
   srcDir: join(cache, 'site-pages'),
   srcExclude: ['public/**'],

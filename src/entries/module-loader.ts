@@ -35,7 +35,10 @@ const arrival = ([file, integrity]: Hashed): Promise<unknown> =>
   (arrivals[file] ??= new Promise((resolve, reject) => {
     const link = document.createElement('link');
     Object.assign(link, {
-      ...{ rel: 'modulepreload', href: addressOf(file), integrity, onload: resolve },
+      rel: 'modulepreload',
+      href: addressOf(file),
+      integrity,
+      onload: resolve,
       // As in the printed tag: Firefox refuses a link beside one that differs in it.
       crossOrigin: '',
     });

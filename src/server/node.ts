@@ -19,7 +19,9 @@ const requestOf = (incoming: Mounted, signal: AbortSignal): Request => {
   const hasBody = !['GET', 'HEAD'].includes(method);
   // The relay looks at the path alone: whatever the Host header says is not believed.
   return new Request(`http://relay.invalid${path.startsWith('/') ? path : '/'}`, {
-    ...{ method, headers: said, signal },
+    method,
+    headers: said,
+    signal,
     ...(hasBody && { body: bodyOf(incoming, signal), duplex: 'half' }),
   });
 };

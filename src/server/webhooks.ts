@@ -95,7 +95,9 @@ const readEvent = (body: string): WebhookEvent => {
     const { id, type, createdAt, data } = z.parse(webhookEvent, JSON.parse(body));
     const { status, externalRef, ...appointment } = data.appointment;
     return {
-      ...{ id, type, createdAt: createdAt ?? null },
+      id,
+      type,
+      createdAt: createdAt ?? null,
       appointment: { ...appointment, status: status ?? null, externalRef: externalRef ?? null },
     };
   } catch {

@@ -18,12 +18,19 @@ const isStyles = (file: string): boolean => file.endsWith('.css');
 /** What answers the addresses of the demo's scripts, by path. */
 const bundleScript = async (name: string): Promise<[string, string | Uint8Array][]> => {
   const result = await build({
-    ...{ configFile: false, envDir: false, logLevel: 'warn', root: folder, base: '/' },
+    configFile: false,
+    envDir: false,
+    logLevel: 'warn',
+    root: folder,
+    base: '/',
     publicDir: false,
     // Nobody looks on: the clinic need not take its time.
     define: { 'import.meta.env.VITE_LATENCY': '0' },
     build: {
-      ...{ write: false, target: 'esnext', minify: false, cssCodeSplit: false },
+      write: false,
+      target: 'esnext',
+      minify: false,
+      cssCodeSplit: false,
       rolldownOptions: {
         input: join(folder, `${name}.ts`),
         output: { codeSplitting: false },

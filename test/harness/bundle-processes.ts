@@ -53,12 +53,20 @@ export const bundleProcesses = async (): Promise<{
     ([name, path]) => [name, join(root, path)] as const,
   );
   await build({
-    ...{ configFile: false, envDir: false, logLevel: 'warn', root },
+    configFile: false,
+    envDir: false,
+    logLevel: 'warn',
+    root,
     plugins: [bundleClinic, keepPlaces],
     build: {
-      ...{ ssr: true, outDir: folder, emptyOutDir: false, target: 'esnext', minify: false },
+      ssr: true,
+      outDir: folder,
+      emptyOutDir: false,
+      target: 'esnext',
+      minify: false,
       rolldownOptions: {
-        ...{ input: Object.fromEntries(input), external: isPackage },
+        input: Object.fromEntries(input),
+        external: isPackage,
         output: { entryFileNames: '[name].mjs', chunkFileNames: 'shared-[hash].mjs' },
       },
     },

@@ -106,7 +106,12 @@ describe('what it tells', () => {
     expect(shop.told.map(({ ref }) => ref)).toEqual(['LK-2', 'LK-2']);
     await clinic.control.reset();
     expect(await clinic.control.state()).toEqual({
-      ...{ patients: [], appointments: [], holds: {}, taken: {}, faults: [], deliveries: [] },
+      patients: [],
+      appointments: [],
+      holds: {},
+      taken: {},
+      faults: [],
+      deliveries: [],
     });
     await made('LK-3');
     await shop.until(4);

@@ -141,7 +141,8 @@ describe('an order', () => {
 
   it('is booked once through a storm, and a kill in it', async () => {
     const of = (['commit-twice', 'lost-after-commit', 'never-answer'] as const).map((kind) => ({
-      ...{ weight: 1, fault: { kind } },
+      weight: 1,
+      fault: { kind },
     }));
     const late = { weight: 1, fault: { kind: 'commit-late', milliseconds: 1_500 } } as const;
     const fine = { weight: 2, fault: { kind: 'none' } } as const;

@@ -181,7 +181,9 @@ describe('the shop dies between "paid" and "booked"', () => {
     await shop.kill();
     lapseClaim(databaseIn(folder), ref);
     const next = await startShop({
-      ...{ clinicOrigin: between.origin, providerOrigin: provider.origin, folder },
+      clinicOrigin: between.origin,
+      providerOrigin: provider.origin,
+      folder,
       settings: { BOOKING_PATIENCE: '500' },
     });
     await next.logged('visit.put-off');

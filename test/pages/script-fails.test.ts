@@ -46,7 +46,9 @@ describe.each([
     });
     await page.goto(address);
     return {
-      ...{ context, page, visit: page.locator('ally-booking') },
+      context,
+      page,
+      visit: page.locator('ally-booking'),
       letThrough: () => {
         expect(stopped).toBeGreaterThan(0);
         isStopped = false;

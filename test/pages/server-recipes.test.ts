@@ -88,13 +88,19 @@ it.concurrent(
   async ({ onTestFinished }) => {
     const setting = await open(onTestFinished);
     const [output] = (await build({
-      ...{ configFile: false, logLevel: 'warn', root },
+      configFile: false,
+      logLevel: 'warn',
+      root,
       resolve: { conditions: ['workerd', 'worker', 'module'] },
       build: { write: false, lib: { entry: join(folder, 'worker.mjs'), formats: ['es'] } },
     })) as Rolldown.RolldownOutput[];
     const miniflare = new Miniflare({
-      ...{ modules: true, script: `${clockScript};\n${output?.output[0].code ?? ''}` },
-      ...{ compatibilityDate: '2026-04-01', bindings: setting.env, host: '127.0.0.1', port: 0 },
+      modules: true,
+      script: `${clockScript};\n${output?.output[0].code ?? ''}`,
+      compatibilityDate: '2026-04-01',
+      bindings: setting.env,
+      host: '127.0.0.1',
+      port: 0,
     });
     onTestFinished(() => miniflare.dispose());
     const { origin: address } = await miniflare.ready;
@@ -200,7 +206,8 @@ describe.concurrent.each([
     const busy = { status: 503 };
     platform.plan('findAppointments', busy, busy);
     expect(await book({ token: await seal() })).toMatchObject({
-      ...{ state: 'to book', lastAttemptAt: null },
+      state: 'to book',
+      lastAttemptAt: null,
     });
     expect(await book({ token: 'sel1.x.y' })).toMatchObject({ state: `ask a person: ${refused}` });
   });

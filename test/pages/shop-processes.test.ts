@@ -59,7 +59,10 @@ const open = async ({
   ...change
 }: Partial<StartShopOptions> = {}): Promise<TestProcess> => {
   const shop = await startShop({
-    ...{ clinicOrigin: clinic.origin, providerOrigin: provider.origin, folder, ...change },
+    clinicOrigin: clinic.origin,
+    providerOrigin: provider.origin,
+    folder,
+    ...change,
     settings: { SHOP_DATABASE: databaseFile, ...settings },
   });
   opened.push(shop);

@@ -41,7 +41,10 @@ beforeAll(async () => {
   const webhook = { url: `http://127.0.0.1:${String(port)}/webhooks/ally`, secret };
   [clinic, provider] = await Promise.all([startClinic({ webhook }), startProvider({ folder })]);
   shop = await startShop({
-    ...{ clinicOrigin: clinic.origin, providerOrigin: provider.origin, folder, port },
+    clinicOrigin: clinic.origin,
+    providerOrigin: provider.origin,
+    folder,
+    port,
   });
 });
 afterEach(async () => {
@@ -307,7 +310,8 @@ describe('who means no good', () => {
     await booked(order.ref);
     const [appointment] = await appointmentsOf(order.ref);
     const body = JSON.stringify({
-      ...{ id: `evt_${order.ref}`, type: 'appointment.cancelled' },
+      id: `evt_${order.ref}`,
+      type: 'appointment.cancelled',
       data: { appointment: { id: appointment?.id, externalRef: order.ref } },
     });
     const say = (key: string) =>

@@ -10,7 +10,8 @@ export const place = { taskId: 'tsk_blood', postcode: 'SW1A 1AA' };
 
 /** How the shop's server asks this clinic. */
 export const optionsFor = ({ base, key }: ClinicProcess): BookingOptions => ({
-  ...{ platformBase: base, platformKey: key },
+  platformBase: base,
+  platformKey: key,
   sealingKeys: [{ kid: 'k1', secret: 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8' }],
 });
 

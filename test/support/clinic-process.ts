@@ -162,7 +162,9 @@ export const startClinic = async (options: StartClinicOptions = {}): Promise<Cli
     get base() {
       return `${origin}/v1`;
     },
-    ...{ key, stateFile, kill },
+    key,
+    stateFile,
+    kill,
     control: {
       faults: (faults) => tell('POST', 'faults', faults),
       reset: () => tell('POST', 'reset'),
@@ -187,7 +189,8 @@ export const startClinic = async (options: StartClinicOptions = {}): Promise<Cli
         const { length } = await asked();
         if (length > 0) await doneAfter(length - 1);
       },
-      ...{ askedAfter, doneAfter },
+      askedAfter,
+      doneAfter,
     },
     async restart() {
       await kill();

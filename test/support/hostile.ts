@@ -18,7 +18,9 @@ const place = { taskId: 'tsk_blood', postcode: 'SW1A 1AA' };
 const key = '0b0fd3f6-6b7e-4ac5-9a52-0e3f5f2d9a11';
 
 const post = (path: string, body: unknown, headers: Sent['headers'] = page): Sent => ({
-  ...{ method: 'POST', path: `/ally${path}`, headers },
+  method: 'POST',
+  path: `/ally${path}`,
+  headers,
   body: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
 });
 
@@ -42,7 +44,9 @@ export const hostile: readonly Hostile[] = [
     'a PROPFIND': { ...post('/windows', place), method: 'PROPFIND' },
     'a POST to a Task': post('/tasks/tsk_blood', {}),
     'a DELETE of an appointment': {
-      ...{ method: 'DELETE', path: '/ally/appointments/app_1', headers: page },
+      method: 'DELETE',
+      path: '/ally/appointments/app_1',
+      headers: page,
     },
     'a DELETE of all holds': { method: 'DELETE', path: '/ally/holds', headers: page },
     'a GET of the orders': { path: '/ally/orders', headers: server },
@@ -74,7 +78,10 @@ export const hostile: readonly Hostile[] = [
     'a Task called __proto__': { path: '/ally/tasks/__proto__', headers: page },
     'coverage for a Task of others': post('/coverage', { ...place, taskId: 'tsk_other' }),
     'windows of a Task of others': post('/windows', {
-      ...{ ...place, taskId: 'tsk_other', from: '2026-12-01', to: '2026-12-02' },
+      ...place,
+      taskId: 'tsk_other',
+      from: '2026-12-01',
+      to: '2026-12-02',
     }),
     'a hold for a Task of others': post('/holds', { ...place, taskId: 'x', windowId: 'win_1' }),
     'an appointment without a token': { path: '/ally/appointments/app_2', headers: page },
@@ -88,7 +95,9 @@ export const hostile: readonly Hostile[] = [
     },
     'a cancellation without a token': post('/appointments/app_2/cancel', {}),
     'a preflight to the orders': {
-      ...{ method: 'OPTIONS', path: '/ally/orders', headers: { origin } },
+      method: 'OPTIONS',
+      path: '/ally/orders',
+      headers: { origin },
     },
   }),
   ...rows(403, {
@@ -116,14 +125,14 @@ export const hostile: readonly Hostile[] = [
       headers: { 'sec-fetch-site': 'same-site' },
     },
     'a preflight of another origin': {
-      ...{ method: 'OPTIONS', path: '/ally/coverage', headers: { origin: 'https://evil.example' } },
+      method: 'OPTIONS',
+      path: '/ally/coverage',
+      headers: { origin: 'https://evil.example' },
     },
     'a DELETE of another origin': {
-      ...{
-        method: 'DELETE',
-        path: '/ally/holds/hld_1',
-        headers: { origin: 'https://evil.example' },
-      },
+      method: 'DELETE',
+      path: '/ally/holds/hld_1',
+      headers: { origin: 'https://evil.example' },
     },
     'a body of 2 MB of another origin': post('/selections', ' '.repeat(2 * 1024 * 1024), {
       ...page,
@@ -198,7 +207,9 @@ export const hostile: readonly Hostile[] = [
     'half a postcode': post('/coverage', { ...place, postcode: 'SW1A' }),
     'fields of the prototype alone': post('/coverage', `{"__proto__":${JSON.stringify(place)}}`),
     'windows of a day that is none': post('/windows', {
-      ...{ ...place, from: '2026-02-30', to: '2026-03-02' },
+      ...place,
+      from: '2026-02-30',
+      to: '2026-03-02',
     }),
     'windows of a year': post('/windows', { ...place, from: '2026-01-01', to: '2026-12-31' }),
     'windows backwards': post('/windows', { ...place, from: '2026-12-02', to: '2026-12-01' }),
@@ -216,7 +227,9 @@ export const hostile: readonly Hostile[] = [
     }),
     'a booking with a key that is none': post('/bookings', { ...selection, key: 'ORDER-1' }),
     'a booking with a reference that ends the filter': post('/bookings', {
-      ...{ ...selection, key, orderRef: 'x" OR externalRef:"y' },
+      ...selection,
+      key,
+      orderRef: 'x" OR externalRef:"y',
     }),
     'an order with a forged token': order({}),
     'an order with half a token': order({ token: 'sel1.e30' }),

@@ -119,10 +119,13 @@ export const fillPatient = (root: ParentNode): Promise<void> =>
   verbs.fillPatient(
     root,
     verbs.aPatient({
-      ...{ firstName: patient['First name'], lastName: patient['Last name'] },
-      ...{ birthDate: { day: patient.Day, month: patient.Month, year: patient.Year } },
-      ...{ phone: patient['Phone number'], email: patient['Email address'] },
-      ...{ line1: patient['Address line 1'], line2: patient['Address line 2 (optional)'] },
+      firstName: patient['First name'],
+      lastName: patient['Last name'],
+      birthDate: { day: patient.Day, month: patient.Month, year: patient.Year },
+      phone: patient['Phone number'],
+      email: patient['Email address'],
+      line1: patient['Address line 1'],
+      line2: patient['Address line 2 (optional)'],
       town: patient['Town or city'],
       note: patient['Anything we need to know (optional)'],
       consents: ['care'],

@@ -22,7 +22,8 @@ export const servePlatform = async (): Promise<PlatformServer> => {
       const { method = 'GET', url = '/' } = incoming;
       const body = await text(incoming);
       const answered = await platform.fetch(`http://platform.invalid${url}`, {
-        ...{ method, signal: gone.signal },
+        method,
+        signal: gone.signal,
         headers: { authorization: incoming.headers.authorization ?? '' },
         ...(body !== '' && { body }),
       });

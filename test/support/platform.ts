@@ -127,7 +127,8 @@ export class PretendPlatform {
         return Response.json({ windows: this.taken.has(window.id) ? [] : [window] });
       case 'placeHold':
         return Response.json({
-          ...{ id: 'hld_1', windowId: body.windowId },
+          id: 'hld_1',
+          windowId: body.windowId,
           expiresAt: '2026-11-24T12:10:00Z',
         });
       case 'releaseHold':

@@ -45,7 +45,10 @@ export const send = (port: number, sent: Sent, agent: Agent | false = false): Pr
       body === undefined || isChunked ? {} : { 'content-length': Buffer.byteLength(body) };
     const asking = ask(
       {
-        ...{ host: '127.0.0.1', port, method, path },
+        host: '127.0.0.1',
+        port,
+        method,
+        path,
         // A connection of its own: what one request leaves unread is not the next one's.
         agent,
         headers: { ...headers, ...length } as never,
@@ -108,7 +111,8 @@ const bundle = async (): Promise<string> => {
     logLevel: 'warn',
     resolve: { conditions: ['workerd', 'worker', 'module'] },
     build: {
-      ...{ write: false, target: 'es2022' },
+      write: false,
+      target: 'es2022',
       lib: { entry: join(import.meta.dirname, 'relay-worker.ts'), formats: ['es'] },
     },
   })) as Rolldown.RolldownOutput[];

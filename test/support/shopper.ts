@@ -49,10 +49,13 @@ export const checkPostcode = (page: Page, postcode: string): Promise<void> =>
   verbs.enterPostcode(page, postcode, verbOptions);
 
 const patient = verbs.aPatient({
-  ...{ firstName: markers['First name'], lastName: markers['Last name'] },
+  firstName: markers['First name'],
+  lastName: markers['Last name'],
   birthDate: { day: '27', month: 'march', year: '1984' },
-  ...{ phone: markers['Phone number'], email: markers['Email address'] },
-  ...{ line1: markers['Address line 1'], line2: markers['Address line 2 (optional)'] },
+  phone: markers['Phone number'],
+  email: markers['Email address'],
+  line1: markers['Address line 1'],
+  line2: markers['Address line 2 (optional)'],
   town: markers['Town or city'],
   note: markers['Anything we need to know (optional)'],
 });

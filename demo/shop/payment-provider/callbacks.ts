@@ -60,7 +60,8 @@ export class Callbacks {
     const { id, reference, amount, currency, callbackUrl } = payment;
     const type = `payment.${event.replace(/#.*/, '')}`;
     const body = JSON.stringify({
-      ...{ id: `evt_${id}_${event}`, type },
+      id: `evt_${id}_${event}`,
+      type,
       payment: { id, reference, amount, currency },
     });
     const time = String(Math.floor(Date.now() / 1000));

@@ -51,7 +51,8 @@ const page = (title: string, body: Markup): Markup =>
 
 const sayPrice = ({ amount, currency }: Payment): string =>
   new Intl.NumberFormat('en-GB', {
-    ...{ style: 'currency', currency },
+    style: 'currency',
+    currency,
     minimumFractionDigits: amount % 100 === 0 ? 0 : 2,
   }).format(amount / 100);
 

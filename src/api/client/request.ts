@@ -130,7 +130,8 @@ const askOnce = async (options: RequestOptions): Promise<Answer> => {
     const { status } = response;
     if (!response.ok)
       throw answeredError(textOf(failure.code), pathOf(failure.param), {
-        ...{ status, requestId },
+        status,
+        requestId,
         retryAfter: retryAfterOf(response),
       });
     return { json, status, requestId };

@@ -58,7 +58,10 @@ export const waysOn = (
         ? failureNotice(problem, failure, view)
         : asked
           ? cancelQuestion({
-              ...{ ...view, appointment, charge: asked, failure },
+              ...view,
+              appointment,
+              charge: asked,
+              failure,
               headingLevel: below(view.headingLevel, 1),
             })
           : failure

@@ -153,7 +153,10 @@ export class AllyAppointmentCard extends LitElement {
   private get ways(): WaysView {
     const { words, headingLevel, pending, asked } = this;
     return {
-      ...{ words, headingLevel, pending, asked },
+      words,
+      headingLevel,
+      pending,
+      asked,
       onCalendar: this.saveToCalendar,
       onCancel: this.askToCancel,
       onYes: this.requestCancel,

@@ -56,8 +56,11 @@ const unasked = new Set<string>(['journey-reset', 'selection-restored', 'promise
 const ties = '[postcode-from], [prefill-from], [mirror-name], [state-key]';
 
 const scriptFailed: Problem = {
-  ...{ code: 'script-failed', canRetry: true },
-  ...{ requestId: null, retryAfter: null, param: null },
+  code: 'script-failed',
+  canRetry: true,
+  requestId: null,
+  retryAfter: null,
+  param: null,
 };
 
 const reasonOf = (state: BookingState): NotifyReason =>
@@ -326,12 +329,17 @@ export class AllyBooking extends FormControl implements BookingHost {
             <slot name="emergency"></slot>
           </div>
           ${bookingView({
-            ...{ state: journey, flow, rooms, words, strings, language, headingLevel, notify },
-            ...{
-              fields: this.fields,
-              prefill: shop?.prefill ?? this.prefill,
-              addressLookup: this.addressLookup,
-            },
+            state: journey,
+            flow,
+            rooms,
+            words,
+            strings,
+            language,
+            headingLevel,
+            notify,
+            fields: this.fields,
+            prefill: shop?.prefill ?? this.prefill,
+            addressLookup: this.addressLookup,
             shop,
             given: shop?.isFollowing ?? (this.isTied && !rooms.hasFailed('shop-form')),
             askTask: this.askTask,

@@ -27,6 +27,14 @@ export const diagnosticsOf = (
   version: string,
   problems: readonly Problem[],
 ): Diagnostics => ({
-  ...{ version, apiBase, taskId, mode, required, disabled, whenUnavailable, step, complete },
+  version,
+  apiBase,
+  taskId,
+  mode,
+  required,
+  disabled,
+  whenUnavailable,
+  step,
+  complete,
   problems: problems.map(({ code, requestId }) => ({ code, requestId })),
 });

@@ -97,7 +97,10 @@ export const addressSearch = (
   const { words, change, goTo } = view;
   const { standing, found } = search;
   const said = {
-    ...{ offered: nothing, found: nothing, closed: nothing, nothing: words.noAddresses },
+    offered: nothing,
+    found: nothing,
+    closed: nothing,
+    nothing: words.noAddresses,
     pending: html`<span class="late">${words.findingAddress}</span>`,
   };
   return html`

@@ -139,7 +139,12 @@ export class AllyPatientForm extends LitElement {
     const { problems, words, task, fields, now, changeDraft: change } = this;
     const draftOf = (): PatientDraft => this.draft;
     return {
-      ...{ problems, words, task, fields, now, change },
+      problems,
+      words,
+      task,
+      fields,
+      now,
+      change,
       // A browser fills several fields in one go, before anything is drawn again.
       get draft() {
         return draftOf();

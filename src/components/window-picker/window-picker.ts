@@ -146,8 +146,16 @@ export class AllyWindowPicker extends LitElement {
     const { headingLevel, chosen, held, later, today } = this;
     const { choose, showAll, showLater, notice: notify } = this;
     return windowForm({
-      ...{ place, ...wording, headingLevel, chosen, held, later },
-      ...{ choose, showAll, showLater, notify },
+      place,
+      ...wording,
+      headingLevel,
+      chosen,
+      held,
+      later,
+      choose,
+      showAll,
+      showLater,
+      notify,
       calendar: this.calendar.render({ place, ...wording, today, later }),
     });
   }

@@ -61,8 +61,11 @@ const doubtOf = (error: unknown): Doubt => ({
 /** Answered, but not with what was asked for: only a read can tell. */
 const notYet: Doubt = {
   problem: {
-    ...{ code: 'outcome-unknown', canRetry: true },
-    ...{ requestId: null, retryAfter: null, param: null },
+    code: 'outcome-unknown',
+    canRetry: true,
+    requestId: null,
+    retryAfter: null,
+    param: null,
   },
   isUnknown: true,
 };

@@ -112,7 +112,9 @@ export const servePlatform = async (
     const { records } = clinic;
     const webhooks = new Webhooks({ ledger, records, faults, target: webhook });
     const face = new PlatformFace({
-      ...{ clinic, key, faults },
+      clinic,
+      key,
+      faults,
       onDone: () => {
         webhooks.tell();
       },

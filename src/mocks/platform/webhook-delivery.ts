@@ -27,7 +27,9 @@ const bodyOf = ({ id, type, createdAt, appointment }: EventRecord): string => {
   const { windowId, startAt, endAt, timeZone } = appointment;
   const told = { status, externalRef, taskId, patientId, windowId, startAt, endAt, timeZone };
   return JSON.stringify({
-    ...{ id, type, createdAt },
+    id,
+    type,
+    createdAt,
     data: { appointment: { id: appointmentId, ...told } },
   });
 };

@@ -10,7 +10,9 @@ export interface Scenario {
 }
 
 const scenario = (postcode: string, title: string, expect: string, taskId?: string): Scenario => ({
-  ...{ postcode, title, expect },
+  postcode,
+  title,
+  expect,
   ...(taskId === undefined ? {} : { taskId }),
 });
 

@@ -53,10 +53,15 @@ export const appointmentOf = (
   const { id, status, taskId, startAt, endAt, location } = found;
   const paid = priceOf(found);
   return {
-    ...{ id, status, taskId, taskName, firstName },
+    id,
+    status,
+    taskId,
+    taskName,
+    firstName,
     ...(startAt != null &&
       endAt != null && {
-        ...{ startAt, endAt },
+        startAt,
+        endAt,
         chargeableFrom: new Date(Date.parse(startAt) - chargedWithin).toISOString(),
       }),
     timeZone: found.timeZone ?? timeZone,

@@ -55,8 +55,13 @@ const findOrBook = async (
   return await bookOnce(
     platform,
     {
-      ...{ externalRef: orderRef, selection, price: summary.price, begunAt, lastAttemptAt },
-      ...{ withWindow: isPromised, whenGone: 'patient-led' },
+      externalRef: orderRef,
+      selection,
+      price: summary.price,
+      begunAt,
+      lastAttemptAt,
+      withWindow: isPromised,
+      whenGone: 'patient-led',
     },
     options,
   );

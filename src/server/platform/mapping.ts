@@ -68,7 +68,12 @@ const refusalFrom = (status: number, json: unknown): Refusal => {
 const patientAsk = ({ patients, location }: Selection, externalRef: string): PlatformPatientAsk => {
   const { firstName, lastName, phone, email, dateOfBirth, sex, nhsNumber } = patients[0] as Patient;
   return {
-    ...{ firstName, lastName, phone, email, dateOfBirth, externalRef },
+    firstName,
+    lastName,
+    phone,
+    email,
+    dateOfBirth,
+    externalRef,
     ...(sex !== undefined && { sex }),
     ...(nhsNumber !== undefined && { nhsNumber }),
     address: [location.address],
@@ -96,7 +101,10 @@ const appointmentAsk: PlatformMapping['appointmentAsk'] = (
 ) => {
   const { taskId, windowId, holdId, location, note } = selection;
   return {
-    ...{ patientId, taskId, externalRef, phone: phoneOf(selection) },
+    patientId,
+    taskId,
+    externalRef,
+    phone: phoneOf(selection),
     location: { address: location.address },
     ...(withWindow && { windowId, ...(holdId !== undefined && { holdId }) }),
     ...(note !== undefined && { note }),

@@ -78,7 +78,9 @@ const askOnce = async <Answer>(
   const startedAt = performance.now();
   const tell = (status: number | null): void => {
     log?.({
-      ...{ event: 'platform.asked', operation, status },
+      event: 'platform.asked',
+      operation,
+      status,
       milliseconds: Math.round(performance.now() - startedAt),
     });
   };

@@ -130,13 +130,16 @@ export const refuse = (
   reply(
     {
       error: {
-        ...{ code, message, requestId },
+        code,
+        message,
+        requestId,
         ...(param !== undefined && { param }),
         ...(lastAttemptAt && { lastAttemptAt: lastAttemptAt.toISOString() }),
       },
     },
     {
-      ...{ status, requestId },
+      status,
+      requestId,
       headers: {
         ...headers,
         ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),

@@ -40,8 +40,13 @@ export const openSelection = async <WithPatient extends boolean = false>(
   );
   const { taskId, windowId } = selection;
   const opened: OpenedSelection = {
-    ...{ taskId, windowId, summary, mode, isPromised },
-    ...{ issuedAt: issuedAt.toISOString(), expiresAt: promisedUntil.toISOString() },
+    taskId,
+    windowId,
+    summary,
+    mode,
+    isPromised,
+    issuedAt: issuedAt.toISOString(),
+    expiresAt: promisedUntil.toISOString(),
   };
   return (patient === true ? { ...opened, selection } : opened) as never;
 };

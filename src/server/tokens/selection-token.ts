@@ -70,7 +70,8 @@ const seconds = (date: Date): number => Math.floor(date.getTime() / 1000);
 
 /** The clear part as it was written, and what it says. */
 const algorithm = (nonce: Uint8Array<ArrayBuffer>, clear: string): AesGcmParams => ({
-  ...{ name: 'AES-GCM', iv: nonce },
+  name: 'AES-GCM',
+  iv: nonce,
   additionalData: encoder.encode(`${version}.${clear}`),
 });
 
@@ -129,8 +130,11 @@ export const openToken = async (
   if (said.iat > time + skew) throw new TokenRefusedError('from-the-future');
   if (time > said.iat + (options.openFor ?? openFor) / 1000) throw new TokenExpiredError();
   return {
-    ...{ selection: found.selection, summary: found.summary, mode: said.mode },
-    ...{ issuedAt: new Date(said.iat * 1000), promisedUntil: new Date(said.exp * 1000) },
+    selection: found.selection,
+    summary: found.summary,
+    mode: said.mode,
+    issuedAt: new Date(said.iat * 1000),
+    promisedUntil: new Date(said.exp * 1000),
     isPromised: time < said.exp,
   };
 };

@@ -80,7 +80,9 @@ describe('a failure of the service', () => {
       const room = await place('ally-coverage-check', { postcode: 'SW1A 1AA' });
       room.problem = {
         ...({ code: 'rate-limited', canRetry: true } as const),
-        ...{ requestId: null, retryAfter, param: null },
+        requestId: null,
+        retryAfter,
+        param: null,
       };
       await seen(room.renderRoot, words);
     });

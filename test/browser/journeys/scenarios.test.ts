@@ -298,7 +298,8 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
     await press(form, 'Continue');
     await until(() => booking.complete, 'the value');
     expect(booking.getSelection()?.finished?.patients[0]).to.include({
-      ...{ nhsNumber: '9434765919', sex: 'female' },
+      nhsNumber: '9434765919',
+      sex: 'female',
     });
   },
 

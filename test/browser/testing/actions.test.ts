@@ -42,8 +42,13 @@ describe('verbs for tests', () => {
     const read = await fillBooking(form);
     expect(read.value).to.equal(new FormData(form).get('appointment'));
     expect(read).to.deep.include({
-      ...{ step: 'review', complete: true, isValid: true, validationMessage: '', problems: [] },
-      ...{ manageToken: '', states: ['covered', 'complete', 'test-mode'] },
+      step: 'review',
+      complete: true,
+      isValid: true,
+      validationMessage: '',
+      problems: [],
+      manageToken: '',
+      states: ['covered', 'complete', 'test-mode'],
     });
     const { appointment } = clinic.order({ token: read.value, orderRef: 'LK-1' });
     expect(appointment.startAt).to.equal(read.summary?.startAt);
@@ -69,8 +74,13 @@ describe('verbs for tests', () => {
     const { form, booking } = await openShop('task-id="tsk_screening"');
     booking.taskId = 'tsk_screening';
     const patient = aPatient({
-      ...{ visitFor: 'other', contactName: 'Noor Example', note: 'Third floor', line2: 'Flat 3' },
-      ...{ placeKind: 'work', sex: 'male', nhsNumber: '943 476 5919' },
+      visitFor: 'other',
+      contactName: 'Noor Example',
+      note: 'Third floor',
+      line2: 'Flat 3',
+      placeKind: 'work',
+      sex: 'male',
+      nhsNumber: '943 476 5919',
     });
     await fillBooking(form, { postcode: 'M1 1AE', window: 1, patient });
     const { consents, ...typed } = patient;

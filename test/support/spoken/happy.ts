@@ -106,7 +106,9 @@ export const happyJourneys: readonly Journey[] = [
       const { page, hear } = told;
       await page.evaluate(() => {
         const found = ['1 Example Street', '2 Example Street'].map((line1) => ({
-          ...{ label: `${line1}, London`, line1, town: 'London' },
+          label: `${line1}, London`,
+          line1,
+          town: 'London',
         }));
         Object.assign(document.querySelector('ally-booking') as Element, {
           addressLookup: () => Promise.resolve(found),

@@ -51,7 +51,9 @@ const keepWhatIsHeard = (): void => {
   const listen = (root: Node): void => {
     root.addEventListener('focusin', () => (window.focusMoved = true));
     new MutationObserver(hear).observe(root, {
-      ...{ subtree: true, childList: true, characterData: true },
+      subtree: true,
+      childList: true,
+      characterData: true,
     });
   };
   const { attachShadow } = Element.prototype;

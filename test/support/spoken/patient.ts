@@ -30,7 +30,10 @@ export const patientJourneys: readonly Journey[] = [
       await toPatient(told);
       await hear('Answers 31 2 1984, 07700, and asha, and presses “Continue”.', async () => {
         await answer(page, {
-          ...{ Day: '31', Month: '2', 'Phone number': '07700', 'Email address': 'asha' },
+          Day: '31',
+          Month: '2',
+          'Phone number': '07700',
+          'Email address': 'asha',
         });
         await press(page, 'Continue');
       });

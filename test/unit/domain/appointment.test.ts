@@ -2,8 +2,12 @@ import { expect, it } from 'vitest';
 import { isCancellable, type Appointment } from '../../../src/domain/appointment.js';
 
 const appointment: Appointment = {
-  ...{ id: 'app_1', status: 'scheduled', taskName: 'Blood test at home', firstName: 'Asha' },
-  ...{ timeZone: 'Europe/London', postcode: 'SW1A 1AA' },
+  id: 'app_1',
+  status: 'scheduled',
+  taskName: 'Blood test at home',
+  firstName: 'Asha',
+  timeZone: 'Europe/London',
+  postcode: 'SW1A 1AA',
   startAt: '2026-05-05T06:00:00Z',
   endAt: '2026-05-05T08:00:00Z',
 };

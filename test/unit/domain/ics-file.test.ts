@@ -20,7 +20,10 @@ const readBack = (file: string) => {
   );
   const { uid, summary, location, description } = event;
   return {
-    ...{ uid, title: summary, place: location, description },
+    uid,
+    title: summary,
+    place: location,
+    description,
     startAt: event.startDate.toJSDate().toISOString(),
     endAt: event.endDate.toJSDate().toISOString(),
   };
@@ -29,7 +32,9 @@ const readBack = (file: string) => {
 describe('a calendar file', () => {
   it('is read by a calendar as what was written', () => {
     expect(readBack(calendarFile(visit))).toEqual({
-      ...{ uid: visit.uid, title: visit.title, place: visit.place },
+      uid: visit.uid,
+      title: visit.title,
+      place: visit.place,
       description: visit.description,
       startAt: '2026-08-06T07:00:00.000Z',
       endAt: '2026-08-06T11:00:00.000Z',

@@ -8,7 +8,9 @@ const options: WebhookOptions = { webhookSecrets: [secret], now: () => noon };
 const noonInSeconds = noon.getTime() / 1000;
 
 const body = JSON.stringify({
-  ...{ id: 'evt_1', type: 'appointment.scheduled', createdAt: '2026-11-24T11:59:59Z' },
+  id: 'evt_1',
+  type: 'appointment.scheduled',
+  createdAt: '2026-11-24T11:59:59Z',
   data: { appointment: { id: 'app_1', status: 'scheduled', externalRef: 'ORDER-1', note: 'x' } },
 });
 
@@ -32,7 +34,9 @@ const refused = (reason: string) => ({ code: 'webhook-refused', reason });
 describe('a webhook of the platform’s', () => {
   it('is read, and nothing more of it than is known', async () => {
     expect(await verifyWebhook(hook(signed()), options)).toEqual({
-      ...{ id: 'evt_1', type: 'appointment.scheduled', createdAt: '2026-11-24T11:59:59Z' },
+      id: 'evt_1',
+      type: 'appointment.scheduled',
+      createdAt: '2026-11-24T11:59:59Z',
       appointment: { id: 'app_1', status: 'scheduled', externalRef: 'ORDER-1' },
     });
   });
@@ -44,7 +48,9 @@ describe('a webhook of the platform’s', () => {
       data: { appointment: { id: 'a' } },
     });
     expect(await verifyWebhook(hook(signed(noonInSeconds, text), text), options)).toEqual({
-      ...{ id: 'evt_2', type: 'next.year', createdAt: null },
+      id: 'evt_2',
+      type: 'next.year',
+      createdAt: null,
       appointment: { id: 'a', status: null, externalRef: null },
     });
   });
@@ -63,7 +69,9 @@ describe('a webhook of the platform’s', () => {
 
   it('may be signed in a header of another name', async () => {
     const request = new Request('https://shop.example', {
-      ...{ method: 'POST', body, headers: { 'x-signature': signed() } },
+      method: 'POST',
+      body,
+      headers: { 'x-signature': signed() },
     });
     const event = await verifyWebhook(request, { ...options, signatureHeader: 'X-Signature' });
     expect(event.id).toBe('evt_1');

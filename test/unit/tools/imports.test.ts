@@ -78,7 +78,8 @@ describe('a broken rule is found', () => {
 
   it.each(Object.entries(broken))('%s', (rule, [from, to]) => {
     expect(faults).toContainEqual({
-      ...{ rule, from: `src/${from}` },
+      rule,
+      from: `src/${from}`,
       to: to.startsWith('../') ? to.slice('../'.length) : `src/${to}`,
     });
   });

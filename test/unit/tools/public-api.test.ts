@@ -128,7 +128,10 @@ describe('what is there is said', () => {
 
 it('what is private stays out of the manifest, and rooms have properties alone', () => {
   const element = (tagName: string, part: string) => ({
-    ...{ kind: 'class', name: 'Some', tagName, description: 'It\n  stands.' },
+    kind: 'class',
+    name: 'Some',
+    tagName,
+    description: 'It\n  stands.',
     attributes: [{ name: 'a', inheritedFrom: { name: 'Base' } }],
     members: [
       { kind: 'field', name: 'a', attribute: 'a', description: 'Said.' },

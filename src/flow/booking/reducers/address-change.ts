@@ -7,8 +7,11 @@ type PostcodeMoved = Extract<Happening, { type: 'postcode-moved' }>;
 
 /** The address has changed under what was chosen: a window is held for a place, and details are sealed with one. */
 export const moved = (state: PatientState, { postcode }: PostcodeMoved): PatientState => ({
-  ...{ ...state, ...unheld },
-  ...{ postcode, sealing: idle, move: 'asked' },
+  ...state,
+  ...unheld,
+  postcode,
+  sealing: idle,
+  move: 'asked',
 });
 
 /** From the windows and from the details, when the shop's own form has another postcode. */
@@ -16,8 +19,13 @@ export const fromMove = (state: WindowState | PatientState, happening: Happening
   if (happening.type === 'postcode-moved') {
     if (state.step === 'patient') return moved(state, happening);
     return {
-      ...{ ...state, ...unheld, postcode: happening.postcode },
-      ...{ windows: pending, later: 'none', lost: null, move: 'asked' },
+      ...state,
+      ...unheld,
+      postcode: happening.postcode,
+      windows: pending,
+      later: 'none',
+      lost: null,
+      move: 'asked',
     };
   }
   if (state.move !== 'asked') return state;
@@ -29,8 +37,14 @@ export const fromMove = (state: WindowState | PatientState, happening: Happening
       if (state.step === 'patient' && chosen)
         return { ...state, coverage, list, chosen, move: 'made' };
       return {
-        ...{ ...carriedOf(state), step: 'window', coverage, windows: ready(list) },
-        ...{ chosen, lost: chosen ? null : before, later: 'none', move: 'made' },
+        ...carriedOf(state),
+        step: 'window',
+        coverage,
+        windows: ready(list),
+        chosen,
+        lost: chosen ? null : before,
+        later: 'none',
+        move: 'made',
       };
     }
     case 'coverage-declined':

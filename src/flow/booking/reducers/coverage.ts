@@ -65,8 +65,14 @@ export const fromWindow = (state: WindowState, happening: Happening): BookingSta
       const held = hold?.windowId === chosen.id ? {} : unheld;
       return {
         ...carriedOf(state),
-        ...{ ...held, step: 'patient', coverage, list: windows.value, chosen },
-        ...{ problems: {}, sealing: idle, move: 'none' },
+        ...held,
+        step: 'patient',
+        coverage,
+        list: windows.value,
+        chosen,
+        problems: {},
+        sealing: idle,
+        move: 'none',
       };
     }
     default:

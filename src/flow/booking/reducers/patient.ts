@@ -42,7 +42,12 @@ export const fromPatient = (state: PatientState, happening: Happening): BookingS
       const { selection, key, orderRef } = happening;
       return {
         ...chosenOf(state),
-        ...{ step: 'review', end: 'bookable', selection, key, orderRef, booking: idle },
+        step: 'review',
+        end: 'bookable',
+        selection,
+        key,
+        orderRef,
+        booking: idle,
       };
     }
     case 'window-held':
@@ -104,8 +109,11 @@ export const fromReview = (state: ReviewState, happening: Happening): BookingSta
           if (!isAsked) return state;
           const { selection } = state;
           return {
-            ...{ ...chosenOf(state), ...unheld },
-            ...{ step: 'booked', selection, booked: happening.booked },
+            ...chosenOf(state),
+            ...unheld,
+            step: 'booked',
+            selection,
+            booked: happening.booked,
           };
         }
         case 'postcode-moved':
@@ -122,14 +130,23 @@ export const fromReview = (state: ReviewState, happening: Happening): BookingSta
 /** The details, open again. */
 export const toPatient = (state: Chosen, problems: FieldProblems = {}): PatientState => ({
   ...chosenOf(state),
-  ...{ step: 'patient', problems, sealing: idle, move: 'none' },
+  step: 'patient',
+  problems,
+  sealing: idle,
+  move: 'none',
 });
 
 /** Back to the windows, which are asked for anew. */
 const toLost = (state: Chosen): WindowState => ({
-  ...{ ...carriedOf(state), ...unheld },
-  ...{ step: 'window', coverage: state.coverage, chosen: null, lost: state.chosen },
-  ...{ windows: pending, later: 'none', move: 'none' },
+  ...carriedOf(state),
+  ...unheld,
+  step: 'window',
+  coverage: state.coverage,
+  chosen: null,
+  lost: state.chosen,
+  windows: pending,
+  later: 'none',
+  move: 'none',
 });
 
 /** A hold of the chosen window; one of another has come too late. */

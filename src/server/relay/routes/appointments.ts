@@ -41,8 +41,10 @@ export class Appointments {
       this.taskOf(found),
     ]);
     return appointmentOf(found, {
-      ...{ firstName: firstName ?? '', taskName: task?.name ?? found.taskId },
-      ...{ preparation: task?.preparation, timeZone: this.options.timeZone },
+      firstName: firstName ?? '',
+      taskName: task?.name ?? found.taskId,
+      preparation: task?.preparation,
+      timeZone: this.options.timeZone,
     });
   }
 

@@ -39,7 +39,10 @@ export const taskReader = (
     // A Task that the settings name in full need not be asked about.
     const said = settings.name === undefined ? withoutNulls(await sayOnce(taskId)) : {};
     return {
-      ...{ name: taskId, asks: {}, ...said, ...settings },
+      name: taskId,
+      asks: {},
+      ...said,
+      ...settings,
       id: taskId,
       testMode: platformKey.startsWith(testKeyPrefix),
     };

@@ -16,15 +16,25 @@ const inHours = (hours: number): string => new Date(Date.now() + hours * hour).t
 
 /** On the day on which the clocks of London go forward, in a year that is to come. */
 const spring: Appointment = {
-  ...{ id: 'app_1', status: 'scheduled', taskName: 'Blood test at home', firstName: 'Asha' },
-  ...{ startAt: '2035-03-25T07:00:00Z', endAt: '2035-03-25T11:00:00Z' },
-  ...{ timeZone: 'Europe/London', postcode: 'SW1A 1AA', price: { amount: 1250, currency: 'GBP' } },
+  id: 'app_1',
+  status: 'scheduled',
+  taskName: 'Blood test at home',
+  firstName: 'Asha',
+  startAt: '2035-03-25T07:00:00Z',
+  endAt: '2035-03-25T11:00:00Z',
+  timeZone: 'Europe/London',
+  postcode: 'SW1A 1AA',
+  price: { amount: 1250, currency: 'GBP' },
   chargeableFrom: '2035-03-24T07:00:00Z',
 };
 const led = { ...spring, status: 'scheduling', startAt: undefined, endAt: undefined };
 
 const problemOf = (code: ServiceProblem): Problem => ({
-  ...{ code, canRetry: canRetry(code), requestId: null, retryAfter: null, param: null },
+  code,
+  canRetry: canRetry(code),
+  requestId: null,
+  retryAfter: null,
+  param: null,
 });
 
 const show = async (properties: Partial<AllyAppointmentCard>) => {
@@ -63,7 +73,11 @@ describe('the appointment card', () => {
     const { card, said } = await show({ appointment: { ...spring, preparation: 'Do not eat.' } });
     expect(said()).to.contain('How to prepareDo not eat.');
     card.task = {
-      ...{ id: 'tsk_blood', name: 'Blood test at home', asks: {}, consents: [], testMode: false },
+      id: 'tsk_blood',
+      name: 'Blood test at home',
+      asks: {},
+      consents: [],
+      testMode: false,
       preparation: 'Drink water.',
     };
     await card.updateComplete;

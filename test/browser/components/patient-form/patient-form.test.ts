@@ -31,8 +31,11 @@ const open = async (properties: Partial<AllyPatientForm> = {}) => {
   return { room, root: room.renderRoot as ShadowRoot };
 };
 const prefill = {
-  ...{ firstName: 'Asha', lastName: 'Example', birthDate: '1984-03-27' },
-  ...{ phone: '07700 900123', email: 'asha@example.com' },
+  firstName: 'Asha',
+  lastName: 'Example',
+  birthDate: '1984-03-27',
+  phone: '07700 900123',
+  email: 'asha@example.com',
 };
 const warnings = (): string[] => {
   const said: string[] = [];
@@ -149,10 +152,15 @@ describe('the patient form, in full', () => {
     }
     expect(room.draft).to.deep.equal({
       ...emptyDraft,
-      ...{ visitFor: 'me', firstName: 'Zebedina', lastName: 'Quillfeather' },
+      visitFor: 'me',
+      firstName: 'Zebedina',
+      lastName: 'Quillfeather',
       birthDate: { day: '27', month: '3', year: '1984' },
-      ...{ phone: '07700 900123', email: 'zebedina@example.com' },
-      ...{ line1: '12 Markerstone Street', line2: 'Flat 2', town: 'Testhampton' },
+      phone: '07700 900123',
+      email: 'zebedina@example.com',
+      line1: '12 Markerstone Street',
+      line2: 'Flat 2',
+      town: 'Testhampton',
     } satisfies PatientDraft);
   });
 

@@ -8,8 +8,13 @@ const { signal } = new AbortController();
 const api = createHttpAppointmentApi({ apiBase: `${apiBase}/`, random: () => 0 });
 const key = { appointmentId: 'app_1', manageToken: 'man_marker' };
 const appointment = {
-  ...{ id: 'app_1', status: 'scheduled', taskName: 'Blood test at home', firstName: 'Asha' },
-  ...{ timeZone: 'Europe/London', postcode: 'SW1A 1AA', chargeableFrom: '2026-05-04T06:00:00Z' },
+  id: 'app_1',
+  status: 'scheduled',
+  taskName: 'Blood test at home',
+  firstName: 'Asha',
+  timeZone: 'Europe/London',
+  postcode: 'SW1A 1AA',
+  chargeableFrom: '2026-05-04T06:00:00Z',
 };
 
 /** Answers with a status, and keeps every request. */

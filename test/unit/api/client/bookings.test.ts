@@ -14,8 +14,12 @@ describe('a booking', () => {
   const newAsk = () => ({ selection, key: crypto.randomUUID(), orderRef: 'LK-1' });
   const booking = {
     appointment: {
-      ...{ id: 'app_1', status: 'scheduled', taskName: 'T', firstName: 'Asha' },
-      ...{ timeZone: 'Europe/London', postcode: 'SW1A 1AA' },
+      id: 'app_1',
+      status: 'scheduled',
+      taskName: 'T',
+      firstName: 'Asha',
+      timeZone: 'Europe/London',
+      postcode: 'SW1A 1AA',
     },
     outcome: 'scheduled',
     manageToken: 'man_1',
@@ -36,7 +40,9 @@ describe('a booking', () => {
   ])('of which nobody knows when %s is not asked for again', async (_what, status, body) => {
     const asked = serve('post', '/bookings', body, status);
     await expect(api.bookSelection(newAsk())).rejects.toMatchObject({
-      ...{ name: 'OutcomeUnknownError', code: 'outcome-unknown', canRetry: true },
+      name: 'OutcomeUnknownError',
+      code: 'outcome-unknown',
+      canRetry: true,
       requestId: 'req_9',
     });
     expect(asked).toHaveLength(1);
@@ -85,7 +91,10 @@ describe('a booking', () => {
       await expect(api.bookSelection(ask)).rejects.toMatchObject({ code: 'outcome-unknown' });
       serve('post', '/bookings', { error: { code, requestId: 'req_2' } }, status);
       await expect(api.bookSelection(ask)).rejects.toMatchObject({
-        ...{ code: 'outcome-unknown', status, requestId: 'req_2', retryAfter: null },
+        code: 'outcome-unknown',
+        status,
+        requestId: 'req_2',
+        retryAfter: null,
       });
       // Another selection has nothing to do with it.
       await expect(api.bookSelection(newAsk())).rejects.not.toMatchObject({

@@ -119,7 +119,8 @@ describe('holds', () => {
     await expect(
       createHttpBookingApi({ apiBase, fetch }).holdWindow(ask, signal),
     ).rejects.toMatchObject({
-      ...{ code: 'rate-limited', retryAfter: 7 },
+      code: 'rate-limited',
+      retryAfter: 7,
     });
   });
 });

@@ -175,7 +175,9 @@ it.each([
 ])('a field that is refused is named by its path, and by nothing else: %j', async (param, told) => {
   const error = { code: 'validation_failed', param };
   const asked = request({
-    ...{ url: 'https://shop.example.com/ally/selections', method: 'POST', body: {} },
+    url: 'https://shop.example.com/ally/selections',
+    method: 'POST',
+    body: {},
     signal: new AbortController().signal,
     fetch: () => Promise.resolve(Response.json({ error }, { status: 422 })),
   });

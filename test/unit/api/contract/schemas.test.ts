@@ -118,7 +118,10 @@ const good = {
     },
   },
   appointment: {
-    ...{ ...appointment, price, taskId: 'tsk_blood', preparation: 'Do not eat.' },
+    ...appointment,
+    price,
+    taskId: 'tsk_blood',
+    preparation: 'Do not eat.',
     chargeableFrom: '2026-08-05T07:00:00Z',
   },
   bookingAsk: { ...selection, key: '5f0b2f63-6f5f-4c33-9a3c-0b1f8f8f2a10', orderRef: 'LK-1' },

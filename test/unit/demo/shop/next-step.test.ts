@@ -82,7 +82,8 @@ describe('what an error means', () => {
   it('a fault of the shop’s is tried a few times, and then a person is needed', () => {
     expect(step(new TypeError('x'), 4).step).toBe('try-again');
     expect(step(new TypeError('x'), 5)).toEqual({
-      ...{ step: 'needs-person', reason: 'fault-of-the-shop' },
+      step: 'needs-person',
+      reason: 'fault-of-the-shop',
     });
   });
 

@@ -27,7 +27,10 @@ export const openDatabase = (): ShopDatabase => openDatabases(1)[0] as ShopDatab
 /** A new order, with a payment that is open. */
 export const newOrder = (database: ShopDatabase, paymentId = 'pay_1'): string => {
   const ref = placeOrder(database, {
-    ...{ keyHash: 'hash', amount: 8900, currency: 'GBP', selection: 'sel1.sealed' },
+    keyHash: 'hash',
+    amount: 8900,
+    currency: 'GBP',
+    selection: 'sel1.sealed',
   });
   addPayment(database, ref, paymentId);
   return ref;

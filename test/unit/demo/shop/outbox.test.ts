@@ -71,7 +71,10 @@ describe('the outbox', () => {
     expect(theirs.booked(taken, booking)).toBe(true);
     expect(countOf(database, 'outbox')).toBe(0);
     expect(orderOf(database, ref)).toMatchObject({
-      ...{ visit: 'scheduled', payment: 'paid', appointmentId: 'app_1', manageToken: 'man1.x' },
+      visit: 'scheduled',
+      payment: 'paid',
+      appointmentId: 'app_1',
+      manageToken: 'man1.x',
       // What lay sealed is of no more use.
       selection: '',
     });
@@ -155,7 +158,9 @@ describe('the outbox', () => {
 describe('the platform’s events', () => {
   const tell = (database: ShopDatabase, type: string, id = 'app_1', event = `${type} ${id}`) =>
     takeWebhook(database, {
-      ...{ id: event, type, createdAt: null },
+      id: event,
+      type,
+      createdAt: null,
       appointment: { id, status: null, externalRef: null },
     });
 

@@ -35,7 +35,9 @@ describe('settings', () => {
         { kid: 'k1', secret },
       ],
       webhookSecrets: ['new-secret', 'old-secret'],
-      ...{ origin: null, lookEvery: 50, patience: 10_000 },
+      origin: null,
+      lookEvery: 50,
+      patience: 10_000,
     });
   });
 

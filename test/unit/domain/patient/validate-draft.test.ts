@@ -203,8 +203,10 @@ describe('what a Task asks beyond the rest', () => {
     expect(readDraft(mine, { ...asking, fields })).toEqual({
       ok: false,
       problems: {
-        ...{ note: 'answer-missing', line2: 'answer-missing' },
-        ...{ sex: 'answer-missing', nhsNumber: 'answer-missing' },
+        note: 'answer-missing',
+        line2: 'answer-missing',
+        sex: 'answer-missing',
+        nhsNumber: 'answer-missing',
       },
     });
     expect(readDraft(mine, { ...context, fields: { sex: 'required' } }).ok).toBe(true);

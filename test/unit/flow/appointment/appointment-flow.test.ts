@@ -15,9 +15,14 @@ import {
 } from '../../../../src/flow/appointment/appointment-flow.js';
 
 const scheduled: Appointment = {
-  ...{ id: 'app_1', status: 'scheduled', taskName: 'Blood test at home', firstName: 'Asha' },
-  ...{ startAt: '2026-05-05T06:00:00Z', endAt: '2026-05-05T08:00:00Z' },
-  ...{ timeZone: 'Europe/London', postcode: 'SW1A 1AA' },
+  id: 'app_1',
+  status: 'scheduled',
+  taskName: 'Blood test at home',
+  firstName: 'Asha',
+  startAt: '2026-05-05T06:00:00Z',
+  endAt: '2026-05-05T08:00:00Z',
+  timeZone: 'Europe/London',
+  postcode: 'SW1A 1AA',
 };
 const cancelled = { ...scheduled, status: 'cancelled' };
 const completed = { ...scheduled, status: 'completed' };

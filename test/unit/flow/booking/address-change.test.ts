@@ -32,7 +32,10 @@ const at = (from: BookingState, own: Partial<BookingApi> = {}) => {
   const { api: fake, asked } = fakeApi();
   const api = { ...fake, ...own };
   const flow = createBookingFlow({
-    ...{ api, from, taskId: 'tsk_blood', months: () => [] },
+    api,
+    from,
+    taskId: 'tsk_blood',
+    months: () => [],
     now: () => new Date('2026-08-01T09:00:00Z'),
     loadDetails: () => Promise.resolve(details),
     after: () => () => undefined,
@@ -77,16 +80,24 @@ describe('F18: when the shop’s postcode changes', () => {
     last(asked.checkCoverage).answer(there);
     await settle();
     expect(last(asked.listWindows).input).toEqual({
-      ...{ taskId: 'tsk_blood', postcode: 'M1 1AE', from: '2026-08-01', to: '2026-08-21' },
+      taskId: 'tsk_blood',
+      postcode: 'M1 1AE',
+      from: '2026-08-01',
+      to: '2026-08-21',
     });
     last(asked.listWindows).answer(listThere);
     await settle();
     expect(flow.get()).toMatchObject({
-      ...{ step: 'patient', move: 'made', chosen: earlyThere, coverage: there },
+      step: 'patient',
+      move: 'made',
+      chosen: earlyThere,
+      coverage: there,
       draft: patientState.draft,
     });
     expect(last(asked.holdWindow).input).toEqual({
-      ...{ taskId: 'tsk_blood', postcode: 'M1 1AE', windowId: 'win_3' },
+      taskId: 'tsk_blood',
+      postcode: 'M1 1AE',
+      windowId: 'win_3',
     });
   });
 
@@ -117,7 +128,10 @@ describe('F18: when the shop’s postcode changes', () => {
     const journey = at(patientState);
     await moveTo(journey, { ...listThere, windows: [late] });
     expect(journey.flow.get()).toMatchObject({
-      ...{ step: 'window', move: 'made', lost: early, chosen: null },
+      step: 'window',
+      move: 'made',
+      lost: early,
+      chosen: null,
       windows: { value: { windows: [late] } },
       draft: patientState.draft,
     });
@@ -133,7 +147,8 @@ describe('F18: when the shop’s postcode changes', () => {
     flow.submitDetails();
     await settle();
     expect(last(asked.sealSelection).input).toMatchObject({
-      ...{ windowId: 'win_3', location: { address: { postcode: 'M1 1AE' } } },
+      windowId: 'win_3',
+      location: { address: { postcode: 'M1 1AE' } },
     });
     last(asked.sealSelection).answer(sealed);
     await settle();
@@ -162,8 +177,10 @@ describe('F18: when the shop’s postcode changes', () => {
       last(asked.checkCoverage).answer(notCovered);
       await settle();
       expect(flow.get()).toMatchObject({
-        ...{ step: 'coverage', check: { value: notCovered } },
-        ...{ chosen: early, draft: patientState.draft },
+        step: 'coverage',
+        check: { value: notCovered },
+        chosen: early,
+        draft: patientState.draft,
       });
       expect(asked.listWindows).toHaveLength(0);
     },

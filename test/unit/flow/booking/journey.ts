@@ -150,7 +150,9 @@ export const bookableState: BookableState = {
   booking: idle,
 };
 export const restoredState: RestoredState = {
-  ...{ ...given, chosen: null, hold: null },
+  ...given,
+  chosen: null,
+  hold: null,
   step: 'review',
   end: 'restored',
   sealed,

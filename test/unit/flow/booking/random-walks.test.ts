@@ -85,7 +85,10 @@ const walk = async (mode: BookingMode, strides: readonly Stride[]): Promise<Set<
   const { api, asked } = fakeApi();
   let keys = 0;
   const flow = createBookingFlow({
-    ...{ api, taskId: 'tsk_blood', months: () => [], mode: () => mode },
+    api,
+    taskId: 'tsk_blood',
+    months: () => [],
+    mode: () => mode,
     now: () => new Date(time),
     newKey: () => `key_${String((keys += 1))}`,
     loadDetails: () => Promise.resolve(details),

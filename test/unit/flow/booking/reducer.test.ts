@@ -36,8 +36,12 @@ const states = {
   'window, awaited': { ...windowState, windows: pending },
   patient: patientState,
   'window, moving': {
-    ...{ ...windowState, ...unheld, postcode: 'M1 1AE' },
-    ...{ windows: pending, later: 'none', move: 'asked' },
+    ...windowState,
+    ...unheld,
+    postcode: 'M1 1AE',
+    windows: pending,
+    later: 'none',
+    move: 'asked',
   },
   'patient, moving': { ...patientState, ...unheld, postcode: 'M1 1AE', move: 'asked' },
   'review, sealed': sealedState,
@@ -132,16 +136,24 @@ const reopened = {
   'step-reopened: window': reopenedWindow,
 };
 const lost = {
-  ...{ ...windowState, ...unheld, windows: pending, later: 'none' },
-  ...{ chosen: null, lost: early },
+  ...windowState,
+  ...unheld,
+  windows: pending,
+  later: 'none',
+  chosen: null,
+  lost: early,
 };
 const moved = { ...unheld, postcode: 'M1 1AE' };
 const moving = { ...unheld, postcode: 'M1 1AE', move: 'asked' };
 const windowMoving = { ...windowState, ...moving, windows: pending, later: 'none' };
 const patientMoving = { ...patientState, ...moving };
 const lostThere = {
-  ...{ ...windowMoving, coverage: there, windows: ready(other) },
-  ...{ chosen: null, lost: early, move: 'made' },
+  ...windowMoving,
+  coverage: there,
+  windows: ready(other),
+  chosen: null,
+  lost: early,
+  move: 'made',
 };
 const stays = {
   'coverage-declined': { ...coverageState, ...moved, check: ready(notCovered) },
@@ -213,8 +225,11 @@ const arrows: Record<Standing, Partial<Record<Name, object | undefined>>> = {
   'window, moving': {
     'postcode-moved': windowMoving,
     'coverage-moved': {
-      ...{ ...windowMoving, coverage: there, windows: ready(listThere) },
-      ...{ chosen: earlyThere, move: 'made' },
+      ...windowMoving,
+      coverage: there,
+      windows: ready(listThere),
+      chosen: earlyThere,
+      move: 'made',
     },
     'coverage-moved, the chosen window not free there': lostThere,
     ...stays,
@@ -224,8 +239,11 @@ const arrows: Record<Standing, Partial<Record<Name, object | undefined>>> = {
     'draft-changed': { ...patientMoving, draft: typed },
     'postcode-moved': patientMoving,
     'coverage-moved': {
-      ...{ ...patientMoving, coverage: there, list: listThere },
-      ...{ chosen: earlyThere, move: 'made' },
+      ...patientMoving,
+      coverage: there,
+      list: listThere,
+      chosen: earlyThere,
+      move: 'made',
     },
     'coverage-moved, the chosen window not free there': lostThere,
     ...stays,
@@ -246,7 +264,8 @@ const arrows: Record<Standing, Partial<Record<Name, object | undefined>>> = {
     'postcode-moved': patientMoving,
     'step-reopened: patient': patientState,
     'window-held': {
-      ...{ ...bookableState, ...heldAgain },
+      ...bookableState,
+      ...heldAgain,
       selection: { ...selection, holdId: newHold.id },
     },
     'booking-asked': { ...bookableState, booking: pending },
@@ -270,8 +289,11 @@ const arrows: Record<Standing, Partial<Record<Name, object | undefined>>> = {
   },
   'review, restored': {
     'postcode-moved': {
-      ...{ ...firstState, task: ready(task), draft },
-      ...{ postcode: 'M1 1AE', check: pending },
+      ...firstState,
+      task: ready(task),
+      draft,
+      postcode: 'M1 1AE',
+      check: pending,
     },
     'promise-ended': { ...firstState, task: ready(task), postcode: 'SW1A 1AA', draft },
     'step-reopened: coverage': { ...firstState, task: ready(task), postcode: 'SW1A 1AA', draft },

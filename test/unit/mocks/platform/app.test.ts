@@ -226,7 +226,8 @@ describe('the platform’s face', () => {
     const windowId = await firstWindow();
     clinic.choose(id);
     expect((await ask('GET', `/appointments/${id}`)).json).toMatchObject({
-      ...{ status: 'scheduled', windowId },
+      status: 'scheduled',
+      windowId,
     });
     expect(() => clinic.choose(id)).toThrow('not asked to choose');
     expect([...clinic.records.events.values()].map(({ type }) => type)).toEqual([

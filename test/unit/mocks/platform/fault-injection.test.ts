@@ -110,8 +110,11 @@ describe('a fault of one question', () => {
     expect((await book()).status).toBe(0);
     expect(made()).toEqual([1, 1]);
     expect(face.asked.all.at(-1)).toEqual({
-      ...{ operation: 'createAppointment', externalRef: 'LK-1', fault: 'lost-after-commit' },
-      ...{ status: 201, isDone: true },
+      operation: 'createAppointment',
+      externalRef: 'LK-1',
+      fault: 'lost-after-commit',
+      status: 201,
+      isDone: true,
     });
   });
 

@@ -14,7 +14,8 @@ const seal = (taskId: string, patient: object, { consents = ['care'], last = fal
   const { patients, ...selection } = selectionOf(window?.id ?? '');
   const versions = new Map(clinic.task(taskId).consents.map(({ id, version }) => [id, version]));
   const given = consents.map((id) => ({
-    ...{ id, version: versions.get(id) ?? '2026-02' },
+    id,
+    version: versions.get(id) ?? '2026-02',
     acceptedAt: '2026-02-23T09:00:00Z',
   }));
   const whole = { ...patients[0], ...patient };

@@ -10,8 +10,11 @@ import { noon, setUp } from '../options.js';
 import { markers, selection } from '../selection.js';
 
 const summary = {
-  ...{ taskName: 'Blood test at home', timeZone: 'Europe/London' },
-  ...{ startAt: window.startAt, endAt: window.endAt, price: window.price },
+  taskName: 'Blood test at home',
+  timeZone: 'Europe/London',
+  startAt: window.startAt,
+  endAt: window.endAt,
+  price: window.price,
 };
 
 const seal = async (options: BookingOptions, mode: 'test' | 'live' = 'test'): Promise<string> =>
@@ -63,8 +66,12 @@ describe('a paid order', () => {
     expect(booking).toMatchObject({
       outcome: 'scheduled',
       appointment: {
-        ...{ status: 'scheduled', taskName: 'Blood test at home', firstName: 'Wilhelmina' },
-        ...{ startAt: window.startAt, price: window.price, postcode: 'SW1A 1AA' },
+        status: 'scheduled',
+        taskName: 'Blood test at home',
+        firstName: 'Wilhelmina',
+        startAt: window.startAt,
+        price: window.price,
+        postcode: 'SW1A 1AA',
       },
     });
     expect(booking.manageToken).toMatch(/^man1\./);
@@ -88,11 +95,16 @@ describe('a paid order', () => {
     });
     expect(appointment?.body).toEqual({
       patientId: 'p_1',
-      ...{ taskId: 'tsk_blood', windowId: 'win_1', phone: '+447700900123', externalRef: orderRef },
+      taskId: 'tsk_blood',
+      windowId: 'win_1',
+      phone: '+447700900123',
+      externalRef: orderRef,
       location: { address: selection.location.address },
       note: 'The key is under the blue pot',
       metadata: {
-        ...{ for: 'me', placeKind: 'home', consents: selection.consents },
+        for: 'me',
+        placeKind: 'home',
+        consents: selection.consents,
         price: window.price,
       },
     });
@@ -179,7 +191,8 @@ describe('a paid order', () => {
     const { platform, options } = setUp();
     const token = await seal(options, 'live');
     await expect(bookOrder(token, { ...options, orderRef })).rejects.toMatchObject({
-      ...{ code: 'token-refused', reason: 'other-mode' },
+      code: 'token-refused',
+      reason: 'other-mode',
     });
     expect(platform.asked).toEqual([]);
   });
@@ -262,7 +275,8 @@ describe('an outcome that nobody knows', () => {
     // Another key stands for another process, which remembers nothing.
     const another = { ...options, platformKey: 'test_other', lastAttemptAt, orderRef };
     await expect(settle(bookOrder(token, another))).rejects.toMatchObject({
-      ...{ code: 'booking-unsettled', lastAttemptAt },
+      code: 'booking-unsettled',
+      lastAttemptAt,
     });
     vi.setSystemTime(Date.now() + 2_000);
     expect((await settle(bookOrder(token, another))).outcome).toBe('scheduled');
@@ -276,7 +290,8 @@ describe('an outcome that nobody knows', () => {
       return await book();
     };
     await expect(bookOrder(token, { ...options, orderRef, lock })).rejects.toMatchObject({
-      ...{ code: 'platform-unavailable', operation: 'createAppointment' },
+      code: 'platform-unavailable',
+      operation: 'createAppointment',
     });
     expect(platform.operations()).not.toContain('createAppointment');
     expect((await bookOrder(token, { ...options, orderRef })).outcome).toBe('scheduled');
@@ -309,7 +324,8 @@ describe('an outcome that nobody knows', () => {
     await expect(
       settle(bookOrder(await seal(options), { ...options, orderRef })),
     ).rejects.toMatchObject({
-      ...{ code: 'booking-unsettled', cause: { code: 'misconfigured', option: 'platformKey' } },
+      code: 'booking-unsettled',
+      cause: { code: 'misconfigured', option: 'platformKey' },
     });
   });
 
@@ -413,8 +429,10 @@ describe('a refund', () => {
     const cancels = platform.asked.filter(({ operation }) => operation === 'cancelAppointment');
     expect(cancels.map(({ body }) => body)).toEqual([
       {
-        ...{ note: 'Refunded', reasonCode: 'order_cancelled' },
-        ...{ cancellingEntity: 'organisation', causingEntity: 'organisation' },
+        note: 'Refunded',
+        reasonCode: 'order_cancelled',
+        cancellingEntity: 'organisation',
+        causingEntity: 'organisation',
       },
     ]);
   });

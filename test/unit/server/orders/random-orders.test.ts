@@ -63,7 +63,10 @@ const live = ({ appointments }: PretendPlatform) =>
 
 /** A process that was kept waiting, asked, and died; what it asked for is done at the last moment. */
 const lateDeath: Plan = {
-  ...{ reads: ['never'], patients: [], cancels: [], isGone: false },
+  reads: ['never'],
+  patients: [],
+  cancels: [],
+  isGone: false,
   appointments: [{ doneAfter: settlesWithin - 1 }],
   deaths: [{ question: 6, isSent: true }],
 };

@@ -35,7 +35,9 @@ describe.each(Object.keys(hosts))('the relay in %s', (name) => {
 
   const post = async (path: string, body: object, headers: Sent['headers'] = json) =>
     await send(host.port, {
-      ...{ method: 'POST', path: `/ally${path}`, headers },
+      method: 'POST',
+      path: `/ally${path}`,
+      headers,
       body: JSON.stringify(body),
     });
   const read = async (path: string, headers: Sent['headers'] = json) =>
@@ -52,7 +54,9 @@ describe.each(Object.keys(hosts))('the relay in %s', (name) => {
       JSON.parse((await post('/holds', { ...place, windowId: 'win_1' })).text),
     );
     const released = await send(host.port, {
-      ...{ method: 'DELETE', path: `/ally/holds/${hold.id}`, headers: json },
+      method: 'DELETE',
+      path: `/ally/holds/${hold.id}`,
+      headers: json,
     });
     expect([released.status, released.text]).toEqual([204, '']);
     const sealed = contract.sealedSelection.parse(
@@ -79,7 +83,9 @@ describe.each(Object.keys(hosts))('the relay in %s', (name) => {
     for (const said of [origin, 'https://www.shop.example:8443']) {
       const answer = await read('/tasks/tsk_blood', { origin: said });
       expect(answer.headers).toMatchObject({
-        ...{ 'access-control-allow-origin': said, 'cache-control': 'no-store', vary: 'Origin' },
+        'access-control-allow-origin': said,
+        'cache-control': 'no-store',
+        vary: 'Origin',
         'access-control-expose-headers': 'Retry-After, Date, X-Request-Id',
         'x-content-type-options': 'nosniff',
       });
@@ -90,7 +96,8 @@ describe.each(Object.keys(hosts))('the relay in %s', (name) => {
 
   it('lets a browser ask first', async () => {
     const answer = await send(host.port, {
-      ...{ method: 'OPTIONS', path: '/ally/appointments/app_1' },
+      method: 'OPTIONS',
+      path: '/ally/appointments/app_1',
       headers: { origin, 'access-control-request-method': 'GET' },
     });
     expect(answer.status).toBe(204);
@@ -105,8 +112,12 @@ describe.each(Object.keys(hosts))('the relay in %s', (name) => {
     const asked = platform.asked.length;
     const headers = {
       ...json,
-      ...{ authorization: 'live_stolen', 'x-forwarded-host': 'evil.example', cookie: 'a=b' },
-      ...{ 'x-http-method-override': 'DELETE', 'idempotency-key': 'x', 'ally-manage': 'x' },
+      authorization: 'live_stolen',
+      'x-forwarded-host': 'evil.example',
+      cookie: 'a=b',
+      'x-http-method-override': 'DELETE',
+      'idempotency-key': 'x',
+      'ally-manage': 'x',
     };
     const answer = await post('/selections', { ...selection, price: { amount: 1 } }, headers);
     expect(JSON.parse(answer.text)).toMatchObject({ summary: { price: window.price } });

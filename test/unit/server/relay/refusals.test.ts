@@ -11,6 +11,9 @@ import type { Fault } from '../../../support/platform.js';
 import { noon, relayOptions, setUp } from '../options.js';
 import { selection } from '../selection.js';
 
+/** What Node asks for beside a body that is a stream; the types of the DOM do not have it. */
+const streamed = { duplex: 'half' };
+
 const origin = 'https://shop.example';
 const key = '0b0fd3f6-6b7e-4ac5-9a52-0e3f5f2d9a11';
 const place = { taskId: 'tsk_blood', postcode: 'SW1A 1AA' };
@@ -86,7 +89,8 @@ describe('a refusal of the platform’s, in the words of contract 1', () => {
     const release = () =>
       relay(
         new Request('https://shop.example/ally/holds/hld_1', {
-          ...{ method: 'DELETE', headers: { origin } },
+          method: 'DELETE',
+          headers: { origin },
         }),
       );
     platform.plan('releaseHold', { status: 404 }, { status: 503 });
@@ -159,7 +163,9 @@ describe('what the page sends', () => {
     return { answer, options, platform };
   };
   const contact = {
-    ...{ name: 'Odalys Quillfeather', phone: '+442079460123', email: 'odalys@example.com' },
+    name: 'Odalys Quillfeather',
+    phone: '+442079460123',
+    email: 'odalys@example.com',
   };
 
   it('the number of whoever books for somebody else is judged too', async () => {
@@ -187,7 +193,9 @@ describe('what the page sends', () => {
     expect(platform.patients[0]).toMatchObject({ sex: 'female', nhsNumber: '9434765919' });
     const made = platform.asked.find(({ operation }) => operation === 'createAppointment');
     expect(made?.body).toMatchObject({
-      ...{ windowId: 'win_1', holdId: 'hld_1', phone: contact.phone },
+      windowId: 'win_1',
+      holdId: 'hld_1',
+      phone: contact.phone,
       metadata: { contact, for: 'other' },
     });
     const read = platform.asked.find(({ operation }) => operation === 'listWindows');
@@ -218,7 +226,10 @@ describe('a body that comes slowly, or not', () => {
     const headers = { origin, 'content-type': 'application/json' };
     const answer = relay(
       new Request('https://shop.example/ally/coverage', {
-        ...{ method: 'POST', headers, body, duplex: 'half' },
+        method: 'POST',
+        headers,
+        body,
+        ...streamed,
       }),
     );
     await vi.advanceTimersByTimeAsync(9_999);
@@ -251,7 +262,8 @@ describe('a body that comes slowly, or not', () => {
     });
     const { port } = server.address() as AddressInfo;
     const answer = await fetch(`http://127.0.0.1:${String(port)}/ally/coverage`, {
-      ...{ method: 'POST', body: JSON.stringify(place) },
+      method: 'POST',
+      body: JSON.stringify(place),
     });
     expect(answer.status).toBe(500);
     expect(told.mock.calls).toEqual([[expect.stringContaining('before express.json()')]]);
@@ -291,7 +303,10 @@ describe('the body of a refused request', () => {
     const body = bodyOf(20);
     const answer = await start().relay(
       new Request('https://shop.example/ally/coverage', {
-        ...{ method: 'POST', headers, body: body.stream, duplex: 'half' },
+        method: 'POST',
+        headers,
+        body: body.stream,
+        ...streamed,
       }),
     );
     expect([answer.status, body.readBytes()]).toEqual([status, 20 * chunkBytes]);
@@ -301,8 +316,10 @@ describe('the body of a refused request', () => {
     const body = bodyOf(Infinity);
     const answer = await start().relay(
       new Request('https://shop.example/ally/coverage', {
-        ...{ method: 'POST', headers: { origin, 'content-type': 'application/json' } },
-        ...{ body: body.stream, duplex: 'half' },
+        method: 'POST',
+        headers: { origin, 'content-type': 'application/json' },
+        body: body.stream,
+        ...streamed,
       }),
     );
     expect(answer.status).toBe(413);
@@ -314,8 +331,10 @@ describe('the body of a refused request', () => {
     const body = new ReadableStream();
     const answer = start().relay(
       new Request('https://shop.example/ally/coverage', {
-        ...{ method: 'POST', headers: { origin, 'content-type': 'text/plain' } },
-        ...{ body, duplex: 'half' },
+        method: 'POST',
+        headers: { origin, 'content-type': 'text/plain' },
+        body,
+        ...streamed,
       }),
     );
     await vi.advanceTimersByTimeAsync(2_000);

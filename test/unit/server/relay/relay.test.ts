@@ -42,7 +42,10 @@ describe('the relay answers contract 1', () => {
     const { relay, platform } = start();
     const answer = await ask(relay, '/tasks/tsk_blood');
     expect(contract.task.parse(await answer.json())).toMatchObject({
-      ...{ id: 'tsk_blood', name: 'Blood test at home', testMode: true, asks: {} },
+      id: 'tsk_blood',
+      name: 'Blood test at home',
+      testMode: true,
+      asks: {},
       preparation: 'Drink water.',
     });
     expect(platform.asked).toEqual([]);
@@ -73,15 +76,20 @@ describe('the relay answers contract 1', () => {
     const { relay, platform } = start();
     const answer = await ask(relay, '/coverage', { body: place });
     expect(contract.coverage.parse(await answer.json())).toEqual({
-      ...{ postcode: 'SW1A 1AA', covered: true, timeZone: 'Europe/London', windows: [window] },
+      postcode: 'SW1A 1AA',
+      covered: true,
+      timeZone: 'Europe/London',
+      windows: [window],
     });
     expect(platform.asked.map(({ operation, body }) => [operation, body])).toEqual([
       ['checkCoverage', { taskId: 'tsk_blood', postcode: 'SW1A 1AA' }],
       [
         'listWindows',
         {
-          ...{ taskId: 'tsk_blood', postcode: 'SW1A 1AA' },
-          ...{ from: '2026-11-24', to: '2026-12-14' },
+          taskId: 'tsk_blood',
+          postcode: 'SW1A 1AA',
+          from: '2026-11-24',
+          to: '2026-12-14',
         },
       ],
     ]);
@@ -91,7 +99,9 @@ describe('the relay answers contract 1', () => {
     const { relay, platform } = start();
     platform.covered = false;
     expect(await (await ask(relay, '/coverage', { body: place })).json()).toEqual({
-      ...{ postcode: 'SW1A 1AA', covered: false, reason: 'outside_coverage' },
+      postcode: 'SW1A 1AA',
+      covered: false,
+      reason: 'outside_coverage',
     });
   });
 
@@ -104,7 +114,8 @@ describe('the relay answers contract 1', () => {
     const refused = { status: 422, body: { error: { code: 'outside_coverage' } } };
     platform.plan('listWindows', refused);
     expect(await (await ask(relay, '/coverage', { body: place })).json()).toMatchObject({
-      ...{ covered: false, reason: 'outside_coverage' },
+      covered: false,
+      reason: 'outside_coverage',
     });
   });
 
@@ -112,7 +123,8 @@ describe('the relay answers contract 1', () => {
     const { relay, platform } = start();
     platform.plan('listWindows', { status: 500 }, { status: 500 });
     expect(await (await ask(relay, '/coverage', { body: place })).json()).toEqual({
-      ...{ postcode: 'SW1A 1AA', covered: true },
+      postcode: 'SW1A 1AA',
+      covered: true,
     });
   });
 
@@ -142,8 +154,11 @@ describe('the relay answers contract 1', () => {
     const answer = await ask(relay, '/selections', { body: selection });
     const { token, summary } = contract.sealedSelection.parse(await answer.json());
     expect(summary).toEqual({
-      ...{ taskName: 'Blood test at home', timeZone: 'Europe/London', price: window.price },
-      ...{ startAt: window.startAt, endAt: window.endAt },
+      taskName: 'Blood test at home',
+      timeZone: 'Europe/London',
+      price: window.price,
+      startAt: window.startAt,
+      endAt: window.endAt,
     });
     expect((await openToken(token, options)).selection).toEqual(selection);
   });
@@ -201,7 +216,8 @@ describe('the relay answers contract 1', () => {
     const tasks = { tsk_blood: { name: 'Blood', minimumAge: 18, consents: [] } };
     const { relay } = start({ tasks });
     const born = (dateOfBirth: string) => ({
-      ...{ ...selection, consents: [] },
+      ...selection,
+      consents: [],
       patients: [{ ...selection.patients[0], dateOfBirth }],
     });
     expect((await ask(relay, '/selections', { body: born('2008-12-01') })).status).toBe(200);
@@ -232,8 +248,11 @@ describe('the relay answers contract 1', () => {
     const headers = { 'ally-manage': manageToken };
     const read = await ask(relay, path, { headers });
     expect(contract.appointment.parse(await read.json())).toMatchObject({
-      ...{ taskName: 'Blood test at home', firstName: 'Wilhelmina', preparation: 'Drink water.' },
-      ...{ price: window.price, chargeableFrom: '2026-11-30T07:00:00.000Z' },
+      taskName: 'Blood test at home',
+      firstName: 'Wilhelmina',
+      preparation: 'Drink water.',
+      price: window.price,
+      chargeableFrom: '2026-11-30T07:00:00.000Z',
     });
     for (let times = 0; times < 2; times += 1) {
       const answer = await ask(relay, `${path}/cancel`, { body: {}, headers });
@@ -260,7 +279,9 @@ describe('the relay answers contract 1', () => {
     expect(bookedOrder.parse(await booked.json())).toMatchObject({ outcome: 'scheduled' });
     const none = await order(orderSecret, { token: '', orderRef: 'ORDER-9' });
     expect(await none.json()).toEqual({
-      ...{ outcome: 'no-selection', appointment: null, manageToken: null },
+      outcome: 'no-selection',
+      appointment: null,
+      manageToken: null,
     });
     expect((await order('wrong', { token, orderRef: 'ORDER-10' })).status).toBe(401);
     expect(platform.appointments).toHaveLength(1);
@@ -276,7 +297,8 @@ describe('an order that nobody knows to be booked', () => {
     const order = (body: object) =>
       relay(
         new Request('https://shop.example/ally/orders', {
-          ...{ method: 'POST', headers: { ...headers, 'content-type': 'application/json' } },
+          method: 'POST',
+          headers: { ...headers, 'content-type': 'application/json' },
           body: JSON.stringify({ token, orderRef: 'ORDER-11', ...body }),
         }),
       );

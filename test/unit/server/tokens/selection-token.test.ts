@@ -20,8 +20,11 @@ const at = (time: number) => ({ sealingKeys: [old], now: () => new Date(time) })
 const atNoon = at(noon.getTime());
 
 const summary = {
-  ...{ taskName: 'Blood test at home', timeZone: 'Europe/London' },
-  ...{ startAt: window.startAt, endAt: window.endAt, price: window.price },
+  taskName: 'Blood test at home',
+  timeZone: 'Europe/London',
+  startAt: window.startAt,
+  endAt: window.endAt,
+  price: window.price,
 };
 const facts = { summary, mode: 'test' } as const;
 const header = {
@@ -39,7 +42,8 @@ const seal = async (what: Selection = selection): Promise<string> =>
 
 /** Sealed once by Node's own cryptography, nonce 000102…0b; the same for ever, or old tokens no longer open. */
 const vector = sealByNode(header, {
-  ...{ secret: old.secret, nonce: Buffer.from('000102030405060708090a0b', 'hex') },
+  secret: old.secret,
+  nonce: Buffer.from('000102030405060708090a0b', 'hex'),
   plain: JSON.stringify({ selection, summary }),
 });
 const vectorStart =
@@ -48,8 +52,12 @@ const vectorStart =
 describe('a token', () => {
   it('opens to what was sealed', async () => {
     expect(await openToken(await seal(), atNoon)).toEqual({
-      ...{ selection, summary, mode: 'test', isPromised: true },
-      ...{ issuedAt: noon, promisedUntil: new Date(noon.getTime() + day) },
+      selection,
+      summary,
+      mode: 'test',
+      isPromised: true,
+      issuedAt: noon,
+      promisedUntil: new Date(noon.getTime() + day),
     });
   });
 
@@ -77,13 +85,16 @@ describe('a token', () => {
       ...selection,
       for: 'other',
       contact: {
-        ...{ name: wide, phone: '+447700900123' },
+        name: wide,
+        phone: '+447700900123',
         email: `${'a'.repeat(242)}@example.com`,
       },
       patients: [
         {
           ...selection.patients[0],
-          ...{ firstName: '𝒜'.repeat(50), lastName: '𝒜'.repeat(50), sex: wide },
+          firstName: '𝒜'.repeat(50),
+          lastName: '𝒜'.repeat(50),
+          sex: wide,
           email: `${'a'.repeat(242)}@example.com`,
         },
       ],
@@ -93,11 +104,9 @@ describe('a token', () => {
       },
       note: '𝒜'.repeat(longestNote / 2),
       consents: Array.from({ length: 20 }, () => ({
-        ...{
-          id: 'x'.repeat(100),
-          version: 'x'.repeat(100),
-          acceptedAt: '2026-11-24T11:00:00.000000Z',
-        },
+        id: 'x'.repeat(100),
+        version: 'x'.repeat(100),
+        acceptedAt: '2026-11-24T11:00:00.000000Z',
       })),
     };
     expect(contract.selection.safeParse(longest).success).toBe(true);
@@ -174,7 +183,8 @@ describe('a token that was changed is refused', () => {
     ],
   ])('%s', async (_what, token) => {
     await expect(openToken(token, atNoon)).rejects.toMatchObject({
-      ...{ code: 'token-refused', reason: 'malformed' },
+      code: 'token-refused',
+      reason: 'malformed',
     });
   });
 
@@ -258,8 +268,13 @@ describe('openSelection', () => {
   it('tells what was chosen, and nothing of the patient', async () => {
     const opened = await openSelection(vector, atNoon);
     expect(opened).toEqual({
-      ...{ taskId: 'tsk_blood', windowId: 'win_1', summary, mode: 'test', isPromised: true },
-      ...{ issuedAt: '2026-11-24T12:00:00.000Z', expiresAt: '2026-11-25T12:00:00.000Z' },
+      taskId: 'tsk_blood',
+      windowId: 'win_1',
+      summary,
+      mode: 'test',
+      isPromised: true,
+      issuedAt: '2026-11-24T12:00:00.000Z',
+      expiresAt: '2026-11-25T12:00:00.000Z',
     });
     for (const marker of markers) expect(JSON.stringify(opened)).not.toContain(marker);
   });

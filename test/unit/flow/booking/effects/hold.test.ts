@@ -60,8 +60,14 @@ const start = (from: BookingState = { ...windowState, hold: null, chosen: null }
   const { api, asked } = fakeApi();
   const time = clock();
   const flow = createBookingFlow({
-    ...{ api, taskId: 'tsk_blood', months: () => [], now: time.now, after: time.after },
-    ...{ loadDetails: () => Promise.resolve(details), newKey: () => 'key_1', from },
+    api,
+    taskId: 'tsk_blood',
+    months: () => [],
+    now: time.now,
+    after: time.after,
+    loadDetails: () => Promise.resolve(details),
+    newKey: () => 'key_1',
+    from,
   });
   const heard: Happening['type'][] = [];
   flow.subscribe((_state, _before, cause) => heard.push(cause.type));

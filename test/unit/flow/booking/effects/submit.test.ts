@@ -27,8 +27,12 @@ const start = (from: BookingState, options: Partial<BookingFlowOptions> = {}) =>
   const { api, asked } = fakeApi();
   const problems: string[] = [];
   const flow = createBookingFlow({
-    ...{ api, taskId: 'tsk_blood', months: () => [], from },
-    ...{ now: () => new Date('2026-08-01T09:00:00Z'), newKey: () => 'key_1' },
+    api,
+    taskId: 'tsk_blood',
+    months: () => [],
+    from,
+    now: () => new Date('2026-08-01T09:00:00Z'),
+    newKey: () => 'key_1',
     loadDetails: () => Promise.resolve(details),
     onProblem: ({ code }) => problems.push(code),
     ...options,
