@@ -8,6 +8,7 @@ import { freePort } from '../../scripts/lib/free-port.mjs';
 import { root } from '../../scripts/lib/run.mjs';
 import { shopSecrets } from '../../scripts/lib/shop-secrets.mjs';
 import { launchBrowser } from '../support/browser.js';
+import { resizePage } from '../support/frames.js';
 import { startClinic, type ClinicProcess } from '../support/clinic-process.js';
 import { visitPage } from '../support/plain-shop.js';
 import { finish, markers } from '../support/shopper.js';
@@ -123,7 +124,7 @@ const faultsOf = async (page: Page): Promise<string[]> => {
     ['dark', 1000],
   ] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height: 800 });
+    await resizePage(page, { width, height: 800 });
     faults.push(
       ...(await page.evaluate(async () => {
         const { violations } = await (window as never as { axe: AxeOnPage }).axe.run();

@@ -19,6 +19,7 @@ import {
 import { SWEEP_MS } from '../harness/limits.mjs';
 import { inRing } from '../harness/ring.js';
 import { launchBrowser } from '../support/browser.js';
+import { resizePage } from '../support/frames.js';
 import { verbOptions } from '../support/shopper.js';
 import { buildSite, serveSite, siteFiles } from '../support/site.js';
 
@@ -133,7 +134,7 @@ describe('the documents site', () => {
       said.length = 0;
       asked.length = 0;
       await page.emulateMedia({ colorScheme: 'light' });
-      await page.setViewportSize({ width: 1200, height: 900 });
+      await resizePage(page, { width: 1200, height: 900 });
       await show(file);
       await page.addScriptTag({ path: axeFile });
       expect(await faultsIn(page)).toEqual([]);
@@ -141,7 +142,7 @@ describe('the documents site', () => {
       await page.waitForFunction(() => document.documentElement.classList.contains('dark'));
       // Nothing but colours is another.
       expect(await faultsIn(page, ['cat.color'])).toEqual([]);
-      await page.setViewportSize({ width: 320, height: 800 });
+      await resizePage(page, { width: 320, height: 800 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
       expect(said).toEqual([]);
       expect(asked.length).toBeGreaterThan(0);

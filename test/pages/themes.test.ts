@@ -16,6 +16,7 @@ import {
 import { SWEEP_MS } from '../harness/limits.mjs';
 import { inRing } from '../harness/ring.js';
 import { launchBrowser } from '../support/browser.js';
+import { resizePage } from '../support/frames.js';
 
 const accept = 'If that is meant, accept it: npm run shots -- --themes';
 
@@ -25,7 +26,7 @@ const shownLooks = inRing(looks, (look) => named(look) === 'civic-light');
 /** What does not fit into the narrowest page. */
 const tooWide = async (page: Page): Promise<string[]> => {
   const view = page.viewportSize();
-  await page.setViewportSize({ width: 320, height: 800 });
+  await resizePage(page, { width: 320, height: 800 });
   const found = await page.evaluate(() => {
     const stage = document.querySelector<HTMLElement>('#stage');
     if (!stage) throw new Error('There is no stage.');
@@ -38,7 +39,7 @@ const tooWide = async (page: Page): Promise<string[]> => {
     stage.style.paddingInline = paddingInline;
     return scrollWidth;
   });
-  if (view) await page.setViewportSize(view);
+  if (view) await resizePage(page, view);
   return found > 320 ? [`is ${String(found)} px wide`] : [];
 };
 

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { dress } from '../../scripts/lib/stage.mjs';
 import type * as InPage from './accessibility-page.js';
+import { nextFrames, resizePage } from './frames.js';
 
 declare const accessibility: typeof InPage;
 
@@ -15,12 +16,12 @@ const lost = (page: Page): Promise<string[]> =>
 
 /** As a shop's page would have it in a narrow window. */
 const narrow = async (page: Page, size: { width: number; height: number }): Promise<void> => {
-  await page.setViewportSize(size);
   await page.evaluate(() => {
     const stage = document.querySelector('#stage') as HTMLElement;
     stage.style.inlineSize = 'auto';
     stage.style.padding = '12px';
   });
+  await resizePage(page, size);
 };
 
 const wearing = async (page: Page, css: string): Promise<string[]> => {
@@ -28,6 +29,7 @@ const wearing = async (page: Page, css: string): Promise<string[]> => {
     const stage = document.querySelector('#stage') as Element;
     Object.assign(globalThis, { undress: accessibility.wear(stage, sheet) });
   }, css);
+  await nextFrames(page);
   const found = await lost(page);
   await page.evaluate(() => {
     (globalThis as unknown as { undress: () => void }).undress();
@@ -49,12 +51,7 @@ const named = (name: string, faults: readonly string[]): string[] =>
 /** Presses a key, and lets the page draw what comes of it. */
 const press = async (page: Page, key: string): Promise<void> => {
   await page.keyboard.press(key);
-  await page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        requestAnimationFrame(() => requestAnimationFrame(resolve));
-      }),
-  );
+  await nextFrames(page);
 };
 
 /** Walks through every control by the Tab key, in a window of 1280 by 1024 at 400%, there and back. */
