@@ -4,10 +4,25 @@ import litA11y from 'eslint-plugin-lit-a11y';
 import { configs as wc } from 'eslint-plugin-wc';
 import globals from 'globals';
 import ts from 'typescript-eslint';
+import { readFileSync } from 'node:fs';
+
+const { identifiers, exempt } = JSON.parse(
+  readFileSync(new URL('tools/prose/vocabulary.json', import.meta.url), 'utf8'),
+);
 
 export default defineConfig([
   // What the frameworks' and the testers' own tools check: from the packed package, in each of its projects.
-  { ignores: ['dist', 'coverage', '.cache', 'types', 'test/frameworks', 'test/testers'] },
+  {
+    ignores: [
+      'dist',
+      'coverage',
+      '.cache',
+      'types',
+      'test/frameworks',
+      'test/testers',
+      'site/.vitepress/.temp',
+    ],
+  },
   ts.configs.strictTypeChecked,
   {
     languageOptions: {
@@ -36,11 +51,17 @@ export default defineConfig([
     },
   },
   {
+    // The words of an older vocabulary: tools/prose/vocabulary.json.
+    ignores: exempt.code.map((entry) => `${entry}/**`),
+    rules: { 'id-denylist': ['error', ...identifiers] },
+  },
+  {
     files: ['src/**'],
     rules: { 'max-lines': ['warn', { max: 300, skipBlankLines: true, skipComments: true }] },
   },
   {
-    files: ['**/*.{js,mjs}'],
+    // The site's configuration has types only where the site's own packages are installed.
+    files: ['**/*.{js,mjs}', 'site/.vitepress/**/*.ts'],
     extends: [ts.configs.disableTypeChecked],
     languageOptions: { globals: globals.node },
   },

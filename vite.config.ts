@@ -1,12 +1,12 @@
 import { join, posix } from 'node:path';
 import { defineConfig, type Rolldown, type UserConfig } from 'vite';
-import { eventNames } from './build/event-names.js';
-import { guardedImports } from './build/guarded-imports.js';
-import { inlineImports } from './build/inline-imports.js';
-import { minifyTemplates } from './build/minify-templates.js';
-import { ownPolicyName } from './build/own-policy-name.js';
-import { serveDemo } from './build/serve-demo.js';
-import { withinScript } from './build/within-script.js';
+import { eventNames } from './tools/docs/event-names.js';
+import { guardedImports } from './build/plugins/sri-imports.js';
+import { inlineImports } from './build/plugins/inline-imports.js';
+import { minifyTemplates } from './build/plugins/minify-templates.js';
+import { ownPolicyName } from './build/plugins/trusted-types-policy.js';
+import { serveDemo } from './build/plugins/serve-demo.js';
+import { withinScript } from './build/plugins/wrap-iife.js';
 import {
   chunkNamed,
   hashesFile,
@@ -14,8 +14,8 @@ import {
   versionFolder,
   withImports,
   scriptsHash,
-} from './scripts/lib/dist.mjs';
-import { buildTarget } from './scripts/lib/engines.mjs';
+} from './tools/build/dist.js';
+import { buildTarget } from './tools/build/browser-targets.js';
 
 const root = import.meta.dirname;
 const src = join(root, 'src');

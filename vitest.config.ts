@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { UNIT_TEST_MS } from './test/harness/limits.mjs';
+import { UNIT_TEST_MS } from './test/harness/limits.js';
 import { fileTimesReporter } from './test/harness/file-times-reporter.js';
 import { isWide } from './test/harness/ring.js';
 

@@ -113,7 +113,7 @@ const compareVersions = (): void => {
 /**
  * Puts the script into the page, once, and settles when the elements are registered. A script that is there
  * already, put in by whomever, serves. A load that fails is tried once more. On a server it does nothing.
- * @throws ScriptError (`code: 'script-failed'`) when it cannot be loaded; its `cause` says why. The next call
+ * @throws ScriptError (`code: 'script_failed'`) when it cannot be loaded; its `cause` says why. The next call
  *   tries anew.
  */
 export const loadBooking = (options: LoadOptions): Promise<void> => {

@@ -118,7 +118,7 @@ export interface AllyElements {
       /** The window that has gone since it was chosen. */
       lost?: ally.AllyWindowPicker['lost'] | undefined;
       /** Whether there may be dates after the last one: `none`, `offered`, `pending` while they are asked for, `failed`. */
-      later?: ally.AllyWindowPicker['later'] | undefined;
+      more?: ally.AllyWindowPicker['more'] | undefined;
       /** Today in the place, `YYYY-MM-DD`, for the calendar to mark; empty if it is not known. */
       today?: ally.AllyWindowPicker['today'] | undefined;
       /** Whether to offer to tell the person when times come free. */
@@ -138,7 +138,7 @@ export interface AllyElements {
       /** Continue was pressed with a window selected; read it from `chosen` */
       'window-choose': ally.RoomEvent;
       /** the person asks for dates after the last one */
-      'later-request': ally.RoomEvent;
+      'more-request': ally.RoomEvent;
       /** the person asks to look again */
       'refresh-request': ally.RoomEvent;
       /** the person asks to be told when times come free */

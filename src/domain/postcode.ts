@@ -16,12 +16,12 @@ const clean = (typed: string): string => typed.normalize('NFKC').replace(stray, 
  */
 export const readPostcode = (
   typed: string,
-): Reading<Postcode, 'postcode-missing' | 'postcode-incomplete'> => {
+): Reading<Postcode, 'postcode_missing' | 'postcode_incomplete'> => {
   const letters = clean(typed);
-  if (letters === '') return refuse('postcode-missing');
+  if (letters === '') return refuse('postcode_missing');
   // The one real postcode that is not of the grammar.
   const postcode = letters === 'GIR0AA' ? 'GIR 0AA' : toNormalised(letters);
-  return postcode === null ? refuse('postcode-incomplete') : read(postcode);
+  return postcode === null ? refuse('postcode_incomplete') : read(postcode);
 };
 
 /** The outward code when that is all that was typed ("SW1A"), so that the person can be asked for the rest. */

@@ -1,70 +1,59 @@
 /** What a person can mend in a field. Each has its words in the catalogues, after GOV.UK's error templates. */
 export type FieldProblem =
-  | 'postcode-missing'
-  | 'postcode-incomplete'
-  | 'window-missing'
-  | 'visit-for-missing'
-  | 'first-name-missing'
-  | 'first-name-too-short'
-  | 'first-name-too-long'
-  | 'last-name-missing'
-  | 'last-name-too-short'
-  | 'last-name-too-long'
-  | 'birth-date-missing'
-  | 'birth-date-day-missing'
-  | 'birth-date-month-missing'
-  | 'birth-date-year-missing'
-  | 'birth-date-year-short'
-  | 'birth-date-day-not-real'
-  | 'birth-date-month-not-real'
-  | 'birth-date-not-real'
-  | 'birth-date-in-future'
-  | 'under-age'
-  | 'nhs-number-not-real'
-  | 'phone-missing'
-  | 'phone-incomplete'
-  | 'email-missing'
-  | 'email-incomplete'
-  | 'contact-name-missing'
-  | 'line1-missing'
-  | 'town-missing'
-  | 'note-too-long'
-  | 'consent-missing'
-  | 'answer-missing'
-  | 'field-refused';
+  | 'postcode_missing'
+  | 'postcode_incomplete'
+  | 'window_missing'
+  | 'visit_for_missing'
+  | 'first_name_missing'
+  | 'first_name_too_short'
+  | 'first_name_too_long'
+  | 'last_name_missing'
+  | 'last_name_too_short'
+  | 'last_name_too_long'
+  | 'birth_date_missing'
+  | 'birth_date_day_missing'
+  | 'birth_date_month_missing'
+  | 'birth_date_year_missing'
+  | 'birth_date_year_short'
+  | 'birth_date_day_not_real'
+  | 'birth_date_month_not_real'
+  | 'birth_date_not_real'
+  | 'birth_date_in_future'
+  | 'under_age'
+  | 'nhs_number_not_real'
+  | 'phone_missing'
+  | 'phone_incomplete'
+  | 'email_missing'
+  | 'email_incomplete'
+  | 'contact_name_missing'
+  | 'line1_missing'
+  | 'town_missing'
+  | 'note_too_long'
+  | 'consent_missing'
+  | 'answer_missing'
+  | 'field_refused';
 
 /** What can go wrong between us and the service. */
 export type ServiceProblem =
   | 'offline'
-  | 'timed-out'
-  | 'rate-limited'
+  | 'timed_out'
+  | 'rate_limited'
   | 'unavailable'
-  | 'contract-broken'
-  | 'script-failed'
-  | 'window-unavailable'
-  | 'outside-coverage'
-  | 'validation-failed'
-  | 'forbidden-origin'
-  | 'not-found'
+  | 'contract_broken'
+  | 'script_failed'
+  | 'window_unavailable'
+  | 'outside_coverage'
+  | 'validation_failed'
+  | 'forbidden_origin'
+  | 'not_found'
   | 'misconfigured'
-  | 'outcome-unknown'
+  | 'outcome_unknown'
   | 'refused';
-
-const worthAnotherTry: ReadonlySet<ServiceProblem> = new Set<ServiceProblem>([
-  'offline',
-  'timed-out',
-  'rate-limited',
-  'unavailable',
-  'script-failed',
-  'outcome-unknown',
-]);
-
-/** Whether the same question may well get an answer when it is asked again. */
-export const canRetry = (code: ServiceProblem): boolean => worthAnotherTry.has(code);
 
 /** A failure of the service, as the journey carries it: codes, never words and never what was typed. */
 export interface Problem {
   readonly code: ServiceProblem;
+  /** Whether the same request may succeed later. */
   readonly canRetry: boolean;
   /** The relay's id of the request, for whoever is asked for help; absent when nothing answered. */
   readonly requestId: string | null;

@@ -60,20 +60,19 @@ const clockWords: ClockWords = {
 const problems: JourneyWords['problems'] = {
   offline:
     'Nid oedd modd cysylltu â’n gwasanaeth trefnu. Gwiriwch eich bod ar-lein a rhowch gynnig arall arni.',
-  'timed-out':
-    'Mae ein gwasanaeth trefnu yn cymryd gormod o amser i ateb. Rhowch gynnig arall arni.',
-  'rate-limited':
+  timed_out: 'Mae ein gwasanaeth trefnu yn cymryd gormod o amser i ateb. Rhowch gynnig arall arni.',
+  rate_limited:
     'Mae ein gwasanaeth trefnu yn brysur iawn. Arhoswch funud a rhowch gynnig arall arni.',
   unavailable:
     'Nid yw ein gwasanaeth trefnu yn gweithio ar hyn o bryd. Rhowch gynnig arall arni ymhen ychydig funudau.',
-  'outcome-unknown':
+  outcome_unknown:
     'Nid ydym yn gwybod eto a yw eich ymweliad wedi’i drefnu. Pwyswch y botwm eto i gael gwybod: ni fydd yn cael ei drefnu ddwywaith.',
-  'script-failed':
+  script_failed:
     'Ni lwythodd rhan o’r dudalen hon. Gwiriwch eich bod ar-lein a rhowch gynnig arall arni.',
-  'window-unavailable': 'Mae’r amser hwnnw newydd fynd. Dewiswch amser arall.',
-  'outside-coverage':
+  window_unavailable: 'Mae’r amser hwnnw newydd fynd. Dewiswch amser arall.',
+  outside_coverage:
     'Nid ydym yn ymweld â’r cyfeiriad hwn. Newidiwch y cod post i roi cynnig ar un arall.',
-  'validation-failed':
+  validation_failed:
     'Ni allai ein gwasanaeth trefnu dderbyn y manylion hyn. Gwiriwch nhw a rhowch gynnig arall arni.',
   refused:
     'Nid oes modd trefnu ymweliadau yma ar hyn o bryd. Gallwch ddal i ofyn i’r siop am help.',
@@ -136,8 +135,8 @@ const coverageWords: CoverageWords = {
   postcode: 'Cod post',
   postcodeHint: 'Y lle y dylem ddod iddo',
   checkPostcode: 'Gwirio’r cod post',
-  'postcode-missing': 'Rhowch eich cod post',
-  'postcode-incomplete': 'Rhowch god post llawn yn y DU',
+  postcode_missing: 'Rhowch eich cod post',
+  postcode_incomplete: 'Rhowch god post llawn yn y DU',
   postcodeRest: (outward) => `Rhowch god post llawn yn y DU, er enghraifft ${outward} 1AA`,
   notCovered: (postcode) => `Nid ydym yn ymweld â’r cod post hwn eto: ${postcode}`,
   notCoveredText: 'Gallwch roi cynnig ar god post arall, fel lle rydych yn gweithio.',
@@ -149,8 +148,8 @@ const coverageWords: CoverageWords = {
 const windowWords = (counted: Counted<'cy'>): WindowWords => ({
   chooseWindow: 'Pryd dylem ni ddod?',
   windowHint: 'Byddwn yn cyrraedd ac yn gorffen o fewn yr amser a ddewiswch',
-  'window-missing': 'Dewiswch amser ar gyfer eich ymweliad',
-  'date-missing': 'Dewiswch ddyddiad ar gyfer eich ymweliad',
+  window_missing: 'Dewiswch amser ar gyfer eich ymweliad',
+  date_missing: 'Dewiswch ddyddiad ar gyfer eich ymweliad',
   earliest: (dayAndTime) => `Cynharaf: ${dayAndTime}`,
   timeOfDay: 'Adeg o’r dydd',
   anyTime: 'Unrhyw bryd',
@@ -253,36 +252,35 @@ const patientWords = (counted: Counted<'cy'>): PatientWords => ({
   addressByHand: 'Rhoi’r cyfeiriad â llaw',
   consents: 'Eich cytundeb',
   problemTitle: 'Mae problem wedi codi',
-  'visit-for-missing': 'Dewiswch ar gyfer pwy mae’r ymweliad',
-  'contact-name-missing': 'Rhowch eich enw llawn',
-  'first-name-missing': 'Rhowch enw cyntaf',
-  'first-name-too-short': 'Rhaid i’r enw cyntaf fod yn 2 lythyren neu fwy',
-  'first-name-too-long': 'Rhaid i’r enw cyntaf fod yn 100 o lythrennau neu lai',
-  'last-name-missing': 'Rhowch gyfenw',
-  'last-name-too-short': 'Rhaid i’r cyfenw fod yn 2 lythyren neu fwy',
-  'last-name-too-long': 'Rhaid i’r cyfenw fod yn 100 o lythrennau neu lai',
-  'birth-date-missing': 'Rhowch ddyddiad geni',
-  'birth-date-day-missing': 'Rhaid i’r dyddiad geni gynnwys diwrnod',
-  'birth-date-month-missing': 'Rhaid i’r dyddiad geni gynnwys mis',
-  'birth-date-year-missing': 'Rhaid i’r dyddiad geni gynnwys blwyddyn',
-  'birth-date-year-short': 'Rhaid i’r flwyddyn gynnwys 4 rhif',
-  'birth-date-day-not-real': 'Rhaid i’r dyddiad geni fod yn ddyddiad go iawn',
-  'birth-date-month-not-real': 'Rhaid i’r dyddiad geni fod yn ddyddiad go iawn',
-  'birth-date-not-real': 'Rhaid i’r dyddiad geni fod yn ddyddiad go iawn',
-  'birth-date-in-future': 'Rhaid i’r dyddiad geni fod yn y gorffennol',
-  'under-age': (age) =>
-    `Rhaid i’r claf fod yn ${String(age)} oed neu’n hŷn ar ddiwrnod yr ymweliad`,
-  'nhs-number-not-real': 'Rhowch rif GIG go iawn, fel 943 476 5919',
-  'answer-missing': (label) => `Atebwch y cwestiwn hwn: ${label}`,
-  'phone-missing': 'Rhowch rif ffôn',
-  'phone-incomplete': 'Rhowch rif ffôn, fel 07700 900 982 neu 020 7946 0000',
-  'email-missing': 'Rhowch gyfeiriad e-bost',
-  'email-incomplete': 'Rhowch gyfeiriad e-bost llawn, fel name@example.com',
-  'line1-missing': 'Rhowch linell cyfeiriad 1, fel rhif y tŷ a’r stryd',
-  'town-missing': 'Rhowch dref neu ddinas',
-  'note-too-long': 'Rhaid i’r nodyn fod yn 500 o gymeriadau neu lai',
-  'consent-missing': 'Dewiswch y blwch i gytuno',
-  'field-refused': (label) => `Nid yw’r ateb hwn wedi’i dderbyn: ${label}`,
+  visit_for_missing: 'Dewiswch ar gyfer pwy mae’r ymweliad',
+  contact_name_missing: 'Rhowch eich enw llawn',
+  first_name_missing: 'Rhowch enw cyntaf',
+  first_name_too_short: 'Rhaid i’r enw cyntaf fod yn 2 lythyren neu fwy',
+  first_name_too_long: 'Rhaid i’r enw cyntaf fod yn 100 o lythrennau neu lai',
+  last_name_missing: 'Rhowch gyfenw',
+  last_name_too_short: 'Rhaid i’r cyfenw fod yn 2 lythyren neu fwy',
+  last_name_too_long: 'Rhaid i’r cyfenw fod yn 100 o lythrennau neu lai',
+  birth_date_missing: 'Rhowch ddyddiad geni',
+  birth_date_day_missing: 'Rhaid i’r dyddiad geni gynnwys diwrnod',
+  birth_date_month_missing: 'Rhaid i’r dyddiad geni gynnwys mis',
+  birth_date_year_missing: 'Rhaid i’r dyddiad geni gynnwys blwyddyn',
+  birth_date_year_short: 'Rhaid i’r flwyddyn gynnwys 4 rhif',
+  birth_date_day_not_real: 'Rhaid i’r dyddiad geni fod yn ddyddiad go iawn',
+  birth_date_month_not_real: 'Rhaid i’r dyddiad geni fod yn ddyddiad go iawn',
+  birth_date_not_real: 'Rhaid i’r dyddiad geni fod yn ddyddiad go iawn',
+  birth_date_in_future: 'Rhaid i’r dyddiad geni fod yn y gorffennol',
+  under_age: (age) => `Rhaid i’r claf fod yn ${String(age)} oed neu’n hŷn ar ddiwrnod yr ymweliad`,
+  nhs_number_not_real: 'Rhowch rif GIG go iawn, fel 943 476 5919',
+  answer_missing: (label) => `Atebwch y cwestiwn hwn: ${label}`,
+  phone_missing: 'Rhowch rif ffôn',
+  phone_incomplete: 'Rhowch rif ffôn, fel 07700 900 982 neu 020 7946 0000',
+  email_missing: 'Rhowch gyfeiriad e-bost',
+  email_incomplete: 'Rhowch gyfeiriad e-bost llawn, fel name@example.com',
+  line1_missing: 'Rhowch linell cyfeiriad 1, fel rhif y tŷ a’r stryd',
+  town_missing: 'Rhowch dref neu ddinas',
+  note_too_long: 'Rhaid i’r nodyn fod yn 500 o gymeriadau neu lai',
+  consent_missing: 'Dewiswch y blwch i gytuno',
+  field_refused: (label) => `Nid yw’r ateb hwn wedi’i dderbyn: ${label}`,
 });
 
 const reviewWords: ReviewWords = {

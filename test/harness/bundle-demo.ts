@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { build, type Plugin, type Rolldown } from 'vite';
-import { root } from '../../scripts/lib/run.mjs';
+import { root } from '../../tools/process/run.mjs';
 
 const folder = join(root, 'demo');
 const scripts = ['main', 'anatomy'];
@@ -50,6 +50,7 @@ const bundleScript = async (name: string): Promise<[string, string | Uint8Array]
   });
 };
 
+/** The plugin of Vite that serves the bundled scripts. */
 export const bundledDemo = async (): Promise<Plugin> => {
   const files = new Map((await Promise.all(scripts.map(bundleScript))).flat());
   return {

@@ -1,12 +1,11 @@
 /**
- * Bundles the processes that the tests start: plain JavaScript starts in a fraction of the time that Vite's module runner
- * takes. Behaviour is that of the real commands, `scripts/shop.mjs` and `scripts/clinic.mjs`, which a few tests start.
+ * Bundles the processes that the tests start: plain JavaScript starts in a fraction of the time that TypeScript takes. Behaviour is that of the real commands, `scripts/shop.ts` and `scripts/clinic.ts`, which a few tests start.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'vite';
-import { root } from '../../scripts/lib/run.mjs';
+import { root } from '../../tools/process/run.mjs';
 import { processEntries } from './processes.js';
 
 /** Modules find the files beside them by their own place: a bundle keeps the place of each. */
@@ -18,17 +17,6 @@ const keepPlaces: Plugin = {
           .replaceAll('import.meta.dirname', JSON.stringify(dirname(id)))
           .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href))
       : undefined,
-};
-
-/** `scripts/clinic.mjs` runs a TypeScript module: in the bundle that module is bundled too. */
-const bundleClinic: Plugin = {
-  name: 'bundle-clinic',
-  enforce: 'pre',
-  resolveId: (id) => (id.endsWith('/lib/run-ts.mjs') ? '\0run-ts' : undefined),
-  load: (id) => {
-    const module = JSON.stringify(join(root, 'src', 'mocks', 'platform', 'server.ts'));
-    return id === '\0run-ts' ? `export const runTs = () => import(${module});` : undefined;
-  },
 };
 
 /**
@@ -57,7 +45,7 @@ export const bundleProcesses = async (): Promise<{
     envDir: false,
     logLevel: 'warn',
     root,
-    plugins: [bundleClinic, keepPlaces],
+    plugins: [keepPlaces],
     build: {
       ssr: true,
       outDir: folder,

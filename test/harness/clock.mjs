@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * The clock of the tests. Every process and every page of a test run reads the same one: it starts at 9am UTC on the date
  * in `TEST_TODAY` and runs at normal speed from there. At that hour it is the same date in London, Los Angeles and Auckland.
@@ -15,7 +16,11 @@ const startAtMs = Date.parse(`${today}T09:00:00Z`);
 if (!/^\d{4}-\d\d-\d\d$/.test(today) || Number.isNaN(startAtMs))
   throw new Error(`TEST_TODAY is a date such as ${DEFAULT_TODAY}, not "${today}".`);
 
-/** Reads the offset that the first process of a run wrote for its children, unless it belongs to another date. */
+/**
+ * Reads the offset that the first process of a run wrote for its children, unless it belongs to another date.
+ *
+ * @returns {number | undefined}
+ */
 const inheritedOffset = () => {
   const [date, offset] = (process.env.TEST_CLOCK ?? '').split(' ');
   return date === today ? Number(offset) : undefined;
@@ -33,8 +38,8 @@ process.env.TEST_CLOCK = `${today} ${String(offsetMs)}`;
  */
 export const shiftDate = (offset) => {
   const mark = Symbol.for('ally-test-clock');
-  if (globalThis[mark]) return;
-  globalThis[mark] = true;
+  if (Reflect.get(globalThis, mark)) return;
+  Reflect.set(globalThis, mark, true);
   const MachineDate = globalThis.Date;
   const now = () => MachineDate.now() + offset;
   globalThis.Date = new Proxy(MachineDate, {
@@ -48,7 +53,11 @@ export const shiftDate = (offset) => {
 /** The same for a page: the text of a classic script that must run before any other. */
 export const clockScript = `(${shiftDate.toString()})(${String(offsetMs)})`;
 
-/** The environment that gives a child process, and its own children, the clock of the tests. */
+/**
+ * The environment that gives a child process, and its own children, the clock of the tests.
+ *
+ * @returns {Readonly<Record<string, string>>}
+ */
 export const clockEnvironment = () => {
   const option = `--import=${new URL('install-clock.mjs', import.meta.url).href}`;
   const given = process.env.NODE_OPTIONS ?? '';

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import type { Reporter, TestModule } from 'vitest/node';
 
+/** The reporter of Vitest that writes these times into a file. */
 export const fileTimesReporter = (outputFile: string): Reporter => {
   const files: { file: string; milliseconds: number }[] = [];
   return {

@@ -1,3 +1,4 @@
+// @ts-check
 /** Installs the clock of the tests in this process: `node --import` loads it before anything else. */
 import { offsetMs, shiftDate } from './clock.mjs';
 

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 const DEFAULT_SEED = 20_261_123;
 const FACTOR = process.env.TEST_RING === 'wide' ? 10 : 1;
 
+/** The seed of all values that fast-check draws. */
 export const seed = Number(process.env.TEST_SEED ?? DEFAULT_SEED);
 
 /** How often a property is tried: `count` times, ten times that in the wide ring. */

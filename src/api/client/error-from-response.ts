@@ -1,3 +1,5 @@
+import type { ServiceProblem } from '../../domain/problems.js';
+import { errorCodes } from '../contract/error-codes.js';
 import {
   ForbiddenOriginError,
   MisconfiguredError,
@@ -11,41 +13,53 @@ import {
 } from './errors.js';
 import type { BookingError, FailureFacts } from './errors.js';
 
+type AnsweredCode = Exclude<
+  ServiceProblem,
+  'offline' | 'timed_out' | 'outcome_unknown' | 'script_failed' | 'contract_broken'
+>;
+
+/** The error class of each code that an answer may have; all but one are made from the facts alone. */
+const errorClasses: Readonly<
+  Record<Exclude<AnsweredCode, 'validation_failed'>, new (facts: FailureFacts) => BookingError>
+> = {
+  forbidden_origin: ForbiddenOriginError,
+  not_found: NotFoundError,
+  window_unavailable: WindowUnavailableError,
+  outside_coverage: OutsideCoverageError,
+  refused: RefusedError,
+  rate_limited: RateLimitedError,
+  misconfigured: MisconfiguredError,
+  unavailable: UnavailableError,
+};
+
+/** What an answer without a code of ours is taken for, by its status. */
+const codeOfStatus = (status: number): AnsweredCode => {
+  switch (status) {
+    case errorCodes.forbidden_origin.status:
+      return 'forbidden_origin';
+    case errorCodes.not_found.status:
+      return 'not_found';
+    case errorCodes.window_unavailable.status:
+      return 'window_unavailable';
+    case errorCodes.validation_failed.status:
+      return 'validation_failed';
+    case errorCodes.rate_limited.status:
+      return 'rate_limited';
+  }
+  return status >= 500 ? 'unavailable' : 'refused';
+};
+
+const isAnsweredCode = (code: string | null): code is AnsweredCode =>
+  code === 'validation_failed' || (code !== null && Object.hasOwn(errorClasses, code));
+
 /** The error for an answer that is not a success: by the service's code where we know it, else by the status. */
 export const answeredError = (
   code: string | null,
   param: string | null,
   facts: FailureFacts & { readonly status: number },
 ): BookingError => {
-  switch (code) {
-    case 'window_unavailable':
-      return new WindowUnavailableError(facts);
-    case 'outside_coverage':
-      return new OutsideCoverageError(facts);
-    case 'validation_failed':
-      return new ValidationFailedError(param, facts);
-    case 'forbidden_origin':
-      return new ForbiddenOriginError(facts);
-    case 'not_found':
-      return new NotFoundError(facts);
-    case 'rate_limited':
-      return new RateLimitedError(facts);
-    case 'unavailable':
-      return new UnavailableError(facts);
-    case 'misconfigured':
-      return new MisconfiguredError(facts);
-  }
-  switch (facts.status) {
-    case 403:
-      return new ForbiddenOriginError(facts);
-    case 404:
-      return new NotFoundError(facts);
-    case 409:
-      return new WindowUnavailableError(facts);
-    case 422:
-      return new ValidationFailedError(param, facts);
-    case 429:
-      return new RateLimitedError(facts);
-  }
-  return facts.status >= 500 ? new UnavailableError(facts) : new RefusedError(facts);
+  const known = isAnsweredCode(code) ? code : codeOfStatus(facts.status);
+  return known === 'validation_failed'
+    ? new ValidationFailedError(param, facts)
+    : new errorClasses[known](facts);
 };

@@ -1,4 +1,5 @@
-import { canRetry, type ServiceProblem } from '../../domain/problems.js';
+import type { ServiceProblem } from '../../domain/problems.js';
+import { errorCodes } from '../contract/error-codes.js';
 
 /** What is known of the request that failed: never its address, its body or a value from it. */
 export interface FailureFacts {
@@ -31,9 +32,9 @@ export abstract class BookingError extends Error {
     this.retryAfter = retryAfter;
   }
 
-  /** Whether the same question may well get an answer when it is asked again. */
+  /** Whether the same request may succeed later. */
   get canRetry(): boolean {
-    return canRetry(this.code);
+    return errorCodes[this.code].canRetry;
   }
 }
 
@@ -49,7 +50,7 @@ export class OfflineError extends BookingError {
 /** No answer within the time limit; what was asked may or may not have been done. */
 export class TimeLimitError extends BookingError {
   override readonly name = 'TimeLimitError';
-  readonly code = 'timed-out';
+  readonly code = 'timed_out';
   constructor(facts?: FailureFacts) {
     super('The booking service did not answer in time.', facts);
   }
@@ -58,7 +59,7 @@ export class TimeLimitError extends BookingError {
 /** A booking was asked for, and nobody knows whether it was made: the same question, with its key, tells. */
 export class OutcomeUnknownError extends BookingError {
   override readonly name = 'OutcomeUnknownError';
-  readonly code = 'outcome-unknown';
+  readonly code = 'outcome_unknown';
   constructor(facts?: FailureFacts) {
     super('The booking may or may not have been made.', facts);
   }
@@ -67,7 +68,7 @@ export class OutcomeUnknownError extends BookingError {
 /** The answer had the wrong shape: the relay and this version do not speak the same contract. */
 export class ContractError extends BookingError {
   override readonly name = 'ContractError';
-  readonly code = 'contract-broken';
+  readonly code = 'contract_broken';
   /** Where in the answer, such as `windows.0.startAt`; never what stood there. */
   readonly path: string;
   constructor(path: string, facts?: FailureFacts) {
@@ -79,7 +80,7 @@ export class ContractError extends BookingError {
 /** A part of this script could not be loaded. */
 export class ScriptError extends BookingError {
   override readonly name = 'ScriptError';
-  readonly code = 'script-failed';
+  readonly code = 'script_failed';
   constructor(facts?: FailureFacts) {
     super('A part of the booking script could not be loaded.', facts);
   }
@@ -88,7 +89,7 @@ export class ScriptError extends BookingError {
 /** 409: somebody else has taken the window, or it has closed. */
 export class WindowUnavailableError extends BookingError {
   override readonly name = 'WindowUnavailableError';
-  readonly code = 'window-unavailable';
+  readonly code = 'window_unavailable';
   constructor(facts?: FailureFacts) {
     super('The window is no longer free.', facts);
   }
@@ -97,7 +98,7 @@ export class WindowUnavailableError extends BookingError {
 /** 422: clinicians do not visit there. */
 export class OutsideCoverageError extends BookingError {
   override readonly name = 'OutsideCoverageError';
-  readonly code = 'outside-coverage';
+  readonly code = 'outside_coverage';
   constructor(facts?: FailureFacts) {
     super('The place is outside the coverage area.', facts);
   }
@@ -106,7 +107,7 @@ export class OutsideCoverageError extends BookingError {
 /** 422: the service refuses a field. */
 export class ValidationFailedError extends BookingError {
   override readonly name = 'ValidationFailedError';
-  readonly code = 'validation-failed';
+  readonly code = 'validation_failed';
   override readonly param: string | null;
   constructor(param: string | null, facts?: FailureFacts) {
     super('The booking service refused a field.', facts);
@@ -117,7 +118,7 @@ export class ValidationFailedError extends BookingError {
 /** 403: the relay does not serve this page's origin. */
 export class ForbiddenOriginError extends BookingError {
   override readonly name = 'ForbiddenOriginError';
-  readonly code = 'forbidden-origin';
+  readonly code = 'forbidden_origin';
   constructor(facts?: FailureFacts) {
     super("The relay does not serve this page's origin: add it to the relay's origins.", facts);
   }
@@ -126,7 +127,7 @@ export class ForbiddenOriginError extends BookingError {
 /** 404: no such Task, or no relay at `api-base`. */
 export class NotFoundError extends BookingError {
   override readonly name = 'NotFoundError';
-  readonly code = 'not-found';
+  readonly code = 'not_found';
   constructor(facts?: FailureFacts) {
     super('Not found: check api-base and task-id.', facts);
   }
@@ -135,7 +136,7 @@ export class NotFoundError extends BookingError {
 /** 429: asked too often. */
 export class RateLimitedError extends BookingError {
   override readonly name = 'RateLimitedError';
-  readonly code = 'rate-limited';
+  readonly code = 'rate_limited';
   constructor(facts?: FailureFacts) {
     super('The booking service was asked too often.', facts);
   }
@@ -177,7 +178,7 @@ export class RefusedError extends BookingError {
 export const isOutcomeUnknown = (error: unknown): boolean => {
   if (!isBookingError(error)) return false;
   const { code, status } = error;
-  if (status === null) return ['offline', 'timed-out', 'contract-broken'].includes(code);
+  if (status === null) return ['offline', 'timed_out', 'contract_broken'].includes(code);
   return status < 400 || (status >= 500 && code !== 'misconfigured');
 };
 

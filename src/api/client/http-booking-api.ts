@@ -9,7 +9,7 @@ const withoutHolds: readonly (number | null)[] = [404, 405, 501];
  * What a relay can only say once it has looked for the booking by its key. Any other refusal (asked too often, say)
  * speaks of the question that was refused, and not of one that was asked before.
  */
-const verdicts: readonly string[] = ['window-unavailable', 'outside-coverage', 'validation-failed'];
+const verdicts: readonly string[] = ['window_unavailable', 'outside_coverage', 'validation_failed'];
 
 /** The service over HTTP. */
 export const createHttpBookingApi = (options: HttpRelayOptions): BookingApi => {

@@ -40,7 +40,7 @@ const longestTold = 86_400;
 const pauseAfter = (error: unknown, attempt: number, random: () => number): number | null => {
   if (!(error instanceof BookingError) || !error.canRetry) return null;
   // A service that is asked too often, and does not say when to come back, is left alone.
-  const wait = error.retryAfter ?? (error.code === 'rate-limited' ? Infinity : 0);
+  const wait = error.retryAfter ?? (error.code === 'rate_limited' ? Infinity : 0);
   return wait > longestWait ? null : wait * 1000 + random() * firstPause * 2 ** (attempt - 1);
 };
 

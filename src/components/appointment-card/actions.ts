@@ -28,7 +28,7 @@ export const waysOn = (
 ): TemplateResult => {
   const { words, asked } = view;
   // Nobody is asked again what cannot be done here, or may have been done already.
-  const isOver = problem !== null && (problem.code === 'outcome-unknown' || !problem.canRetry);
+  const isOver = problem !== null && (problem.code === 'outcome_unknown' || !problem.canRetry);
   const failure = problem ? failureWords(problem, words, true) : '';
   return html`
     <div class="actions">

@@ -37,9 +37,9 @@ export const standingOf = (
 
 /** Why there is nothing to be shown; or, of an appointment that is, why it is not cancelled. */
 export const failureWords = (problem: Problem, words: CardWords, isShown: boolean): string => {
-  if (problem.code === 'outcome-unknown') return words.cancelUnknown;
+  if (problem.code === 'outcome_unknown') return words.cancelUnknown;
   if (problem.canRetry)
     return [...(isShown ? [words.notCancelled] : []), problemWords(problem, words)].join(' ');
   if (isShown) return `${words.notCancelled} ${words.cannotCancel}`;
-  return problem.code === 'not-found' ? words.notFound : words.cannotShow;
+  return problem.code === 'not_found' ? words.notFound : words.cannotShow;
 };

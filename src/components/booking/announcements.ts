@@ -55,7 +55,7 @@ export const announce = (
     case 'hold-ending':
       return politely(words.holdEnding(clockOf(state, words)));
     case 'window-lost':
-      return atOnce(words.problems['window-unavailable']);
+      return atOnce(words.problems['window_unavailable']);
     case 'task-failed':
       // Nobody has asked for it: it waits its turn.
       return politely(problemWords(happening.problem, words));

@@ -64,7 +64,7 @@ export const bookingStyles = css`
   .current .title .heading {
     font-size: 1.1875em;
   }
-  .later .heading {
+  .upcoming .heading {
     font-weight: 400;
     color: var(--_muted);
   }
@@ -151,7 +151,7 @@ export const bookingStyles = css`
   }
   @media print {
     .link,
-    .later {
+    .upcoming {
       display: none;
     }
   }

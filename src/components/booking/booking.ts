@@ -56,7 +56,7 @@ const unasked = new Set<string>(['journey-reset', 'selection-restored', 'promise
 const ties = '[postcode-from], [prefill-from], [mirror-name], [state-key]';
 
 const scriptFailed: Problem = {
-  code: 'script-failed',
+  code: 'script_failed',
   canRetry: true,
   requestId: null,
   retryAfter: null,
@@ -98,7 +98,7 @@ const reasonOf = (state: BookingState): NotifyReason =>
  * @slot confirmation - below the confirmation of a booked visit
  * @slot privacy - what becomes of the patient's details
  * @csspart card - the box around everything
- * @csspart step - one step; + `current`, `done`, `later`
+ * @csspart step - one step; + `current`, `done`, `upcoming`
  * @csspart heading - the heading of the card and of each step
  * @csspart summary - what was answered in a folded step, or was booked
  * @csspart price - what the visit costs

@@ -44,7 +44,7 @@ export const pageEvents = (
       break;
     case 'window-lost':
       events.push(
-        new AllyProblemEvent({ code: 'window-unavailable', canRetry: false, requestId: null }),
+        new AllyProblemEvent({ code: 'window_unavailable', canRetry: false, requestId: null }),
       );
       break;
     case 'appointment-booked': {

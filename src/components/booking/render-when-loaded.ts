@@ -13,7 +13,7 @@ export const laterCode = <Name extends keyof StepModules>(
   if (code !== null) return content(code);
   if (!rooms.hasFailed(room)) return skeleton(bars, words.loading);
   return html`<div role="alert">
-    ${problemNotice({ code: 'script-failed', canRetry: true, retryAfter: null }, words, () => {
+    ${problemNotice({ code: 'script_failed', canRetry: true, retryAfter: null }, words, () => {
       void rooms.load(room);
     })}
   </div>`;

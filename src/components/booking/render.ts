@@ -78,7 +78,7 @@ const stepOf = (view: BookingView, name: EarlierStep, number: number) => ({
       ? ('current' as const)
       : number < order[view.state.step]
         ? ('done' as const)
-        : ('later' as const),
+        : ('upcoming' as const),
   headingLevel: below(view.headingLevel, 1),
   change: isBookingOpen(view.state) ? null : view.words.change,
   onChange: () => view.flow?.reopen(name),

@@ -1,12 +1,12 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { EarlierStep } from '../../flow/booking/actions.js';
 
-/** One step of the stack: done steps fold to a line with Change, later ones are named and quiet. */
+/** One step of the stack: done steps fold to a line with Change, upcoming ones are named and quiet. */
 export interface StepView {
   readonly name: EarlierStep;
   readonly number: number;
   readonly title: string;
-  readonly standing: 'done' | 'current' | 'later';
+  readonly standing: 'done' | 'current' | 'upcoming';
   /** What was answered, while the step is folded. */
   readonly answer: unknown;
   /** What is open, while the step is the present one. */

@@ -63,7 +63,7 @@ export class AllyCoverageCheck extends LitElement {
 
   @state() private typed = '';
   @state() private told = false;
-  @state() private mistake: 'postcode-missing' | 'postcode-incomplete' | null = null;
+  @state() private mistake: 'postcode_missing' | 'postcode_incomplete' | null = null;
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
@@ -182,9 +182,9 @@ export class AllyCoverageCheck extends LitElement {
     this.dispatchEvent(new RoomEvent('postcode-submit'));
   };
 
-  private wordsFor(mistake: 'postcode-missing' | 'postcode-incomplete'): string {
+  private wordsFor(mistake: 'postcode_missing' | 'postcode_incomplete'): string {
     const outward = outwardOnly(this.typed);
-    return mistake === 'postcode-incomplete' && outward !== undefined
+    return mistake === 'postcode_incomplete' && outward !== undefined
       ? this.words.postcodeRest(outward)
       : this.words[mistake];
   }

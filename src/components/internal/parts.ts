@@ -6,7 +6,7 @@ export const parts = [
   'step',
   'current',
   'done',
-  'later',
+  'upcoming',
   'heading',
   'legend',
   'field',

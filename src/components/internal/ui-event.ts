@@ -4,7 +4,7 @@ export class RoomEvent extends Event {
     type:
       | 'postcode-submit'
       | 'window-choose'
-      | 'later-request'
+      | 'more-request'
       | 'refresh-request'
       | 'notify-request'
       | 'draft-change'

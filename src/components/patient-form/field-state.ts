@@ -27,7 +27,7 @@ export interface PatientView {
 
 type PatientMessage = Exclude<
   Extract<FieldProblem, keyof PatientWords>,
-  'under-age' | 'answer-missing' | 'field-refused'
+  'under_age' | 'answer_missing' | 'field_refused'
 >;
 
 /** The words of a field's problem; a code of a later version has general ones. */
@@ -36,12 +36,12 @@ export const messageOf = (
   problem: FieldProblem,
   { words, task }: Pick<PatientView, 'words' | 'task'>,
 ): string => {
-  if (problem === 'under-age') return words[problem](task?.minimumAge ?? 0);
-  const isKnown = problem in words && problem !== 'answer-missing' && problem !== 'field-refused';
+  if (problem === 'under_age') return words[problem](task?.minimumAge ?? 0);
+  const isKnown = problem in words && problem !== 'answer_missing' && problem !== 'field_refused';
   if (isKnown) return words[problem as PatientMessage];
   // The field's own label; the place is asked about as a whole.
   const label = words[(field === 'placeKind' ? 'place' : field) as 'note'];
-  return words[problem === 'answer-missing' ? problem : 'field-refused'](label);
+  return words[problem === 'answer_missing' ? problem : 'field_refused'](label);
 };
 
 /** Whether a field is asked, told or left out: what is to be told or left out must be known. */

@@ -6,12 +6,12 @@ import { dateList, timesOf } from './date-list.js';
 import { earliestButton, partFilter } from './filters.js';
 import { windowList, type WindowListView } from './day-list.js';
 import { goneNotice, notifyButton, type Notify } from './notices.js';
-import type { LaterDates } from './list-state.js';
+import type { MoreDates } from './list-state.js';
 import { quietButton } from './radio.js';
 
 /** The question, with the ways on. */
 export interface WindowFormView extends WindowListView {
-  readonly later: LaterDates;
+  readonly more: MoreDates;
   readonly choose: (submit: Event) => void;
   readonly showAll: () => void;
   readonly showLater: () => void;
@@ -59,7 +59,7 @@ const windowQuestion = (view: WindowFormView): TemplateResult => {
     >
       <legend part="legend">${words.chooseWindow}</legend>
       <span part="hint" class="hint" id="hint">${words.windowHint}${priceOfAll(view)}</span>
-      ${wrong ? mistake(words[datesFirst ? 'date-missing' : 'window-missing'], view) : nothing}
+      ${wrong ? mistake(words[datesFirst ? 'date_missing' : 'window_missing'], view) : nothing}
       <div class="finding">${earliestButton(view)} ${view.calendar} ${partFilter(view)}</div>
       <span class="unseen" role="status">${foundWords(view)}</span>
       ${datesFirst ? dateList(view) : windowList(view)}
@@ -77,7 +77,7 @@ const timesQuestion = (day: WindowDay, view: WindowFormView): TemplateResult => 
       aria-describedby=${ifDefined(missing ? 'error' : undefined)}
     >
       <legend part="legend">${words.timesOn(words.dayWords(day.date))}</legend>
-      ${missing ? mistake(words['window-missing'], view) : nothing} ${timesOf(day, view)}
+      ${missing ? mistake(words['window_missing'], view) : nothing} ${timesOf(day, view)}
     </fieldset>
   `;
 };
@@ -105,15 +105,15 @@ const priceOfAll = ({
 
 /** All the windows after a loss; else later dates, which may have to be asked for. */
 const moreDates = (view: WindowFormView): TemplateResult | typeof nothing => {
-  const { place, later, words } = view;
+  const { place, more, words } = view;
   if (place.nearestTo) return html`<div>${quietButton(words.showAll, view.showAll)}</div>`;
   if (place.noLater) return html`<p class="hint" tabindex="-1" id="no-later">${words.noLater}</p>`;
-  if (!place.hasLaterDates && later === 'none') return nothing;
+  if (!place.hasLaterDates && more === 'none') return nothing;
   return html`
     <div class="actions">
       ${quietButton(words.showLater, view.showLater)}
-      ${later === 'failed' ? html`<span>${words.laterFailed}</span>` : nothing}
-      ${later === 'pending' ? html`<span class="late">${words.checking}</span>` : nothing}
+      ${more === 'failed' ? html`<span>${words.laterFailed}</span>` : nothing}
+      ${more === 'pending' ? html`<span class="late">${words.checking}</span>` : nothing}
     </div>
   `;
 };

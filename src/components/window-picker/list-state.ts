@@ -8,7 +8,7 @@ import { nearestWindows, type DayPart, type WindowDay } from '../../domain/windo
 import type { AppointmentWindow } from '../../domain/window/window.js';
 
 /** Whether there may be dates after those that are known. */
-export type LaterDates = 'none' | 'offered' | 'pending' | 'failed';
+export type MoreDates = 'none' | 'offered' | 'pending' | 'failed';
 
 /** The NHS booking service's finding: ten dates at a time spare most people "Show later dates". */
 const datesAtATime = 10;

@@ -22,9 +22,9 @@ export const radio = ({
   label,
 }: RadioView): TemplateResult => html`
   <label
-    part="choice ${name === 'date' ? 'day' : name} ${gone ? 'unavailable' : ''} ${
-      checked ? 'checked chosen' : ''
-    }"
+    part="choice ${name === 'date' ? 'day' : 'window'} ${gone ? 'unavailable' : ''} ${
+      checked ? 'checked' : ''
+    } ${checked && name === 'window' ? 'chosen' : ''}"
     class="choice window"
   >
     <input

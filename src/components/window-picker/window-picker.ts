@@ -16,7 +16,7 @@ import { firstToAnswer, ListFocus } from './list-focus-controller.js';
 import { windowForm } from './form.js';
 import type { Wording } from './day-list.js';
 import { goneNotice, noneFreeNotice, type Notify } from './notices.js';
-import { WindowPlace, type LaterDates } from './list-state.js';
+import { WindowPlace, type MoreDates } from './list-state.js';
 import { windowStyles } from './window-picker.styles.js';
 import { timed } from '../internal/strings.js';
 
@@ -27,7 +27,7 @@ import { timed } from '../internal/strings.js';
  *
  * @tag ally-window-picker
  * @fires window-choose - Continue was pressed with a window selected; read it from `chosen`
- * @fires later-request - the person asks for dates after the last one
+ * @fires more-request - the person asks for dates after the last one
  * @fires refresh-request - the person asks to look again
  * @fires notify-request - the person asks to be told when times come free
  * @csspart legend - what is asked for
@@ -38,14 +38,14 @@ import { timed } from '../internal/strings.js';
  * @csspart notice - what has happened to the windows
  * @csspart skeleton - in the place of the windows that are awaited
  * @csspart window-list - all the days that are shown
- * @csspart day - one day with its windows, or its date where dates are asked first
+ * @csspart day - one day with its windows, or its date where dates are asked first; + `checked`
  * @csspart window - one window: a radio with its label; + `chosen`, `unavailable`
  * @csspart window-time - the window's times
  * @csspart price - the window's price
  * @csspart popover - the box of the calendar
  * @csspart calendar - a month of days
  * @csspart calendar-nav - the month's name, with the ways to those before and after
- * @csspart calendar-day - one day; + `free`, `chosen`
+ * @csspart calendar-day - one day; + `free`, `checked`
  */
 export class AllyWindowPicker extends LitElement {
   static override styles = [tokens, controls, formStyles, windowStyles];
@@ -61,7 +61,7 @@ export class AllyWindowPicker extends LitElement {
   /** The window that has gone since it was chosen. */
   @property({ attribute: false }) lost: AppointmentWindow | null = null;
   /** Whether there may be dates after the last one: `none`, `offered`, `pending` while they are asked for, `failed`. */
-  @property() later: LaterDates = 'none';
+  @property() more: MoreDates = 'none';
   /** Today in the place, `YYYY-MM-DD`, for the calendar to mark; empty if it is not known. */
   @property() today = '';
   /** Whether to offer to tell the person when times come free. */
@@ -107,14 +107,14 @@ export class AllyWindowPicker extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const { windows, chosen, lost, later, place } = this;
+    const { windows, chosen, lost, more, place } = this;
     if (changed.has('windows')) this.told = false;
     if (changed.has('chosen') && place) place.selected = '';
     if (changed.has('lost') || changed.has('timeZone')) this.closed = true;
     if (this.pending || this.problem || windows.length === 0) this.closed = true;
     else if (this.closed) this.openList(lost);
     else if (changed.has('windows')) place?.refresh(windows);
-    if (changed.has('later') && later !== 'pending') place?.endLater(later !== 'none');
+    if (changed.has('more') && more !== 'pending') place?.endLater(more !== 'none');
     if (changed.has('chosen')) this.place?.select(chosen);
   }
 
@@ -143,7 +143,7 @@ export class AllyWindowPicker extends LitElement {
   }
 
   private renderForm(place: WindowPlace, wording: Wording): TemplateResult {
-    const { headingLevel, chosen, held, later, today } = this;
+    const { headingLevel, chosen, held, more, today } = this;
     const { choose, showAll, showLater, notice: notify } = this;
     return windowForm({
       place,
@@ -151,12 +151,12 @@ export class AllyWindowPicker extends LitElement {
       headingLevel,
       chosen,
       held,
-      later,
+      more,
       choose,
       showAll,
       showLater,
       notify,
-      calendar: this.calendar.render({ place, ...wording, today, later }),
+      calendar: this.calendar.render({ place, ...wording, today, more }),
     });
   }
 
@@ -204,8 +204,8 @@ export class AllyWindowPicker extends LitElement {
   };
 
   private readonly showLater = (): void => {
-    if (this.later !== 'pending' && this.place?.showLater() === false)
-      this.dispatchEvent(new RoomEvent('later-request'));
+    if (this.more !== 'pending' && this.place?.showLater() === false)
+      this.dispatchEvent(new RoomEvent('more-request'));
   };
 
   private get wording(): Wording {

@@ -11,28 +11,28 @@ export interface TypedDate {
 export type DatePart = keyof TypedDate;
 
 export type BirthDateProblem =
-  | 'birth-date-missing'
-  | 'birth-date-day-missing'
-  | 'birth-date-month-missing'
-  | 'birth-date-year-missing'
-  | 'birth-date-year-short'
-  | 'birth-date-day-not-real'
-  | 'birth-date-month-not-real'
-  | 'birth-date-not-real'
-  | 'birth-date-in-future'
-  | 'under-age';
+  | 'birth_date_missing'
+  | 'birth_date_day_missing'
+  | 'birth_date_month_missing'
+  | 'birth_date_year_missing'
+  | 'birth_date_year_short'
+  | 'birth_date_day_not_real'
+  | 'birth_date_month_not_real'
+  | 'birth_date_not_real'
+  | 'birth_date_in_future'
+  | 'under_age';
 
 /** The field, or fields, that a problem is about: the only ones to be marked. */
 export const blamedParts = (problem: BirthDateProblem): readonly DatePart[] => {
   switch (problem) {
-    case 'birth-date-day-missing':
-    case 'birth-date-day-not-real':
+    case 'birth_date_day_missing':
+    case 'birth_date_day_not_real':
       return ['day'];
-    case 'birth-date-month-missing':
-    case 'birth-date-month-not-real':
+    case 'birth_date_month_missing':
+    case 'birth_date_month_not_real':
       return ['month'];
-    case 'birth-date-year-missing':
-    case 'birth-date-year-short':
+    case 'birth_date_year_missing':
+    case 'birth_date_year_short':
       return ['year'];
     default:
       return ['day', 'month', 'year'];
@@ -92,23 +92,23 @@ export const readBirthDate = (
   const [day, month, year] = [typed.day, typed.month, typed.year].map((part) =>
     part.normalize('NFKC').trim(),
   ) as [string, string, string];
-  if (day === '' && month === '' && year === '') return refuse('birth-date-missing');
-  if (day === '') return refuse('birth-date-day-missing');
-  if (month === '') return refuse('birth-date-month-missing');
-  if (year === '') return refuse('birth-date-year-missing');
-  if (/^\d{1,3}$/.test(year)) return refuse('birth-date-year-short');
+  if (day === '' && month === '' && year === '') return refuse('birth_date_missing');
+  if (day === '') return refuse('birth_date_day_missing');
+  if (month === '') return refuse('birth_date_month_missing');
+  if (year === '') return refuse('birth_date_year_missing');
+  if (/^\d{1,3}$/.test(year)) return refuse('birth_date_year_short');
   const monthNumber = readMonth(month, months);
   const isMonth = monthNumber >= 1 && monthNumber <= 12;
   const isDay = /^\d{1,2}$/.test(day) && Number(day) >= 1 && Number(day) <= 31;
   // One part that cannot be is named; what is wrong only together is wrong together.
-  if (isDay && !isMonth) return refuse('birth-date-month-not-real');
-  if (isMonth && !isDay) return refuse('birth-date-day-not-real');
+  if (isDay && !isMonth) return refuse('birth_date_month_not_real');
+  if (isMonth && !isDay) return refuse('birth_date_day_not_real');
   if (
     !/^\d{4}$/.test(year) ||
     Number(year) < earliestYear ||
     !isRealDay(Number(year), monthNumber, Number(day))
   )
-    return refuse('birth-date-not-real');
+    return refuse('birth_date_not_real');
   const date = `${year}-${twoDigits(monthNumber)}-${twoDigits(Number(day))}`;
-  return date < today ? read(date) : refuse('birth-date-in-future');
+  return date < today ? read(date) : refuse('birth_date_in_future');
 };

@@ -11,12 +11,12 @@ const shape =
   /^[^\s\p{Cc}@<>()[\]\\,;:"]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}][\p{L}\p{N}-]*[\p{L}\p{N}]$/u;
 
 /** Reads an email address; only mail itself can tell whether it is somebody's. */
-export const readEmail = (typed: string): Reading<string, 'email-missing' | 'email-incomplete'> => {
+export const readEmail = (typed: string): Reading<string, 'email_missing' | 'email_incomplete'> => {
   const email = typed.replace(unseen, '').trim();
-  if (email === '') return refuse('email-missing');
+  if (email === '') return refuse('email_missing');
   const local = email.slice(0, email.lastIndexOf('@'));
   if (email.length > longest || !shape.test(email) || /^\.|\.\.|\.$/.test(local))
-    return refuse('email-incomplete');
+    return refuse('email_incomplete');
   return read(email);
 };
 

@@ -16,24 +16,24 @@ const international = /^[1-9]\d{6,14}$/;
  * Reads a phone number in any UK form, or an international one with `+` or `00`, to E.164.
  * What was typed is left as it was: GOV.UK, https://design-system.service.gov.uk/patterns/phone-numbers/.
  */
-export const readPhone = (typed: string): Reading<string, 'phone-missing' | 'phone-incomplete'> => {
+export const readPhone = (typed: string): Reading<string, 'phone_missing' | 'phone_incomplete'> => {
   const plain = typed.normalize('NFKC');
-  if (plain.replace(separators, '') === '') return refuse('phone-missing');
+  if (plain.replace(separators, '') === '') return refuse('phone_missing');
   // "+44 (0)20": the 0 is for callers at home and goes when the country is named.
   const digits = plain.replace('(0)', '').replace(separators, '');
   const plus = digits.replace(/^00/, '+');
   if (plus.startsWith('+')) {
     const number = plus.slice(1);
     if (!number.startsWith('44'))
-      return international.test(number) ? read(`+${number}`) : refuse('phone-incomplete');
+      return international.test(number) ? read(`+${number}`) : refuse('phone_incomplete');
     return readNational(number.slice(2).replace(/^0/, ''));
   }
   if (digits.startsWith('0')) return readNational(digits.slice(1));
   // A mobile number whose 0, or whose +, was left out: no other UK number looks like it.
   if (/^(?:44)?7\d{9}$/.test(digits)) return readNational(digits.slice(-10));
   // "(0)20 7946 0000" has lost its 0 with the brackets.
-  return plain.includes('(0)') ? readNational(digits) : refuse('phone-incomplete');
+  return plain.includes('(0)') ? readNational(digits) : refuse('phone_incomplete');
 };
 
-const readNational = (number: string): Reading<string, 'phone-incomplete'> =>
-  ukNational.test(number) ? read(`+44${number}`) : refuse('phone-incomplete');
+const readNational = (number: string): Reading<string, 'phone_incomplete'> =>
+  ukNational.test(number) ? read(`+44${number}`) : refuse('phone_incomplete');

@@ -45,11 +45,11 @@ export interface PatientDetails {
   readonly consents: readonly ConsentGiven[];
 }
 
-const nameProblem = (field: 'first-name' | 'last-name', typed: string): FieldProblem | null => {
+const nameProblem = (field: 'first_name' | 'last_name', typed: string): FieldProblem | null => {
   const { length } = typed.trim();
-  if (length === 0) return `${field}-missing`;
-  if (length < nameLength.least) return `${field}-too-short`;
-  return length > nameLength.most ? `${field}-too-long` : null;
+  if (length === 0) return `${field}_missing`;
+  if (length < nameLength.least) return `${field}_too_short`;
+  return length > nameLength.most ? `${field}_too_long` : null;
 };
 
 /** What a draft is read by. */
@@ -88,30 +88,30 @@ export const readDraft = (
   };
   const forOther = draft.visitFor === 'other';
 
-  if (draft.visitFor === '') blame('visitFor', 'visit-for-missing');
-  blame('firstName', nameProblem('first-name', draft.firstName));
-  blame('lastName', nameProblem('last-name', draft.lastName));
+  if (draft.visitFor === '') blame('visitFor', 'visit_for_missing');
+  blame('firstName', nameProblem('first_name', draft.firstName));
+  blame('lastName', nameProblem('last_name', draft.lastName));
   const dateOfBirth = take('birthDate', readBirthDate(draft.birthDate, { today, months }));
   if (dateOfBirth !== '' && ageOn(dateOfBirth, visitDay) < (task.minimumAge ?? 0))
-    blame('birthDate', 'under-age');
+    blame('birthDate', 'under_age');
   const [sex, note, line2] = [draft.sex, draft.note.trim(), draft.line2.trim()];
   const nhsNumber =
     isAsked('nhsNumber', task) && draft.nhsNumber.trim() !== ''
       ? take('nhsNumber', readNhsNumber(draft.nhsNumber))
       : '';
-  if (forOther && draft.contactName.trim() === '') blame('contactName', 'contact-name-missing');
+  if (forOther && draft.contactName.trim() === '') blame('contactName', 'contact_name_missing');
   const phone = take('phone', readPhone(draft.phone));
   const email = take('email', readEmail(draft.email));
-  if (draft.line1.trim() === '') blame('line1', 'line1-missing');
-  if (draft.town.trim() === '') blame('town', 'town-missing');
-  if (draft.note.length > longestNote) blame('note', 'note-too-long');
+  if (draft.line1.trim() === '') blame('line1', 'line1_missing');
+  if (draft.town.trim() === '') blame('town', 'town_missing');
+  if (draft.note.length > longestNote) blame('note', 'note_too_long');
   for (const field of mayBeEmpty)
     if (
       fields[field] === 'required' &&
       isAsked(field, task) &&
       draft[field as 'note'].trim() === ''
     )
-      blame(field, 'answer-missing');
+      blame(field, 'answer_missing');
   // A text that has changed since it was agreed to is another question.
   const consents = task.consents.flatMap(
     ({ id, version }) =>
@@ -119,7 +119,7 @@ export const readDraft = (
   );
   for (const { id, required } of task.consents)
     if (required && !consents.some((given) => given.id === id))
-      blame(consentField(id), 'consent-missing');
+      blame(consentField(id), 'consent_missing');
 
   if (draft.visitFor === '' || Object.keys(problems).length > 0) return { ok: false, problems };
   return {

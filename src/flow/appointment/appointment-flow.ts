@@ -61,7 +61,7 @@ const doubtOf = (error: unknown): Doubt => ({
 /** Answered, but not with what was asked for: only a read can tell. */
 const notYet: Doubt = {
   problem: {
-    code: 'outcome-unknown',
+    code: 'outcome_unknown',
     canRetry: true,
     requestId: null,
     retryAfter: null,

@@ -130,7 +130,7 @@ export const isBookingOpen = (state: BookingState): boolean =>
   state.step === 'review' &&
   state.end === 'bookable' &&
   (state.booking.status === 'pending' ||
-    (state.booking.status === 'failed' && state.booking.problem.code === 'outcome-unknown'));
+    (state.booking.status === 'failed' && state.booking.problem.code === 'outcome_unknown'));
 
 /** What goes along to every other step. */
 export const carriedOf = ({

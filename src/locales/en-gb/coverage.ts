@@ -4,8 +4,8 @@ export const coverageWords = {
   postcodeHint: 'The place where we should come',
   /** A button. */
   checkPostcode: 'Check postcode',
-  'postcode-missing': 'Enter your postcode',
-  'postcode-incomplete': 'Enter a full UK postcode',
+  postcode_missing: 'Enter your postcode',
+  postcode_incomplete: 'Enter a full UK postcode',
   /** Only the first half was given: `outward` is "SW1A". */
   postcodeRest: (outward: string) => `Enter a full UK postcode, for example ${outward} 1AA`,
   /** `postcode`: "SW1A 1AA". A heading; the text stands below it, and is read after it. */

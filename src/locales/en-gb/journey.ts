@@ -4,15 +4,15 @@ import { counted } from './counted.js';
 /** What went wrong, in the words of the person who books. */
 const problems = {
   offline: 'We could not reach our booking service. Check that you are online and try again.',
-  'timed-out': 'Our booking service is taking too long to answer. Try again.',
-  'rate-limited': 'Our booking service is very busy. Wait a minute and try again.',
+  timed_out: 'Our booking service is taking too long to answer. Try again.',
+  rate_limited: 'Our booking service is very busy. Wait a minute and try again.',
   unavailable: 'Our booking service is not working just now. Try again in a few minutes.',
-  'outcome-unknown':
+  outcome_unknown:
     'We do not know yet whether your visit is booked. Press the button again to find out: it will not be booked twice.',
-  'script-failed': 'A part of this page did not load. Check that you are online and try again.',
-  'window-unavailable': 'That time has just gone. Choose another time.',
-  'outside-coverage': 'We do not visit this address. Change the postcode to try another one.',
-  'validation-failed':
+  script_failed: 'A part of this page did not load. Check that you are online and try again.',
+  window_unavailable: 'That time has just gone. Choose another time.',
+  outside_coverage: 'We do not visit this address. Change the postcode to try another one.',
+  validation_failed:
     'Our booking service could not accept these details. Check them and try again.',
   /** Whatever a person can do nothing about. */
   refused: 'Visits cannot be booked here just now. You can still ask the shop for help.',

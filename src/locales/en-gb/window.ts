@@ -4,8 +4,8 @@ import { counted } from './counted.js';
 export const windowWords = {
   chooseWindow: 'When should we come?',
   windowHint: 'We arrive and finish within the time you choose',
-  'window-missing': 'Select a time for your visit',
-  'date-missing': 'Select a date for your visit',
+  window_missing: 'Select a time for your visit',
+  date_missing: 'Select a date for your visit',
   /** A button. `dayAndTime`: "Wednesday 6 August, 8am to midday". */
   earliest: (dayAndTime: string) => `Earliest: ${dayAndTime}`,
   /** The name of the four buttons below, heard and not seen. */

@@ -16,5 +16,5 @@ export const checkSecret = async (
 ): Promise<void> => {
   const said = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? '';
   if (orderSecret === undefined || !(await isSame(said, orderSecret)))
-    throw new RelayRefusal(401, 'unauthorised', 'The order secret is missing or wrong.');
+    throw new RelayRefusal('unauthorised', 'The order secret is missing or wrong.');
 };

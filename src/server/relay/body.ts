@@ -13,7 +13,7 @@ const DISCARD_LIMIT_BYTES = 4 * 1024 * 1024;
 /** How long dropping it may take, in milliseconds. */
 const DISCARD_TIMEOUT_MS = 2_000;
 
-const tooLarge = (): RelayRefusal => new RelayRefusal(413, 'too_large', 'The body is too large.');
+const tooLarge = (): RelayRefusal => new RelayRefusal('too_large', 'The body is too large.');
 
 const readBytes = async (body: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> => {
   const reader = body.getReader();
@@ -27,7 +27,7 @@ const readBytes = async (body: ReadableStream<Uint8Array>): Promise<Uint8Array<A
     for (;;) {
       const { done, value } = await reader.read();
       if (performance.now() - startedAt >= bodyTimeLimit)
-        throw new RelayRefusal(408, 'too_slow', 'The body took too long.');
+        throw new RelayRefusal('too_slow', 'The body took too long.');
       if (done) break;
       length += value.length;
       if (length > largestBody) throw tooLarge();
@@ -45,13 +45,13 @@ export const readBody = async (request: Request): Promise<unknown> => {
   const type = request.headers.get('content-type') ?? '';
   const encoding = request.headers.get('content-encoding') ?? 'identity';
   if (!/^application\/json\s*(?:;|$)/i.test(type) || encoding !== 'identity')
-    throw new RelayRefusal(415, 'unsupported_media_type', 'Send JSON, not compressed.');
+    throw new RelayRefusal('unsupported_media_type', 'Send JSON, not compressed.');
   if (Number(request.headers.get('content-length') ?? 0) > largestBody) throw tooLarge();
   const bytes = request.body === null ? new Uint8Array() : await readBytes(request.body);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw new RelayRefusal(400, 'malformed', 'The body is not JSON.');
+    throw new RelayRefusal('malformed', 'The body is not JSON.');
   }
 };
 

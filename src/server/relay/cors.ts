@@ -1,7 +1,7 @@
 import { RelayRefusal } from './http-error.js';
 
 const forbidden = (): RelayRefusal =>
-  new RelayRefusal(403, 'forbidden_origin', 'This origin is not served: see the relay’s origins.');
+  new RelayRefusal('forbidden_origin', 'This origin is not served: see the relay’s origins.');
 
 /**
  * Refuses pages of origins that are not the merchant's. A browser names the origin of every POST; of a GET to a page's

@@ -1,3 +1,4 @@
+import { relayErrorCodes, type RelayErrorCode } from '../../api/contract/error-codes.js';
 import {
   BookingUnsettledError,
   MisconfiguredError,
@@ -14,14 +15,13 @@ import { PlatformSaysNo } from '../platform/request.js';
 export class RelayRefusal extends Error {
   override readonly name = 'RelayRefusal';
   readonly status: number;
-  readonly code: string;
+  readonly code: RelayErrorCode;
   readonly param: string | undefined;
   /** Seconds. */
   readonly retryAfter: number | undefined;
   readonly lastAttemptAt: Date | undefined;
   constructor(
-    status: number,
-    code: string,
+    code: RelayErrorCode,
     message: string,
     {
       param,
@@ -34,7 +34,7 @@ export class RelayRefusal extends Error {
     } = {},
   ) {
     super(message);
-    this.status = status;
+    this.status = relayErrorCodes[code].status;
     this.code = code;
     this.param = param;
     this.retryAfter = retryAfter;
@@ -43,16 +43,16 @@ export class RelayRefusal extends Error {
 }
 
 export const notFound = (): RelayRefusal =>
-  new RelayRefusal(404, 'not_found', 'Not found: check api-base, task-id and the relay’s tasks.');
+  new RelayRefusal('not_found', 'Not found: check api-base, task-id and the relay’s tasks.');
 
 export const wrongField = (param: string, message: string): RelayRefusal =>
-  new RelayRefusal(422, 'validation_failed', message, { param });
+  new RelayRefusal('validation_failed', message, { param });
 
 export const windowGone = (): RelayRefusal =>
-  new RelayRefusal(409, 'window_unavailable', 'The window is no longer free.');
+  new RelayRefusal('window_unavailable', 'The window is no longer free.');
 
 const unavailable = (retryAfter?: number): RelayRefusal =>
-  new RelayRefusal(503, 'unavailable', 'The booking platform cannot answer just now.', {
+  new RelayRefusal('unavailable', 'The booking platform cannot answer just now.', {
     retryAfter,
   });
 
@@ -66,13 +66,13 @@ const refusalOf = (error: PlatformSaysNo): RelayRefusal => {
     case 'window-gone':
       return windowGone();
     case 'outside-coverage':
-      return new RelayRefusal(422, 'outside_coverage', 'The place is not covered.');
+      return new RelayRefusal('outside_coverage', 'The place is not covered.');
     case 'field':
       return wrongField(paramOf(operation, refusal.param), 'The platform refuses a field.');
     case 'other':
       return status === 404
         ? notFound()
-        : new RelayRefusal(422, 'refused', 'The platform refuses this.');
+        : new RelayRefusal('refused', 'The platform refuses this.');
   }
 };
 
@@ -82,24 +82,19 @@ export const toRefusal = (error: unknown): RelayRefusal => {
   if (error instanceof PlatformSaysNo) return refusalOf(error);
   if (error instanceof PlatformUnavailableError)
     return error.status === 429
-      ? new RelayRefusal(429, 'rate_limited', 'The booking platform was asked too often.', {
+      ? new RelayRefusal('rate_limited', 'The booking platform was asked too often.', {
           retryAfter: error.retryAfter ?? undefined,
         })
       : unavailable(error.retryAfter ?? undefined);
   if (error instanceof BookingUnsettledError)
-    return new RelayRefusal(
-      503,
-      'booking_unsettled',
-      'Nobody knows yet whether it is booked.',
-      error,
-    );
+    return new RelayRefusal('booking_unsettled', 'Nobody knows yet whether it is booked.', error);
   if (error instanceof PlatformUnknownError) return unavailable();
   if (error instanceof TokenRefusedError || error instanceof TokenExpiredError)
     return wrongField('token', error.message);
   if (error instanceof OrderRefRefusedError) return wrongField('orderRef', error.message);
   if (error instanceof MisconfiguredError || error instanceof PlatformAnswerError)
-    return new RelayRefusal(500, 'misconfigured', 'The relay is misconfigured: see its log.');
-  return new RelayRefusal(500, 'internal', 'The relay failed: see its log.');
+    return new RelayRefusal('misconfigured', 'The relay is misconfigured: see its log.');
+  return new RelayRefusal('internal', 'The relay failed: see its log.');
 };
 
 /** Answers are for the one page that asked: nobody keeps them, and no browser guesses what they are. */

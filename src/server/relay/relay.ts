@@ -89,7 +89,7 @@ const checkLimit = async (
   const said = (await limit?.(request, { operation })) ?? true;
   if (said === true || said === 0) return;
   const retryAfter = said === false ? undefined : said;
-  throw new RelayRefusal(429, 'rate_limited', 'Asked too often.', { retryAfter });
+  throw new RelayRefusal('rate_limited', 'Asked too often.', { retryAfter });
 };
 
 /** An answer of the platform's, or of ours, with nothing in it that contract 1 does not know. */
@@ -121,7 +121,7 @@ export const createRelay = (options: RelayOptions): Relay => {
     if (!first || (first.operation.from === 'server' && options.orderSecret === undefined))
       throw notFound();
     const chosen = found.find(({ operation }) => operation.method === request.method);
-    if (!chosen) throw new RelayRefusal(405, 'method_not_allowed', 'Not by this method.');
+    if (!chosen) throw new RelayRefusal('method_not_allowed', 'Not by this method.');
     return chosen;
   };
 

@@ -2,9 +2,9 @@ import { expect } from '@open-wc/testing';
 import { AllyCoverageCheck, AllyPatientForm } from '../../../src/index.js';
 import { registerElement } from '../../../src/components/internal/define-element.js';
 import { emptyDraft } from '../../../src/domain/patient/draft.js';
-import { expectAccessible } from '../../support/axe.js';
-import { hear, place } from '../../support/room.js';
-import { button, choose, field, fill, focused, press, seen, until } from '../../support/person.js';
+import { expectAccessible } from '../../assertions/axe.js';
+import { hear, place } from '../../harness/place-element.js';
+import { button, choose, field, fill, focused, press, seen, until } from '../../harness/queries.js';
 
 registerElement('ally-coverage-check', AllyCoverageCheck);
 registerElement('ally-patient-form', AllyPatientForm);
@@ -79,7 +79,7 @@ describe('a failure of the service', () => {
     it(`says when to try again: ${String(retryAfter)}`, async () => {
       const room = await place('ally-coverage-check', { postcode: 'SW1A 1AA' });
       room.problem = {
-        ...({ code: 'rate-limited', canRetry: true } as const),
+        ...({ code: 'rate_limited', canRetry: true } as const),
         requestId: null,
         retryAfter,
         param: null,
@@ -110,7 +110,7 @@ describe('the patient form', () => {
   it('lists what is wrong, takes focus to it, and leads to each field', async () => {
     const room = await place('ally-patient-form', {});
     const root = room.renderRoot as ShadowRoot;
-    room.problems = { birthDate: 'birth-date-month-missing', phone: 'phone-incomplete' };
+    room.problems = { birthDate: 'birth_date_month_missing', phone: 'phone_incomplete' };
     await until(() => focused()?.matches('[part=error-summary]'), 'the list in focus');
     const links = [...root.querySelectorAll<HTMLAnchorElement>('[part=error-summary] a')];
     expect(links.map(({ textContent }) => textContent)).to.deep.equal([
@@ -132,11 +132,11 @@ describe('the patient form', () => {
 
   it('does not take focus while what is wrong gets less', async () => {
     const room = await place('ally-patient-form', {});
-    room.problems = { phone: 'phone-missing', email: 'email-missing' };
+    room.problems = { phone: 'phone_missing', email: 'email_missing' };
     await until(() => focused()?.matches('[part=error-summary]'), 'the list in focus');
     const phone = await field(room.renderRoot, 'Phone number');
     phone.focus();
-    room.problems = { email: 'email-missing' };
+    room.problems = { email: 'email_missing' };
     await room.updateComplete;
     expect(focused()).to.equal(phone);
   });

@@ -1,27 +1,34 @@
 /**
  * Every state of every step in the engines that Playwright cannot drive, reached by the same steps as in Chromium,
- * where `test/pages/accessibility.test.ts` looks each over in every look and colour scheme.
+ * where `test/e2e/accessibility.test.ts` looks each over in every look and colour scheme.
  */
 import { expect } from '@open-wc/testing';
-import { placeOrder } from '../../../scripts/lib/order-states.mjs';
-import type { State } from '../../../scripts/lib/stage.mjs';
-import { everyState, needsBuild } from '../../../scripts/lib/states.mjs';
-import { createClinic, scenarios, type ScenarioName } from '../../../src/mocks/index.js';
-import { expectAccessible } from '../../support/axe.js';
-import { Visit } from '../../support/locators.js';
-import { openClinic, openShop } from '../../support/shop.js';
+import { placeOrder } from '../../fixtures/order-states.js';
+import { everyState, needsBuild, type State } from '../../fixtures/states.js';
+import { createClinic, scenarios } from '../../../src/mocks/index.js';
+import { expectAccessible } from '../../assertions/axe.js';
+import { Visit } from '../../harness/page-locators.js';
+import { openClinic, openShop } from '../../fixtures/booking-page.js';
+
+const elementIn = <Tag extends 'ally-booking' | 'ally-appointment'>(
+  form: HTMLFormElement,
+  tag: Tag,
+): HTMLElementTagNameMap[Tag] => {
+  const element = form.querySelector(tag);
+  if (!element) throw new Error('The shop is empty.');
+  return element;
+};
 
 describe('every state of every step, in this engine', () => {
   const clinic = openClinic(createClinic({ latency: 0 }));
 
   const open = async (state: State): Promise<HTMLFormElement> => {
-    const { scenario = '', isOrder = false } = state;
-    clinic.use(scenario === '' ? null : (scenario as ScenarioName));
+    clinic.use(state.scenario ?? null);
     const { form, booking } = await openShop(
       'required heading-level="3"',
       'Call us on <a href="tel:+442079460000">020 7946 0000</a> to book your visit.',
     );
-    if (isOrder) await placeOrder(booking, state);
+    if (state.isOrder) await placeOrder(booking, state);
     return form;
   };
 
@@ -31,9 +38,9 @@ describe('every state of every step, in this engine', () => {
       if (needsBuild(state)) continue;
       it(`is accessible: ${step}, ${state.name}`, async () => {
         const form = await open(state);
-        const visit = form.querySelector<HTMLElement>('ally-booking, ally-appointment');
-        if (!visit) throw new Error('The shop is empty.');
-        await state.act?.(new Visit(visit));
+        await (state.isOrder
+          ? state.act?.(new Visit(elementIn(form, 'ally-appointment')))
+          : state.act?.(new Visit(elementIn(form, 'ally-booking'))));
         await expectAccessible(form);
         looked += 1;
       });

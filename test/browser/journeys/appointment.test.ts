@@ -2,11 +2,11 @@
 import { expect } from '@open-wc/testing';
 import type { AppointmentApi } from '../../../src/index.js';
 import { createClinic } from '../../../src/mocks/index.js';
-import { expectAccessible } from '../../support/axe.js';
-import { pressKeys } from '../../support/hands.js';
-import { bookVisit, openLine, openOrderPage } from '../../support/order-page.js';
-import { button, focused, isSaid, partsIn, press, seen, until } from '../../support/person.js';
-import { listen, openClinic } from '../../support/shop.js';
+import { expectAccessible } from '../../assertions/axe.js';
+import { pressKeys } from '../../harness/input.js';
+import { bookVisit, openLine, openOrderPage } from '../../fixtures/appointment-page.js';
+import { button, focused, isSaid, partsIn, press, seen, until } from '../../harness/queries.js';
+import { listen, openClinic } from '../../fixtures/booking-page.js';
 import { selectionOf, windowsOf } from '../../unit/mocks/visit.js';
 
 const rootOf = (page: HTMLElement): ShadowRoot => {

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { warnOfContrast } from '../../../src/components/booking/dev/contrast-warnings.js';
-import { until } from '../../support/person.js';
-import { openClinic, openShop } from '../../support/shop.js';
+import { until } from '../../harness/queries.js';
+import { openClinic, openShop } from '../../fixtures/booking-page.js';
 
 describe('colours that are hard to tell apart', () => {
   openClinic();

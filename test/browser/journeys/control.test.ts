@@ -10,8 +10,8 @@ import {
   press,
   seen,
   until,
-} from '../../support/person.js';
-import { listen, openClinic, openShop, type Shop } from '../../support/shop.js';
+} from '../../harness/queries.js';
+import { listen, openClinic, openShop, type Shop } from '../../fixtures/booking-page.js';
 
 /** Goes all the way to the value. */
 const finish = async ({ form, booking }: Shop): Promise<void> => {

@@ -14,8 +14,8 @@ import {
   radios,
   seen,
   until,
-} from '../../support/person.js';
-import { listen, openClinic, openShop } from '../../support/shop.js';
+} from '../../harness/queries.js';
+import { listen, openClinic, openShop } from '../../fixtures/booking-page.js';
 
 /** Presses a button twice as fast as anybody can. */
 const pressTwice = async (root: ParentNode, name: string): Promise<void> => {

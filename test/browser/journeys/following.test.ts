@@ -1,8 +1,8 @@
 /** Tags: @date */
 import { expect } from '@open-wc/testing';
 import type { AllyBooking } from '../../../src/index.js';
-import { expectAccessible } from '../../support/axe.js';
-import { typeKeys } from '../../support/hands.js';
+import { expectAccessible } from '../../assertions/axe.js';
+import { typeKeys } from '../../harness/input.js';
 import {
   button,
   chooseWindow,
@@ -15,8 +15,8 @@ import {
   seen,
   type,
   until,
-} from '../../support/person.js';
-import { listen, openClinic, openShop } from '../../support/shop.js';
+} from '../../harness/queries.js';
+import { listen, openClinic, openShop } from '../../fixtures/booking-page.js';
 
 const address =
   '<label>Address postcode <input id="postcode" autocomplete="shipping postal-code"></label>';

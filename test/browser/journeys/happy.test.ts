@@ -1,7 +1,7 @@
 /** Tags: @date @engine */
 import { expect } from '@open-wc/testing';
-import { expectAccessible } from '../../support/axe.js';
-import { pressKeys, typeKeys } from '../../support/hands.js';
+import { expectAccessible } from '../../assertions/axe.js';
+import { pressKeys, typeKeys } from '../../harness/input.js';
 import {
   button,
   checkPostcode,
@@ -10,9 +10,9 @@ import {
   field,
   fill,
   fillPatient,
-} from '../../support/person.js';
-import { focused, isSaid, partsIn, patient, press, seen, until } from '../../support/person.js';
-import { listen, openClinic, openShop } from '../../support/shop.js';
+} from '../../harness/queries.js';
+import { focused, isSaid, partsIn, patient, press, seen, until } from '../../harness/queries.js';
+import { listen, openClinic, openShop } from '../../fixtures/booking-page.js';
 import { parts } from '../../../src/components/internal/parts.js';
 
 describe('from postcode to appointment', () => {

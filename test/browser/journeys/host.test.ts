@@ -10,9 +10,9 @@ import {
   field,
   fill,
   fillPatient,
-} from '../../support/person.js';
-import { focused, isSaid, patient, press, radios, seen, until } from '../../support/person.js';
-import { listen, openClinic, openShop } from '../../support/shop.js';
+} from '../../harness/queries.js';
+import { focused, isSaid, patient, press, radios, seen, until } from '../../harness/queries.js';
+import { listen, openClinic, openShop } from '../../fixtures/booking-page.js';
 
 describe('in the merchant’s form', () => {
   openClinic(createClinic({ firstWindows: false }));
@@ -199,7 +199,7 @@ describe('in the merchant’s form', () => {
     await until(() => heard.length > 0, 'the event');
     console.warn = warn;
     expect(heard).to.deep.equal([
-      { type: 'ally-load-error', detail: { code: 'not-found', canRetry: false } },
+      { type: 'ally-load-error', detail: { code: 'not_found', canRetry: false } },
     ]);
     expect(said).to.deep.equal(['<ally-booking> cannot start: not-found']);
     expect(form.checkValidity()).to.equal(true);

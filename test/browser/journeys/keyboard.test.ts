@@ -6,9 +6,9 @@
  * Tags: @engine
  */
 import { expect } from '@open-wc/testing';
-import { orderStates, placeOrder } from '../../../scripts/lib/order-states.mjs';
+import { orderStates, placeOrder } from '../../fixtures/order-states.js';
 import type { AllyBooking } from '../../../src/index.js';
-import { pressKeys, typeKeys } from '../../support/hands.js';
+import { pressKeys, typeKeys } from '../../harness/input.js';
 import {
   button,
   checkPostcode,
@@ -21,8 +21,8 @@ import {
   radios,
   seen,
   until,
-} from '../../support/person.js';
-import { openClinic, openShop } from '../../support/shop.js';
+} from '../../harness/queries.js';
+import { openClinic, openShop } from '../../fixtures/booking-page.js';
 
 interface Opened {
   readonly form: HTMLFormElement;

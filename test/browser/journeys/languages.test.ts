@@ -3,8 +3,8 @@ import { expect } from '@open-wc/testing';
 import type { AllyBooking } from '../../../src/index.js';
 import { cy } from '../../../src/entries/locale-cy.js';
 import { createClinic } from '../../../src/mocks/index.js';
-import { expectAccessible } from '../../support/axe.js';
-import { bookVisit, openOrderPage } from '../../support/order-page.js';
+import { expectAccessible } from '../../assertions/axe.js';
+import { bookVisit, openOrderPage } from '../../fixtures/appointment-page.js';
 import {
   button,
   checkPostcode,
@@ -19,8 +19,8 @@ import {
   seen,
   type,
   until,
-} from '../../support/person.js';
-import { openClinic, openShop } from '../../support/shop.js';
+} from '../../harness/queries.js';
+import { openClinic, openShop } from '../../fixtures/booking-page.js';
 
 const { documentElement } = document;
 const pageLanguage = documentElement.lang;
@@ -179,7 +179,7 @@ describe('another language at any time', () => {
     await press(booking, 'Continue');
     await seen(booking, 'Enter your full name');
     booking.lang = 'cy';
-    await seen(booking, cy['contact-name-missing']);
+    await seen(booking, cy['contact_name_missing']);
     expect(await field(booking, cy.firstName)).to.have.property('value', patient['First name']);
     expect(await field(booking, cy.year)).to.have.property('value', patient.Year);
     expect(await field(booking, cy.optional(cy.note))).to.have.property(

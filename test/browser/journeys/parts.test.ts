@@ -12,9 +12,9 @@ import {
   press,
   seen,
   until,
-} from '../../support/person.js';
-import { place } from '../../support/room.js';
-import { openClinic, openShop } from '../../support/shop.js';
+} from '../../harness/queries.js';
+import { place } from '../../harness/place-element.js';
+import { openClinic, openShop } from '../../fixtures/booking-page.js';
 
 describe('the parts that are promised', () => {
   const clinic = openClinic(createClinic({ firstWindows: false, latency: 50 }));

@@ -1,14 +1,14 @@
 import { expect } from '@open-wc/testing';
 import type { AllyAppointment, AllyBooking } from '../../../src/index.js';
 import { createClinic } from '../../../src/mocks/index.js';
-import { boxesOf, tooSmall } from '../../support/boxes.js';
-import { notMirrored } from '../../support/mirrored.js';
-import { bookVisit, openLine, openOrderPage } from '../../support/order-page.js';
-import { chooseWindow, fillPatient, press, radios, seen, until } from '../../support/person.js';
-import { pseudoWords } from '../../support/pseudo.js';
-import { misread } from '../../support/reading.js';
-import { openClinic, openShop } from '../../support/shop.js';
-import { sayings, unspoken } from '../../support/unspoken.js';
+import { boxesOf, tooSmall } from '../../assertions/boxes.js';
+import { notMirrored } from '../../assertions/mirrored.js';
+import { bookVisit, openLine, openOrderPage } from '../../fixtures/appointment-page.js';
+import { chooseWindow, fillPatient, press, radios, seen, until } from '../../harness/queries.js';
+import { pseudoWords } from '../../fixtures/pseudo-locale.js';
+import { misread } from '../../assertions/reading-order.js';
+import { openClinic, openShop } from '../../fixtures/booking-page.js';
+import { sayings, unspoken } from '../../assertions/untranslated.js';
 
 const { documentElement, body } = document;
 

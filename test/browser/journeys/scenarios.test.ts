@@ -3,10 +3,10 @@ import { expect } from '@open-wc/testing';
 import { createHttpBookingApi } from '../../../src/api/client/http-booking-api.js';
 import { scenarios, type Scenario, type ScenarioName } from '../../../src/mocks/index.js';
 import { isWide } from '../../harness/ring.js';
-import { expectAccessible } from '../../support/axe.js';
-import { button, checkPostcode, choose, chooseWindow, field, fill } from '../../support/person.js';
-import { fillPatient, isSaid, patient, press, radios, seen, until } from '../../support/person.js';
-import { listen, openClinic, openShop, type Shop } from '../../support/shop.js';
+import { expectAccessible } from '../../assertions/axe.js';
+import { button, checkPostcode, choose, chooseWindow, field, fill } from '../../harness/queries.js';
+import { fillPatient, isSaid, patient, press, radios, seen, until } from '../../harness/queries.js';
+import { listen, openClinic, openShop, type Shop } from '../../fixtures/booking-page.js';
 
 /** Gives the details and presses Continue. */
 const finish = async (form: HTMLFormElement): Promise<void> => {

@@ -12,8 +12,8 @@ import {
   press,
   seen,
   until,
-} from '../../support/person.js';
-import { listen, openClinic, openShop, type Shop } from '../../support/shop.js';
+} from '../../harness/queries.js';
+import { listen, openClinic, openShop, type Shop } from '../../fixtures/booking-page.js';
 
 openClinic();
 

@@ -16,9 +16,13 @@ import {
   seeProblem,
   seeReview,
 } from '../../../src/testing/index.js';
-import { bookVisit as bookedVisit, openLine, openOrderPage } from '../../support/order-page.js';
-import { seen } from '../../support/person.js';
-import { openClinic, openShop } from '../../support/shop.js';
+import {
+  bookVisit as bookedVisit,
+  openLine,
+  openOrderPage,
+} from '../../fixtures/appointment-page.js';
+import { seen } from '../../harness/queries.js';
+import { openClinic, openShop } from '../../fixtures/booking-page.js';
 
 /** Long enough for whatever is there at once. */
 const soon = { timeout: 300 };
@@ -152,7 +156,7 @@ describe('verbs for tests', () => {
     await chooseWindow(form, 1);
     await fillPatient(form);
     expect(await seeProblem(form)).to.match(/^That time has just gone Someone else has booked/);
-    expect((await readBooking(form)).problems).to.deep.equal(['window-unavailable']);
+    expect((await readBooking(form)).problems).to.deep.equal(['window_unavailable']);
     await chooseWindow(form);
     await leadOn(form);
     expect((await seeReview(form)).complete).to.equal(true);

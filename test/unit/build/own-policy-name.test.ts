@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ownPolicyName } from '../../../build/own-policy-name.js';
+import { ownPolicyName } from '../../../build/plugins/trusted-types-policy.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ally-policy-'));
 afterAll(() => {

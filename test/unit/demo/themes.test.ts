@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transform, type Selector } from 'lightningcss';
 import { describe, expect, it } from 'vitest';
-import { faceOf, statesIn } from '../../support/parts.js';
+import { faceOf, statesIn } from '../../fixtures/manifest-parts.js';
 
 const folder = 'demo/themes';
 /** The shop's own may use its page's properties; the others are whole without a page. */

@@ -98,12 +98,12 @@ describe('what is not a full postcode is asked to be completed', () => {
     '١٢٣',
     '☎',
   ])('%j', (typed) => {
-    const problem = typed === '☎' ? 'postcode-missing' : 'postcode-incomplete';
+    const problem = typed === '☎' ? 'postcode_missing' : 'postcode_incomplete';
     expect(readPostcode(typed)).toEqual({ ok: false, problem });
   });
 
   it.each(['', '   ', '-', '\t', '…'])('nothing at all: %j', (typed) => {
-    expect(readPostcode(typed)).toEqual({ ok: false, problem: 'postcode-missing' });
+    expect(readPostcode(typed)).toEqual({ ok: false, problem: 'postcode_missing' });
   });
 });
 
@@ -185,7 +185,7 @@ describe('the odd ones', () => {
   ])('%s', (typed, postcode) => {
     expect(readPostcode(typed)).toEqual(
       postcode === null
-        ? { ok: false, problem: 'postcode-incomplete' }
+        ? { ok: false, problem: 'postcode_incomplete' }
         : { ok: true, value: postcode },
     );
   });

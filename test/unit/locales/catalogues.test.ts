@@ -4,7 +4,7 @@ import { cy } from '../../../src/entries/locale-cy.js';
 import type { CalendarWords } from '../../../src/locales/en-gb/calendar.js';
 import { languageOf, wordsIn } from '../../../src/locales/registry.js';
 import type { Words } from '../../../src/locales/catalogue.js';
-import { english } from '../../support/english.js';
+import { english } from '../../assertions/english.js';
 
 type Say = (...put: readonly string[]) => string;
 
@@ -129,7 +129,7 @@ describe('Welsh days and times', () => {
 
 describe('what is put into a Welsh sentence', () => {
   const counts = new Set(
-    'duration busyFor windowsFound laterFound times left noteLeft noteOver under-age'.split(' '),
+    'duration busyFor windowsFound laterFound times left noteLeft noteOver under_age'.split(' '),
   );
   // Times begin with a digit or an h, which no word changes; years are digits; email addresses and postcodes are as
   // they are.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { englishTexts, type EnglishText } from '../../support/english-text.js';
+import { englishTexts, type EnglishText } from '../../assertions/english-text.js';
 
 /** https://service-manual.nhs.uk/content/a-to-z-of-nhs-health-writing */
 const health = 'NHS, A to Z of health writing';
@@ -104,7 +104,7 @@ const exceptions: Partial<Record<EnglishText['key'], readonly [word: string, why
   changePatient: ['patient', ofEither],
   patientRequired: ['patient', ofEither],
   aboutOther: ['patient', 'Someone else, who is not "you".'],
-  'under-age': ['patient', ofEither],
+  under_age: ['patient', ofEither],
   chooseWindow: ['should', ourDuty],
   place: ['should', ourDuty],
   postcodeHint: ['should', ourDuty],

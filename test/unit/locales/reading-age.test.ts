@@ -1,7 +1,7 @@
 import { fleschKincaid } from 'flesch-kincaid';
 import { syllable } from 'syllable';
 import { describe, expect, it } from 'vitest';
-import { englishTexts } from '../../support/english-text.js';
+import { englishTexts } from '../../assertions/english-text.js';
 
 /**
  * The NHS writes for a reading age of 9 to 11 (https://service-manual.nhs.uk/content/how-we-write): we hold to its lower

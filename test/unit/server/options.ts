@@ -1,6 +1,6 @@
 import type { BookingOptions, RelayOptions } from '../../../src/server/options.js';
 import type { LogEvent } from '../../../src/server/log.js';
-import { PretendPlatform } from '../../support/platform.js';
+import { PretendPlatform } from '../../fixtures/platform.js';
 
 /** 12 noon on 24 November 2026. */
 export const noon = new Date('2026-11-24T12:00:00Z');

@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import { bookOrder } from '../../../src/server/orders/book-order.js';
 import { BookingUnsettledError } from '../../../src/server/errors.js';
 import type { BookingOptions } from '../../../src/server/options.js';
-import type { PretendPlatform } from '../../support/platform.js';
+import type { PretendPlatform } from '../../fixtures/platform.js';
 
 /** Where a process of the shop's dies: at the n-th question of a call, before it leaves or once it has. */
 export interface Death {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { counts, withCounts } from '../../../scripts/lib/accessibility-page.mjs';
-import { allStates, dressings, looks } from '../../../scripts/lib/dressings.mjs';
+import { counts, withCounts } from '../../../tools/docs/accessibility-page.js';
+import { allStates, dressings, looks } from '../../fixtures/variants.js';
 
 const page = readFileSync('docs/accessibility.md', 'utf8');
 

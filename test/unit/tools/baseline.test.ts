@@ -8,9 +8,9 @@ import {
   buildTarget,
   enginesQuery,
   oldestEngines,
-} from '../../../scripts/lib/engines.mjs';
-import { usesInScript } from '../../../scripts/lib/uses-in-scripts.mjs';
-import { usesInTypes } from '../../../scripts/lib/uses-in-types.mjs';
+} from '../../../tools/build/browser-targets.js';
+import { usesInScript } from '../../../tools/baseline/scan-scripts.js';
+import { usesInTypes } from '../../../tools/baseline/scan-types.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ally-browsers-'));
 afterAll(() => {
@@ -39,7 +39,7 @@ describe('the oldest engines', () => {
   });
 
   it('are what everything is built for: no target is typed', () => {
-    for (const file of ['vite.config.ts', 'build/within-script.ts']) {
+    for (const file of ['vite.config.ts', 'build/plugins/wrap-iife.ts']) {
       const targets = [...readFileSync(file, 'utf8').matchAll(/\btarget: ([^,\n]+)/g)];
       expect(targets.map(([, target]) => target).filter((one) => one !== 'buildTarget')).toEqual(
         [],

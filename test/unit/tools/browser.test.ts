@@ -15,13 +15,12 @@ it.each([
 ])('whoever has no %s, and may not install it, is told what to run', (kind, packages) => {
   // A package manager that installs nothing, and no browser: with or without the right to install it ends the same.
   writeFileSync(join(path, 'apt-get'), '', { mode: 0o755 });
-  const module = (name: string): string =>
-    new URL(`../../../scripts/lib/${name}.mjs`, import.meta.url).href;
+  const module = (path: string): string => new URL(`../../../${path}`, import.meta.url).href;
   const { status, stderr } = spawnSync(
     process.execPath,
     [
-      ...['--input-type=module', '--eval'],
-      `import { ensureBrowser } from '${module('browser')}'; import { orExit } from '${module('system-packages')}'; Object.defineProperty(process, 'platform', { value: 'none' }); await orExit(ensureBrowser('${kind}'));`,
+      ...['--import', 'tsx', '--input-type=module', '--eval'],
+      `import { ensureBrowser } from '${module('test/harness/find-browser.ts')}'; import { orExit } from '${module('tools/process/system-packages.ts')}'; Object.defineProperty(process, 'platform', { value: 'none' }); await orExit(ensureBrowser('${kind}'));`,
     ],
     { env: { PATH: path }, encoding: 'utf8' },
   );

@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { documents, pages } from '../../../site/lib/documents.mjs';
-import { deadLinks, withLinks } from '../../../site/lib/links.mjs';
-import { canRetry, type ServiceProblem } from '../../../src/domain/problems.js';
+import { documents, pages } from '../../../site/lib/documents.js';
+import { deadLinks, withLinks } from '../../../site/lib/links.js';
+import { errorCodes } from '../../../src/api/contract/error-codes.js';
+import type { ServiceProblem } from '../../../src/domain/problems.js';
 
 describe('the documents', () => {
   it('link to what is there', () => {
@@ -34,20 +35,20 @@ describe('the documents', () => {
 
 /** Every code that the page may hear, so that the compiler misses one that is new. */
 const codes: Readonly<Record<ServiceProblem, true>> = {
-  'not-found': true,
-  'forbidden-origin': true,
+  not_found: true,
+  forbidden_origin: true,
   misconfigured: true,
-  'contract-broken': true,
+  contract_broken: true,
   refused: true,
   offline: true,
-  'timed-out': true,
+  timed_out: true,
   unavailable: true,
-  'rate-limited': true,
-  'script-failed': true,
-  'outcome-unknown': true,
-  'window-unavailable': true,
-  'outside-coverage': true,
-  'validation-failed': true,
+  rate_limited: true,
+  script_failed: true,
+  outcome_unknown: true,
+  window_unavailable: true,
+  outside_coverage: true,
+  validation_failed: true,
 };
 
 it('what can go wrong is told in docs/embedding.md, with whether it may pass', () => {
@@ -57,7 +58,7 @@ it('what can go wrong is told in docs/embedding.md, with whether it may pass', (
   );
   expect(told.sort()).toEqual(
     Object.keys(codes)
-      .map((code) => [code, canRetry(code as ServiceProblem)])
+      .map((code) => [code, errorCodes[code as ServiceProblem].canRetry])
       .sort(),
   );
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { addressed, unpinned } from '../../../scripts/lib/pins.mjs';
+import { addressed, unpinned } from '../../../tools/release/pinned-versions.js';
 
 type Manifest = Parameters<typeof unpinned>[0];
 type Lock = Parameters<typeof addressed>[0];

@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { publicFace, type Manifest, type Named } from '../../../scripts/lib/manifest.mjs';
+import {
+  publicApi,
+  type FoundDeclaration,
+  type Manifest,
+  type Named,
+} from '../../../tools/manifest/manifest.js';
 import { parts } from '../../../src/components/internal/parts.js';
-import { faceOf, statesIn } from '../../support/parts.js';
+import { faceOf, statesIn } from '../../fixtures/manifest-parts.js';
 import { sourceFiles } from './source-files.js';
 
 const { modules } = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as Manifest;
@@ -71,7 +76,7 @@ describe('what was promised is there', () => {
     [
       'events of the window picker',
       names(faceOf('ally-window-picker').events),
-      'window-choose later-request refresh-request notify-request',
+      'window-choose more-request refresh-request notify-request',
     ],
     [
       'events of the patient form',
@@ -127,7 +132,7 @@ describe('what is there is said', () => {
 });
 
 it('what is private stays out of the manifest, and rooms have properties alone', () => {
-  const element = (tagName: string, part: string) => ({
+  const element = (tagName: string, part: string): FoundDeclaration => ({
     kind: 'class',
     name: 'Some',
     tagName,
@@ -143,7 +148,7 @@ it('what is private stays out of the manifest, and rooms have properties alone',
     events: [{ type: { text: 'Event' } }, { name: 'ally-load-error' }],
     cssParts: [{ name: part }],
   });
-  const { modules: shown } = publicFace({
+  const { modules: shown } = publicApi({
     schemaVersion: '1.0.0',
     modules: [
       { path: 'src/components/some.ts', declarations: [element('ally-booking', 'card')] },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withCode, withScenarios } from '../../../scripts/lib/recipes.mjs';
+import { withCode, withScenarios } from '../../../tools/docs/recipes.js';
 
 const read = (path: string): string => (path === 'a/page.ts' ? "pay('now');\n" : 'other\n');
 const named = '# Title\n\n<!-- code: a/page.ts -->\n\nMore.\n';

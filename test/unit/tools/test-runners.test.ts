@@ -8,7 +8,7 @@ import {
   printResults,
   runLanes,
   type RunnerResult,
-} from '../../../scripts/lib/test-runners.mjs';
+} from '../../../tools/tests/runners.js';
 
 let printed = '';
 beforeEach(() => {
@@ -80,12 +80,13 @@ describe('what cannot be had', () => {
   /** Asks for Chromium where there is none, and the package manager installs nothing. */
   const ensure = (environment: Readonly<Record<string, string>>) => {
     writeFileSync(join(path, 'apt-get'), '', { mode: 0o755 });
-    const module = new URL('../../../scripts/lib/test-needs.mjs', import.meta.url).href;
+    const module = new URL('../../../tools/tests/requirements.ts', import.meta.url).href;
     const program = `import { ensureNeeds } from '${module}'; Object.defineProperty(process, 'platform', { value: 'none' }); console.log(JSON.stringify(await ensureNeeds(['chromium'])));`;
-    return spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
-      env: { PATH: path, ...environment },
-      encoding: 'utf8',
-    });
+    return spawnSync(
+      process.execPath,
+      ['--import', 'tsx', '--input-type=module', '--eval', program],
+      { env: { PATH: path, ...environment }, encoding: 'utf8' },
+    );
   };
 
   it('is told to the run in CI', () => {

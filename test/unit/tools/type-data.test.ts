@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Manifest } from '../../../scripts/lib/manifest.mjs';
-import { editorData, elementTypes, webTypes } from '../../../scripts/lib/type-data.mjs';
+import type { Manifest } from '../../../tools/manifest/manifest.js';
+import { editorData, elementTypes, webTypes } from '../../../tools/manifest/type-data.js';
 
 const manifest = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as Manifest;
 const elements = manifest.modules.flatMap(({ declarations }) => declarations);

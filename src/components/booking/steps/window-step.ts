@@ -49,7 +49,7 @@ export const windowContent = (view: BookingView): TemplateResult | typeof nothin
         .timeZone=${list?.timeZone ?? homeZone}
         .chosen=${state.chosen?.id ?? ''}
         .held=${state.hold?.expiresAt ?? ''}
-        .later=${state.later}
+        .more=${state.later}
         .today=${placeTime(Date.now(), list?.timeZone ?? homeZone).date}
         .lost=${state.lost}
         .pending=${list === null && state.windows.status !== 'failed'}
@@ -61,7 +61,7 @@ export const windowContent = (view: BookingView): TemplateResult | typeof nothin
         @window-choose=${(event: Event) => {
           flow?.chooseWindow((event.target as AllyWindowPicker).chosen);
         }}
-        @later-request=${() => flow?.askLaterWindows()}
+        @more-request=${() => flow?.askLaterWindows()}
         @refresh-request=${() => flow?.askWindows()}
         @notify-request=${view.askToBeTold}
       ></ally-window-picker>

@@ -6,13 +6,13 @@ import { calendarWords } from '../../../locales/en-gb/calendar.js';
 import { openPopover } from './popover.js';
 import { calendarStyles } from './calendar.styles.js';
 import type { WindowListView } from '../day-list.js';
-import type { LaterDates } from '../list-state.js';
+import type { MoreDates } from '../list-state.js';
 
 export interface CalendarView extends Pick<WindowListView, 'place' | 'words'> {
   /** `YYYY-MM-DD` in the place; empty if it is not known. */
   readonly today: string;
   /** Whether there may be windows after the last date. */
-  readonly later: LaterDates;
+  readonly more: MoreDates;
   readonly close: () => void;
 }
 
@@ -113,14 +113,14 @@ export class WindowCalendar {
 
   private dayButton(date: string): TemplateResult {
     const { words } = this;
-    const { place, today, later } = this.view;
+    const { place, today, more } = this.view;
     const free = place.freeOn(date);
     const chosen = date === (place.date || place.dayOf(place.selected)?.date);
-    const unknown = later !== 'none' && date > this.lastDay;
+    const unknown = more !== 'none' && date > this.lastDay;
     const times = free > 0 ? words.times(free) : unknown ? words.unknownTimes : words.noTimes;
     return html`
       <button
-        part="calendar-day ${free > 0 ? 'free' : ''} ${chosen ? 'chosen' : ''}"
+        part="calendar-day ${free > 0 ? 'free' : ''} ${chosen ? 'checked' : ''}"
         type="button"
         role="gridcell"
         value=${date}

@@ -42,7 +42,7 @@ export const createHolding = (context: FlowContext, sealAgain: () => void): Hold
       const state = get();
       const isOurs =
         state.chosen?.id === chosen.id && state.hold === null && state.postcode === postcode;
-      if (problem.code === 'window-unavailable' && isOurs) happen({ type: 'window-lost' });
+      if (problem.code === 'window_unavailable' && isOurs) happen({ type: 'window-lost' });
     }
   };
 

@@ -37,10 +37,10 @@ export const createFinishing = (context: FlowContext): Finishing => {
 
   /** A refusal that names a field leads to that field; a window that has gone, back to the windows. */
   const refusalOf = (problem: Problem): Happening | null => {
-    if (problem.code === 'window-unavailable') return { type: 'window-lost' };
+    if (problem.code === 'window_unavailable') return { type: 'window-lost' };
     const field = problem.param === null ? null : details?.fieldOfParam(problem.param);
     if (field === null || field === undefined) return null;
-    return { type: 'details-declined', problems: { [field]: 'field-refused' }, problem };
+    return { type: 'details-declined', problems: { [field]: 'field_refused' }, problem };
   };
 
   const finish = async (patient: PatientState, signal: AbortSignal): Promise<Happening> => {
@@ -70,7 +70,7 @@ export const createFinishing = (context: FlowContext): Finishing => {
       },
       failed: ({ code }) => {
         // Any other failure leaves a value that is still good: a paid order is booked with it.
-        if (code === 'window-unavailable') happen({ type: 'window-lost' });
+        if (code === 'window_unavailable') happen({ type: 'window-lost' });
       },
     });
   };
@@ -117,7 +117,7 @@ export const createFinishing = (context: FlowContext): Finishing => {
       const wrong: FieldProblems = read?.ok === false ? read.problems : {};
       const found = Object.entries(state.problems).filter(
         ([field, problem]) =>
-          field in wrong || (problem === 'field-refused' && isSame(field, draft, state.draft)),
+          field in wrong || (problem === 'field_refused' && isSame(field, draft, state.draft)),
       );
       // What is being sealed is no longer what stands in the form.
       questions.drop('sealing');

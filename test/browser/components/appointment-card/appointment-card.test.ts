@@ -4,10 +4,10 @@ import { AllyAppointmentCard } from '../../../../src/index.js';
 import { registerElement } from '../../../../src/components/internal/define-element.js';
 import type { Appointment } from '../../../../src/domain/appointment.js';
 import type { Problem, ServiceProblem } from '../../../../src/domain/problems.js';
-import { canRetry } from '../../../../src/domain/problems.js';
-import { expectAccessible } from '../../../support/axe.js';
-import { button, focused, isSaid, press, seen } from '../../../support/person.js';
-import { hear, place } from '../../../support/room.js';
+import { errorCodes } from '../../../../src/api/contract/error-codes.js';
+import { expectAccessible } from '../../../assertions/axe.js';
+import { button, focused, isSaid, press, seen } from '../../../harness/queries.js';
+import { hear, place } from '../../../harness/place-element.js';
 
 registerElement('ally-appointment-card', AllyAppointmentCard);
 
@@ -31,7 +31,7 @@ const led = { ...spring, status: 'scheduling', startAt: undefined, endAt: undefi
 
 const problemOf = (code: ServiceProblem): Problem => ({
   code,
-  canRetry: canRetry(code),
+  canRetry: errorCodes[code].canRetry,
   requestId: null,
   retryAfter: null,
   param: null,
@@ -206,7 +206,7 @@ describe('the appointment card', () => {
     const { card, root } = await show({ appointment: spring });
     await press(root, 'Cancel this visit');
     (await button(root, 'Yes, cancel it')).focus();
-    card.problem = problemOf('timed-out');
+    card.problem = problemOf('timed_out');
     await seen(root, /^Your visit is not cancelled\. Our booking service is taking too long/);
     expect(focused()).to.equal(await button(root, 'Yes, cancel it'));
     await expectAccessible(card);
@@ -220,7 +220,7 @@ describe('the appointment card', () => {
   it('is not cancelled again while nobody knows whether it is', async () => {
     const { card, root } = await show({
       appointment: spring,
-      problem: problemOf('outcome-unknown'),
+      problem: problemOf('outcome_unknown'),
     });
     const heard = hear(card, 'refresh-request');
     await seen(root, /^We do not know yet whether your visit is cancelled/);
@@ -235,14 +235,14 @@ describe('the appointment card', () => {
   });
 
   for (const [code, words] of [
-    ['not-found', /^We could not find this visit/],
+    ['not_found', /^We could not find this visit/],
     ['offline', /^We could not reach our booking service/],
     ['misconfigured', /^Your visit cannot be shown here just now/],
   ] as const)
     it(`says why there is nothing to be shown: ${code}`, async () => {
       const { card, root } = await show({ problem: problemOf(code) });
       await seen(root, words);
-      expect(isSaid(root, 'Try again')).to.equal(canRetry(code));
+      expect(isSaid(root, 'Try again')).to.equal(errorCodes[code].canRetry);
       await expectAccessible(card);
     });
 

@@ -3,9 +3,9 @@ import Color from 'colorjs.io';
 import type { AllyCoverageCheck } from '../../../../src/index.js';
 import '../../../../src/define.js';
 import { isWide } from '../../../harness/ring.js';
-import { movePointer } from '../../../support/hands.js';
-import { button } from '../../../support/person.js';
-import { place } from '../../../support/room.js';
+import { movePointer } from '../../../harness/input.js';
+import { button } from '../../../harness/queries.js';
+import { place } from '../../../harness/place-element.js';
 
 /** As a screen shows it: within sRGB, and as contrast is measured (WCAG 2, 1.4.3). */
 const contrast = (one: string, other: string): number => {

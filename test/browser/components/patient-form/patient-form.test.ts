@@ -8,8 +8,8 @@ import {
   type PatientDraft,
 } from '../../../../src/domain/patient/draft.js';
 import { defaultTask } from '../../../../src/mocks/index.js';
-import { expectAccessible } from '../../../support/axe.js';
-import { pressKeys } from '../../../support/hands.js';
+import { expectAccessible } from '../../../assertions/axe.js';
+import { pressKeys } from '../../../harness/input.js';
 import {
   button,
   choose,
@@ -20,8 +20,8 @@ import {
   press,
   seen,
   until,
-} from '../../../support/person.js';
-import { hear, place } from '../../../support/room.js';
+} from '../../../harness/queries.js';
+import { hear, place } from '../../../harness/place-element.js';
 
 registerElement('ally-patient-form', AllyPatientForm);
 
@@ -168,10 +168,10 @@ describe('the patient form, in full', () => {
     const { room, root } = await open({
       task: { ...task, minimumAge: 18 },
       problems: {
-        birthDate: 'under-age',
-        nhsNumber: 'nhs-number-not-real',
-        note: 'answer-missing',
-        sex: 'answer-missing',
+        birthDate: 'under_age',
+        nhsNumber: 'nhs_number_not_real',
+        note: 'answer_missing',
+        sex: 'answer_missing',
       },
     });
     await seen(root, 'The patient must be 18 or over on the day of the visit');
@@ -266,7 +266,7 @@ describe('looking an address up', () => {
   it('gives way to the fields where something is wrong with them', async () => {
     const { root } = await open({
       addressLookup: () => Promise.resolve(found),
-      problems: { line1: 'line1-missing' },
+      problems: { line1: 'line1_missing' },
     });
     await field(root, 'Address line 1');
   });

@@ -8,8 +8,8 @@ import { registerElement } from '../../../../src/components/internal/define-elem
 import { journeyWords } from '../../../../src/locales/en-gb/journey.js';
 import { clockWords } from '../../../../src/locales/en-gb/time.js';
 import { windowWords } from '../../../../src/locales/en-gb/window.js';
-import { expectAccessible } from '../../../support/axe.js';
-import { clickAt, itWith, pressKeys, resizePage } from '../../../support/hands.js';
+import { expectAccessible } from '../../../assertions/axe.js';
+import { clickAt, itWith, pressKeys, resizePage } from '../../../harness/input.js';
 import {
   button,
   focused,
@@ -19,9 +19,9 @@ import {
   radios,
   seen,
   until,
-} from '../../../support/person.js';
-import { place } from '../../../support/room.js';
-import { timetable } from '../../../support/timetable.js';
+} from '../../../harness/queries.js';
+import { place } from '../../../harness/place-element.js';
+import { timetable } from '../../../fixtures/windows.js';
 
 registerElement('ally-window-picker', AllyWindowPicker);
 
@@ -137,13 +137,13 @@ describe('the calendar', () => {
     await open({ chosen: 'win_9_2' });
     expect(nameOf(focused())).to.equal('Wednesday 9 December, 4 times');
     expect(focused()?.ariaSelected).to.equal('true');
-    expect([...(focused()?.part ?? [])]).to.have.members(['calendar-day', 'free', 'chosen']);
+    expect([...(focused()?.part ?? [])]).to.have.members(['calendar-day', 'free', 'checked']);
     for (const part of ['popover', 'calendar', 'calendar-nav'])
       expect([...partsIn(document)]).to.include(part);
   });
 
   it('does not say of later dates what is not known', async () => {
-    await open({ windows: windows.slice(0, 40), later: 'offered' });
+    await open({ windows: windows.slice(0, 40), more: 'offered' });
     expect(await keys('ArrowDown', 'ArrowDown', 'ArrowDown')).to.equal(
       'Tuesday 22 December, not looked up yet',
     );
@@ -221,7 +221,7 @@ describe('the button of a calendar whose code does not come', () => {
         place: this.list,
         words: { ...journeyWords, ...clockWords, ...windowWords },
         today: '',
-        later: 'none',
+        more: 'none',
       })}`;
     }
   }

@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { AllyWindowPicker } from '../../../../src/index.js';
 import { registerElement } from '../../../../src/components/internal/define-element.js';
-import { expectAccessible } from '../../../support/axe.js';
-import { pressKeys } from '../../../support/hands.js';
-import { choose, focused, isSaid, press, radios, seen, until } from '../../../support/person.js';
-import { hear, place } from '../../../support/room.js';
-import { timetable } from '../../../support/timetable.js';
+import { expectAccessible } from '../../../assertions/axe.js';
+import { pressKeys } from '../../../harness/input.js';
+import { choose, focused, isSaid, press, radios, seen, until } from '../../../harness/queries.js';
+import { hear, place } from '../../../harness/place-element.js';
+import { timetable } from '../../../fixtures/windows.js';
 
 registerElement('ally-window-picker', AllyWindowPicker);
 
@@ -102,7 +102,7 @@ describe('2,800 windows', () => {
         remaining: 1,
       })),
       notify: true,
-      later: 'offered',
+      more: 'offered',
       held: '2026-11-30T14:35:00Z',
       chosen: 'win_3_30',
     });

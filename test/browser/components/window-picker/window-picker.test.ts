@@ -2,11 +2,11 @@
 import { expect } from '@open-wc/testing';
 import { AllyWindowPicker, type AppointmentWindow } from '../../../../src/index.js';
 import { registerElement } from '../../../../src/components/internal/define-element.js';
-import { expectAccessible } from '../../../support/axe.js';
-import { pressKeys } from '../../../support/hands.js';
-import { button, focused, isSaid, press, radios, seen, until } from '../../../support/person.js';
-import { hear, place } from '../../../support/room.js';
-import { timetable } from '../../../support/timetable.js';
+import { expectAccessible } from '../../../assertions/axe.js';
+import { pressKeys } from '../../../harness/input.js';
+import { button, focused, isSaid, press, radios, seen, until } from '../../../harness/queries.js';
+import { hear, place } from '../../../harness/place-element.js';
+import { timetable } from '../../../fixtures/windows.js';
 
 registerElement('ally-window-picker', AllyWindowPicker);
 
@@ -155,7 +155,7 @@ describe('the window picker', () => {
     const heard = hear(room, 'refresh-request');
     await press(root, 'Look again');
     room.problem = {
-      code: 'timed-out',
+      code: 'timed_out',
       canRetry: true,
       requestId: null,
       retryAfter: null,
@@ -203,39 +203,39 @@ describe('the window picker', () => {
     const first = windows.slice(0, 20);
 
     it('when its own are used up, waits calmly, and moves to the first that is new', async () => {
-      const room = await place('ally-window-picker', { windows: first, later: 'offered' });
-      const heard = hear(room, 'later-request');
+      const room = await place('ally-window-picker', { windows: first, more: 'offered' });
+      const heard = hear(room, 'more-request');
       await press(rootOf(room), 'Show later dates');
-      room.later = 'pending';
+      room.more = 'pending';
       await seen(rootOf(room), 'Checking…');
       await press(rootOf(room), 'Show later dates');
       expect(heard, 'a second press asks for nothing more').to.have.length(1);
       expect(radios(rootOf(room))).to.have.length(20);
       await expectAccessible(room);
-      Object.assign(room, { windows, later: 'none' });
+      Object.assign(room, { windows, more: 'none' });
       await until(() => radios(rootOf(room)).length === 24, 'the later dates');
       expect(focused()).to.equal(radioOf(room, 'win_11_1'));
       expect(isSaid(rootOf(room), 'Show later dates')).to.equal(false);
     });
 
     it('says so when there are none', async () => {
-      const room = await place('ally-window-picker', { windows: first, later: 'offered' });
+      const room = await place('ally-window-picker', { windows: first, more: 'offered' });
       const more = await button(rootOf(room), 'Show later dates');
       more.focus();
       more.click();
-      room.later = 'pending';
+      room.more = 'pending';
       await room.updateComplete;
-      room.later = 'none';
+      room.more = 'none';
       await seen(rootOf(room), 'There are no later dates just now');
       expect(focused()?.textContent).to.equal('There are no later dates just now');
     });
 
     it('keeps the button when no answer came', async () => {
-      const room = await place('ally-window-picker', { windows: first, later: 'offered' });
-      const heard = hear(room, 'later-request');
+      const room = await place('ally-window-picker', { windows: first, more: 'offered' });
+      const heard = hear(room, 'more-request');
       await press(rootOf(room), 'Show later dates');
       for (const later of ['pending', 'failed'] as const) {
-        room.later = later;
+        room.more = later;
         await room.updateComplete;
       }
       await seen(rootOf(room), 'We could not look for later dates. Try again.');

@@ -73,7 +73,7 @@ describe('an appointment', () => {
     const fetch = vi.fn<typeof globalThis.fetch>();
     const loadAnswers = () => Promise.reject(new TypeError('Failed to load marker-address'));
     const shop = createHttpAppointmentApi({ apiBase, fetch, loadAnswers });
-    await expect(shop.cancelAppointment(key)).rejects.toMatchObject({ code: 'script-failed' });
+    await expect(shop.cancelAppointment(key)).rejects.toMatchObject({ code: 'script_failed' });
     expect(fetch).not.toHaveBeenCalled();
   });
 

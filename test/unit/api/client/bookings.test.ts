@@ -41,7 +41,7 @@ describe('a booking', () => {
     const asked = serve('post', '/bookings', body, status);
     await expect(api.bookSelection(newAsk())).rejects.toMatchObject({
       name: 'OutcomeUnknownError',
-      code: 'outcome-unknown',
+      code: 'outcome_unknown',
       canRetry: true,
       requestId: 'req_9',
     });
@@ -54,16 +54,16 @@ describe('a booking', () => {
       timeLimit: 5,
       fetch: () => new Promise(() => undefined),
     });
-    await expect(deaf.bookSelection(newAsk())).rejects.toMatchObject({ code: 'outcome-unknown' });
+    await expect(deaf.bookSelection(newAsk())).rejects.toMatchObject({ code: 'outcome_unknown' });
     server.use(http.post(`${apiBase}/bookings`, () => HttpResponse.error()));
-    await expect(api.bookSelection(newAsk())).rejects.toMatchObject({ code: 'outcome-unknown' });
+    await expect(api.bookSelection(newAsk())).rejects.toMatchObject({ code: 'outcome_unknown' });
   });
 
   it.each([
-    [409, 'window_unavailable', 'window-unavailable'],
-    [422, 'validation_failed', 'validation-failed'],
-    [429, 'rate_limited', 'rate-limited'],
-    [403, 'forbidden_origin', 'forbidden-origin'],
+    [409, 'window_unavailable', 'window_unavailable'],
+    [422, 'validation_failed', 'validation_failed'],
+    [429, 'rate_limited', 'rate_limited'],
+    [403, 'forbidden_origin', 'forbidden_origin'],
     [500, 'misconfigured', 'misconfigured'],
   ])('that is refused (%i %s) was not made', async (status, code, named) => {
     serve('post', '/bookings', { error: { code } }, status);
@@ -88,17 +88,17 @@ describe('a booking', () => {
     async (status, code) => {
       const ask = newAsk();
       serve('post', '/bookings', {}, 504);
-      await expect(api.bookSelection(ask)).rejects.toMatchObject({ code: 'outcome-unknown' });
+      await expect(api.bookSelection(ask)).rejects.toMatchObject({ code: 'outcome_unknown' });
       serve('post', '/bookings', { error: { code, requestId: 'req_2' } }, status);
       await expect(api.bookSelection(ask)).rejects.toMatchObject({
-        code: 'outcome-unknown',
+        code: 'outcome_unknown',
         status,
         requestId: 'req_2',
         retryAfter: null,
       });
       // Another selection has nothing to do with it.
       await expect(api.bookSelection(newAsk())).rejects.not.toMatchObject({
-        code: 'outcome-unknown',
+        code: 'outcome_unknown',
       });
       const asked = serve('post', '/bookings', booking);
       expect(await api.bookSelection(ask)).toEqual(booking);
@@ -107,13 +107,13 @@ describe('a booking', () => {
   );
 
   it.each([
-    [409, 'window_unavailable', 'window-unavailable'],
-    [422, 'outside_coverage', 'outside-coverage'],
-    [422, 'validation_failed', 'validation-failed'],
+    [409, 'window_unavailable', 'window_unavailable'],
+    [422, 'outside_coverage', 'outside_coverage'],
+    [422, 'validation_failed', 'validation_failed'],
   ])('of which nobody knows is known not to be made after %i %s', async (status, code, named) => {
     const ask = newAsk();
     serve('post', '/bookings', {}, 504);
-    await expect(api.bookSelection(ask)).rejects.toMatchObject({ code: 'outcome-unknown' });
+    await expect(api.bookSelection(ask)).rejects.toMatchObject({ code: 'outcome_unknown' });
     serve('post', '/bookings', { error: { code } }, status);
     await expect(api.bookSelection(ask)).rejects.toMatchObject({ code: named });
   });
@@ -123,14 +123,14 @@ describe('a booking', () => {
     const fetch = () => Promise.resolve(new Response('{}', { status: 503, headers }));
     await expect(
       createHttpBookingApi({ apiBase, fetch }).bookSelection(newAsk()),
-    ).rejects.toMatchObject({ code: 'outcome-unknown', retryAfter: null });
+    ).rejects.toMatchObject({ code: 'outcome_unknown', retryAfter: null });
   });
 
   it('is not asked for before its answer can be read', async () => {
     const fetch = vi.fn<typeof globalThis.fetch>();
     const loadAnswers = () => Promise.reject(new TypeError('Failed to load marker-address'));
     const shop = createHttpBookingApi({ apiBase, fetch, loadAnswers });
-    await expect(shop.bookSelection(newAsk())).rejects.toMatchObject({ code: 'script-failed' });
+    await expect(shop.bookSelection(newAsk())).rejects.toMatchObject({ code: 'script_failed' });
     expect(fetch).not.toHaveBeenCalled();
   });
 

@@ -30,7 +30,7 @@ describe('holds', () => {
 
   it('of a window that has gone are refused', async () => {
     serve('post', '/holds', { error: { code: 'window_unavailable' } }, 409);
-    await expect(api.holdWindow(ask, signal)).rejects.toMatchObject({ code: 'window-unavailable' });
+    await expect(api.holdWindow(ask, signal)).rejects.toMatchObject({ code: 'window_unavailable' });
   });
 
   it('are given back as well as it can be done, by an id that stays in its place', async () => {
@@ -119,7 +119,7 @@ describe('holds', () => {
     await expect(
       createHttpBookingApi({ apiBase, fetch }).holdWindow(ask, signal),
     ).rejects.toMatchObject({
-      code: 'rate-limited',
+      code: 'rate_limited',
       retryAfter: 7,
     });
   });

@@ -125,7 +125,7 @@ describe('an answer of the wrong shape names the path, and not what stood there'
     const error = await api.listWindows(query, signal).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ContractError);
     expect(error).toMatchObject({
-      code: 'contract-broken',
+      code: 'contract_broken',
       path,
       canRetry: false,
       status: 200,
@@ -245,7 +245,7 @@ describe('each operation refuses an answer that is not its own', () => {
         ask,
       } = operations[name];
       server.use(http[method](apiBase + path, () => HttpResponse.html('<h1>marker-answer</h1>')));
-      await expect(ask()).rejects.toMatchObject({ code: 'contract-broken', path: '' });
+      await expect(ask()).rejects.toMatchObject({ code: 'contract_broken', path: '' });
     },
   );
 });
@@ -287,6 +287,6 @@ it('schemas that cannot be loaded are a failure of the script, which names no ad
   serve('get', '/tasks/tsk_blood', task);
   const asked = createHttpBookingApi({ apiBase, loadAnswers }).getTask('tsk_blood', signal);
   const error: unknown = await asked.catch((thrown: unknown) => thrown);
-  expect(error).toMatchObject({ name: 'ScriptError', code: 'script-failed', canRetry: true });
+  expect(error).toMatchObject({ name: 'ScriptError', code: 'script_failed', canRetry: true });
   expect(error).not.toHaveProperty('cause');
 });

@@ -89,20 +89,20 @@ describe('one question', () => {
 
 describe('each cause has its error', () => {
   it.each([
-    [409, 'window_unavailable', 'WindowUnavailableError', 'window-unavailable', false],
-    [422, 'outside_coverage', 'OutsideCoverageError', 'outside-coverage', false],
-    [422, 'validation_failed', 'ValidationFailedError', 'validation-failed', false],
-    [403, 'forbidden_origin', 'ForbiddenOriginError', 'forbidden-origin', false],
-    [404, 'not_found', 'NotFoundError', 'not-found', false],
-    [429, 'rate_limited', 'RateLimitedError', 'rate-limited', true],
+    [409, 'window_unavailable', 'WindowUnavailableError', 'window_unavailable', false],
+    [422, 'outside_coverage', 'OutsideCoverageError', 'outside_coverage', false],
+    [422, 'validation_failed', 'ValidationFailedError', 'validation_failed', false],
+    [403, 'forbidden_origin', 'ForbiddenOriginError', 'forbidden_origin', false],
+    [404, 'not_found', 'NotFoundError', 'not_found', false],
+    [429, 'rate_limited', 'RateLimitedError', 'rate_limited', true],
     [503, 'unavailable', 'UnavailableError', 'unavailable', true],
     [500, 'misconfigured', 'MisconfiguredError', 'misconfigured', false],
     // A code of a later version is treated by its status.
-    [403, 'new_code', 'ForbiddenOriginError', 'forbidden-origin', false],
-    [404, 'new_code', 'NotFoundError', 'not-found', false],
-    [409, 'new_code', 'WindowUnavailableError', 'window-unavailable', false],
-    [422, 'new_code', 'ValidationFailedError', 'validation-failed', false],
-    [429, 'new_code', 'RateLimitedError', 'rate-limited', true],
+    [403, 'new_code', 'ForbiddenOriginError', 'forbidden_origin', false],
+    [404, 'new_code', 'NotFoundError', 'not_found', false],
+    [409, 'new_code', 'WindowUnavailableError', 'window_unavailable', false],
+    [422, 'new_code', 'ValidationFailedError', 'validation_failed', false],
+    [429, 'new_code', 'RateLimitedError', 'rate_limited', true],
     [500, 'new_code', 'UnavailableError', 'unavailable', true],
     [502, 'new_code', 'UnavailableError', 'unavailable', true],
     [400, 'new_code', 'RefusedError', 'refused', false],
@@ -160,7 +160,7 @@ describe('each cause has its error', () => {
     const late = ask({ fetch: silent, timeLimit: 1000 }).asked;
     await vi.advanceTimersByTimeAsync(1000);
     const [offline, timedOut] = [await errorOf(breaking), await errorOf(late)];
-    expect([offline.code, timedOut.code]).toEqual(['offline', 'timed-out']);
+    expect([offline.code, timedOut.code]).toEqual(['offline', 'timed_out']);
     for (const mark of marks) expect(toldBy(offline) + toldBy(timedOut)).not.toContain(mark);
   });
 
@@ -187,7 +187,7 @@ describe('time', () => {
     const deaf: typeof fetch = () => new Promise(() => undefined);
     const slow = ask({ fetch: deaf, timeLimit: 1000 });
     await vi.advanceTimersByTimeAsync(1000);
-    expect(await errorOf(slow.asked)).toMatchObject({ code: 'timed-out' });
+    expect(await errorOf(slow.asked)).toMatchObject({ code: 'timed_out' });
     const unwanted = ask({ fetch: deaf });
     const reason = new Error('no longer wanted');
     unwanted.run.abort(reason);
@@ -197,7 +197,7 @@ describe('time', () => {
   it('runs out ten seconds after a question that says nothing of it', async () => {
     const { asked } = ask({ fetch: silent });
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(await errorOf(asked)).toMatchObject({ code: 'timed-out' });
+    expect(await errorOf(asked)).toMatchObject({ code: 'timed_out' });
   });
 
   it('runs out for an answer whose body never ends, too', async () => {
@@ -212,7 +212,7 @@ describe('time', () => {
       } as Response);
     const { asked } = ask({ fetch, timeLimit: 1000 });
     await vi.advanceTimersByTimeAsync(1000);
-    expect(await errorOf(asked)).toMatchObject({ code: 'timed-out' });
+    expect(await errorOf(asked)).toMatchObject({ code: 'timed_out' });
   });
 });
 
@@ -267,7 +267,7 @@ describe('tries', () => {
       expect(fetch).toHaveBeenCalledTimes(index + 1);
     }
     await vi.advanceTimersByTimeAsync(1000);
-    expect(await errorOf(asked)).toMatchObject({ code: 'timed-out' });
+    expect(await errorOf(asked)).toMatchObject({ code: 'timed_out' });
     expect(fetch).toHaveBeenCalledTimes(3);
   });
 

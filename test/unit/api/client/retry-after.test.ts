@@ -77,7 +77,7 @@ describe('Retry-After', () => {
   it('that is missing leaves a service that was asked too often alone', async () => {
     const { asked, at } = ask(3, [429]);
     await vi.runAllTimersAsync();
-    expect(await asked).toMatchObject({ code: 'rate-limited', retryAfter: null });
+    expect(await asked).toMatchObject({ code: 'rate_limited', retryAfter: null });
     expect(at).toEqual([0]);
   });
 
@@ -141,7 +141,7 @@ describe('Retry-After', () => {
   it('of the last answer is told when no try is left', async () => {
     const { asked, at } = ask(2, [503, '2'], [429, '3']);
     await vi.runAllTimersAsync();
-    expect(await asked).toMatchObject({ code: 'rate-limited', retryAfter: 3 });
+    expect(await asked).toMatchObject({ code: 'rate_limited', retryAfter: 3 });
     expect(at).toEqual([0, 2200]);
   });
 
@@ -181,5 +181,5 @@ it.each([
     signal: new AbortController().signal,
     fetch: () => Promise.resolve(Response.json({ error }, { status: 422 })),
   });
-  await expect(asked).rejects.toMatchObject({ code: 'validation-failed', param: told });
+  await expect(asked).rejects.toMatchObject({ code: 'validation_failed', param: told });
 });

@@ -40,11 +40,11 @@ describe('an email address', () => {
     'asha@example.c',
     'asha@example.123',
   ])('not %s', (typed) => {
-    expect(readEmail(typed)).toEqual({ ok: false, problem: 'email-incomplete' });
+    expect(readEmail(typed)).toEqual({ ok: false, problem: 'email_incomplete' });
   });
 
   it.each(['', ' ', '\t'])('none: %j', (typed) => {
-    expect(readEmail(typed)).toEqual({ ok: false, problem: 'email-missing' });
+    expect(readEmail(typed)).toEqual({ ok: false, problem: 'email_missing' });
   });
 });
 
@@ -60,14 +60,14 @@ describe('a copied address loses the marks that nobody sees', () => {
   });
 
   it('and is missing when there is nothing else', () => {
-    expect(readEmail('\u200b')).toEqual({ ok: false, problem: 'email-missing' });
+    expect(readEmail('\u200b')).toEqual({ ok: false, problem: 'email_missing' });
   });
 });
 
 it.each(['asha\u0000@example.com', 'asha\u0007@example.com', 'asha\n@example.com'])(
   'no letter can be sent to %j',
   (typed) => {
-    expect(readEmail(typed)).toEqual({ ok: false, problem: 'email-incomplete' });
+    expect(readEmail(typed)).toEqual({ ok: false, problem: 'email_incomplete' });
   },
 );
 

@@ -17,7 +17,7 @@ describe('an NHS number', () => {
   it.each(['', '485 777 3456', '943476591', '94347659190', '9434765918', '943476591X', 'nine'])(
     '%j is none',
     (typed) => {
-      expect(readNhsNumber(typed)).toEqual({ ok: false, problem: 'nhs-number-not-real' });
+      expect(readNhsNumber(typed)).toEqual({ ok: false, problem: 'nhs_number_not_real' });
     },
   );
 

@@ -84,11 +84,11 @@ describe('what cannot be called is asked for again', () => {
     '+44+7700900123',
     '07700+900123',
   ])('%s', (typed) => {
-    expect(readPhone(typed)).toEqual({ ok: false, problem: 'phone-incomplete' });
+    expect(readPhone(typed)).toEqual({ ok: false, problem: 'phone_incomplete' });
   });
 
   it.each(['', '  ', '\u200b', '()', '-'])('nothing: %j', (typed) => {
-    expect(readPhone(typed)).toEqual({ ok: false, problem: 'phone-missing' });
+    expect(readPhone(typed)).toEqual({ ok: false, problem: 'phone_missing' });
   });
 });
 

@@ -33,34 +33,34 @@ const detailsOf = (typed: PatientDraft) => {
 };
 
 const alone: [keyof PatientDraft, unknown, string, FieldProblem][] = [
-  ['firstName', '', 'firstName', 'first-name-missing'],
-  ['firstName', ' \t ', 'firstName', 'first-name-missing'],
-  ['firstName', ' A ', 'firstName', 'first-name-too-short'],
-  ['firstName', 'x'.repeat(101), 'firstName', 'first-name-too-long'],
-  ['lastName', '', 'lastName', 'last-name-missing'],
-  ['lastName', 'E', 'lastName', 'last-name-too-short'],
-  ['lastName', 'x'.repeat(101), 'lastName', 'last-name-too-long'],
-  ['birthDate', { day: '', month: '', year: '' }, 'birthDate', 'birth-date-missing'],
-  ['birthDate', { day: '', month: '3', year: '1984' }, 'birthDate', 'birth-date-day-missing'],
-  ['birthDate', { day: '27', month: '', year: '1984' }, 'birthDate', 'birth-date-month-missing'],
-  ['birthDate', { day: '27', month: '3', year: '' }, 'birthDate', 'birth-date-year-missing'],
-  ['birthDate', { day: '27', month: '3', year: '84' }, 'birthDate', 'birth-date-year-short'],
-  ['birthDate', { day: '31', month: '2', year: '1984' }, 'birthDate', 'birth-date-not-real'],
-  ['birthDate', { day: '23', month: '11', year: '2026' }, 'birthDate', 'birth-date-in-future'],
-  ['phone', ' ', 'phone', 'phone-missing'],
-  ['phone', '07700 900', 'phone', 'phone-incomplete'],
-  ['email', '', 'email', 'email-missing'],
-  ['email', 'asha@', 'email', 'email-incomplete'],
-  ['line1', ' ', 'line1', 'line1-missing'],
-  ['town', '', 'town', 'town-missing'],
-  ['note', 'x'.repeat(501), 'note', 'note-too-long'],
-  ['consents', given('7'), 'consent:care', 'consent-missing'],
-  ['consents', given('care', 'news'), 'consent:7', 'consent-missing'],
+  ['firstName', '', 'firstName', 'first_name_missing'],
+  ['firstName', ' \t ', 'firstName', 'first_name_missing'],
+  ['firstName', ' A ', 'firstName', 'first_name_too_short'],
+  ['firstName', 'x'.repeat(101), 'firstName', 'first_name_too_long'],
+  ['lastName', '', 'lastName', 'last_name_missing'],
+  ['lastName', 'E', 'lastName', 'last_name_too_short'],
+  ['lastName', 'x'.repeat(101), 'lastName', 'last_name_too_long'],
+  ['birthDate', { day: '', month: '', year: '' }, 'birthDate', 'birth_date_missing'],
+  ['birthDate', { day: '', month: '3', year: '1984' }, 'birthDate', 'birth_date_day_missing'],
+  ['birthDate', { day: '27', month: '', year: '1984' }, 'birthDate', 'birth_date_month_missing'],
+  ['birthDate', { day: '27', month: '3', year: '' }, 'birthDate', 'birth_date_year_missing'],
+  ['birthDate', { day: '27', month: '3', year: '84' }, 'birthDate', 'birth_date_year_short'],
+  ['birthDate', { day: '31', month: '2', year: '1984' }, 'birthDate', 'birth_date_not_real'],
+  ['birthDate', { day: '23', month: '11', year: '2026' }, 'birthDate', 'birth_date_in_future'],
+  ['phone', ' ', 'phone', 'phone_missing'],
+  ['phone', '07700 900', 'phone', 'phone_incomplete'],
+  ['email', '', 'email', 'email_missing'],
+  ['email', 'asha@', 'email', 'email_incomplete'],
+  ['line1', ' ', 'line1', 'line1_missing'],
+  ['town', '', 'town', 'town_missing'],
+  ['note', 'x'.repeat(501), 'note', 'note_too_long'],
+  ['consents', given('7'), 'consent:care', 'consent_missing'],
+  ['consents', given('care', 'news'), 'consent:7', 'consent_missing'],
   [
     'consents',
     [{ id: 'care', version: '1', acceptedAt }, ...given('7')],
     'consent:care',
-    'consent-missing',
+    'consent_missing',
   ],
 ];
 
@@ -77,14 +77,14 @@ describe.each([
 it('whose visit it is has to be said', () => {
   expect(readDraft({ ...mine, visitFor: '' }, context)).toEqual({
     ok: false,
-    problems: { visitFor: 'visit-for-missing' },
+    problems: { visitFor: 'visit_for_missing' },
   });
 });
 
 it('who books has to be said when the visit is for someone else, and only then', () => {
   expect(readDraft({ ...theirs, contactName: '  ' }, context)).toEqual({
     ok: false,
-    problems: { contactName: 'contact-name-missing' },
+    problems: { contactName: 'contact_name_missing' },
   });
   expect(detailsOf({ ...mine, contactName: 'Sam Example' }).contact).toBe(null);
 });
@@ -183,7 +183,7 @@ describe('what a Task asks beyond the rest', () => {
   it('is wrong where it is no NHS number', () => {
     expect(read({ nhsNumber: '943 476 5918' })).toEqual({
       ok: false,
-      problems: { nhsNumber: 'nhs-number-not-real' },
+      problems: { nhsNumber: 'nhs_number_not_real' },
     });
   });
 
@@ -203,10 +203,10 @@ describe('what a Task asks beyond the rest', () => {
     expect(readDraft(mine, { ...asking, fields })).toEqual({
       ok: false,
       problems: {
-        note: 'answer-missing',
-        line2: 'answer-missing',
-        sex: 'answer-missing',
-        nhsNumber: 'answer-missing',
+        note: 'answer_missing',
+        line2: 'answer_missing',
+        sex: 'answer_missing',
+        nhsNumber: 'answer_missing',
       },
     });
     expect(readDraft(mine, { ...context, fields: { sex: 'required' } }).ok).toBe(true);
@@ -220,7 +220,7 @@ describe('the youngest whom a Task takes', () => {
 
   it('must be old enough on the day of the visit, not today', () => {
     expect(born('2008', '11', '25').ok).toBe(true);
-    expect(born('2008', '11', '26')).toEqual({ ok: false, problems: { birthDate: 'under-age' } });
+    expect(born('2008', '11', '26')).toEqual({ ok: false, problems: { birthDate: 'under_age' } });
   });
 
   it('may have been born on 29 February', () => {

@@ -120,7 +120,7 @@ it('reads what became of it: it still stands, and may be tried again', async () 
   const page = await opened([scheduled], [new TimeLimitError(), cancelled]);
   await cancelIn(page);
   expect(page.heard).toEqual(['cancel-asked', 'cancel-failed']);
-  expect(page.shown()).toMatchObject({ appointment: scheduled, problem: { code: 'timed-out' } });
+  expect(page.shown()).toMatchObject({ appointment: scheduled, problem: { code: 'timed_out' } });
   await cancelIn(page);
   expect(page.shown()?.appointment).toBe(cancelled);
 });
@@ -136,7 +136,7 @@ it('does not cancel again while nobody knows; another read tells', async () => {
   const failure = new TimeLimitError({ requestId: 'req_1' });
   const page = await opened([new OfflineError(), new OfflineError(), cancelled], [failure]);
   await cancelIn(page);
-  const unknown = { code: 'outcome-unknown', canRetry: true, requestId: 'req_1' };
+  const unknown = { code: 'outcome_unknown', canRetry: true, requestId: 'req_1' };
   expect(page.shown()).toMatchObject({ appointment: scheduled, problem: unknown });
   page.flow.cancel();
   page.flow.refresh();
@@ -157,7 +157,7 @@ it('that was refused was not cancelled, even if it cannot be read', async () => 
     [new RateLimitedError({ status: 429, retryAfter: 20 }), cancelled],
   );
   await cancelIn(page);
-  expect(page.shown()?.problem).toMatchObject({ code: 'rate-limited', retryAfter: 20 });
+  expect(page.shown()?.problem).toMatchObject({ code: 'rate_limited', retryAfter: 20 });
   await cancelIn(page);
   expect(page.shown()?.appointment).toBe(cancelled);
 });
@@ -166,7 +166,7 @@ it('answered without being cancelled, it is not said to be', async () => {
   const page = await opened([scheduled], [scheduled]);
   await cancelIn(page);
   expect(page.heard).toEqual(['cancel-asked', 'cancel-failed']);
-  expect(page.shown()?.problem?.code).toBe('outcome-unknown');
+  expect(page.shown()?.problem?.code).toBe('outcome_unknown');
 });
 
 it('is read again quietly, and a failure of that is nobody’s concern', async () => {

@@ -177,7 +177,7 @@ describe('answers that do not lead on', () => {
     const { flow, asked } = start({ from: patientState, loadDetails });
     flow.submitDetails();
     await settle();
-    expect(flow.get()).toMatchObject({ sealing: { problem: { code: 'script-failed' } } });
+    expect(flow.get()).toMatchObject({ sealing: { problem: { code: 'script_failed' } } });
     flow.submitDetails();
     await settle();
     expect(asked.sealSelection).toHaveLength(1);
@@ -192,7 +192,7 @@ describe('details', () => {
     flow.submitDetails();
     await settle();
     expect(flow.get()).toMatchObject({
-      problems: { phone: 'phone-missing', email: 'email-incomplete' },
+      problems: { phone: 'phone_missing', email: 'email_incomplete' },
       sealing: { status: 'idle' },
     });
     expect(asked.sealSelection).toHaveLength(0);
@@ -206,7 +206,7 @@ describe('details', () => {
     flow.submitDetails();
     await settle();
     flow.changeDraft({ ...unfinished.draft, phone: '07700 900123', town: '' });
-    expect(flow.get()).toMatchObject({ problems: { email: 'email-incomplete' } });
+    expect(flow.get()).toMatchObject({ problems: { email: 'email_incomplete' } });
     flow.changeDraft({ ...unfinished.draft, phone: '07700 900123', email: 'asha@example.com' });
     expect(flow.get()).toMatchObject({ problems: {} });
   });

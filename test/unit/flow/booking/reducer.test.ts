@@ -27,7 +27,7 @@ import {
 } from './journey.js';
 
 const unheld = { hold: null, holdEndsSoon: false };
-const unknown = { ...problem, code: 'outcome-unknown' } as const;
+const unknown = { ...problem, code: 'outcome_unknown' } as const;
 
 /** Every step, and every way in which one may stand. */
 const states = {
@@ -103,10 +103,10 @@ const happenings = {
   'hold-ending': { type: 'hold-ending' },
   'hold-lapsed': { type: 'hold-lapsed' },
   'draft-changed': { type: 'draft-changed', draft: typed, problems: {} },
-  'details-refused': { type: 'details-refused', problems: { phone: 'phone-missing' } },
+  'details-refused': { type: 'details-refused', problems: { phone: 'phone_missing' } },
   'details-declined': {
     type: 'details-declined',
-    problems: { phone: 'field-refused' },
+    problems: { phone: 'field_refused' },
     problem,
   },
   'details-submitted': { type: 'details-submitted' },
@@ -213,8 +213,8 @@ const arrows: Record<Standing, Partial<Record<Name, object | undefined>>> = {
     'postcode-moved': patientMoving,
     'window-held': { ...patientState, ...heldAgain },
     'draft-changed': { ...patientState, draft: typed },
-    'details-refused': { ...patientState, problems: { phone: 'phone-missing' } },
-    'details-declined': { ...patientState, problems: { phone: 'field-refused' } },
+    'details-refused': { ...patientState, problems: { phone: 'phone_missing' } },
+    'details-declined': { ...patientState, problems: { phone: 'field_refused' } },
     'details-submitted': { ...patientState, sealing: pending },
     'details-accepted': { ...bookableState, selection },
     'submission-prevented': patientState,
@@ -273,7 +273,7 @@ const arrows: Record<Standing, Partial<Record<Name, object | undefined>>> = {
   },
   'review, booking': {
     'booking-failed': { ...bookableState, booking: failed(problem) },
-    'details-declined': { ...patientState, problems: { phone: 'field-refused' } },
+    'details-declined': { ...patientState, problems: { phone: 'field_refused' } },
     'appointment-booked': bookedState,
     'window-lost': lost,
   },

@@ -256,7 +256,7 @@ describe('a list of faults', () => {
     // The document's table is padded to be read; its cells are what counts.
     const cells = (table: string): string =>
       table.replace(/ +\|/g, ' |').replace(/\| -+/g, '| ---');
-    const told = readFileSync('docs/clinic.md', 'utf8');
+    const told = readFileSync('docs/mock-platform.md', 'utf8');
     expect(cells(told)).toContain(cells(faultTable()));
     expect(told).toContain(`\n${faultExamples()}\n`);
   });

@@ -5,7 +5,7 @@ import { findBooking } from '../../../../src/server/orders/find-booking.js';
 import type { BookingUnsettledError } from '../../../../src/server/errors.js';
 import type { BookingOptions } from '../../../../src/server/options.js';
 import { sealSelection } from '../../../../src/server/tokens/selection-token.js';
-import { window } from '../../../support/platform.js';
+import { window } from '../../../fixtures/platform.js';
 import { noon, setUp } from '../options.js';
 import { markers, selection } from '../selection.js';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import fc, { runs, seed } from '../../../harness/properties.js';
 import { sealSelection } from '../../../../src/server/tokens/selection-token.js';
-import { window, type Fault, type PretendPlatform } from '../../../support/platform.js';
+import { window, type Fault, type PretendPlatform } from '../../../fixtures/platform.js';
 import { noon, setUp } from '../options.js';
 import { Outbox, type Death } from '../outbox.js';
 import { selection } from '../selection.js';

@@ -3,9 +3,9 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as contract from '../../../../src/api/contract/schemas.js';
 import { bookedOrder } from '../../../../src/api/contract/order-schemas.js';
-import { hostile } from '../../../support/hostile.js';
-import { PretendPlatform, window } from '../../../support/platform.js';
-import { hosts, send, type Host, type Sent } from '../../../support/relay-hosts.js';
+import { hostile } from '../../../fixtures/hostile-page.js';
+import { PretendPlatform, window } from '../../../fixtures/platform.js';
+import { hosts, send, type Host, type Sent } from '../../../harness/relay-hosts.js';
 import { relayOptions, setUp } from '../options.js';
 import { markers, selection } from '../selection.js';
 

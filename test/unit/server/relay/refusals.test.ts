@@ -7,7 +7,7 @@ import { toNodeListener } from '../../../../src/server/node.js';
 import type { RelayOptions } from '../../../../src/server/options.js';
 import { createRelay, type Relay } from '../../../../src/server/relay/relay.js';
 import { openToken } from '../../../../src/server/tokens/selection-token.js';
-import type { Fault } from '../../../support/platform.js';
+import type { Fault } from '../../../fixtures/platform.js';
 import { noon, relayOptions, setUp } from '../options.js';
 import { selection } from '../selection.js';
 

@@ -3,7 +3,7 @@ import * as contract from '../../../../src/api/contract/schemas.js';
 import { bookedOrder, orderFailure } from '../../../../src/api/contract/order-schemas.js';
 import { createRelay, type Relay } from '../../../../src/server/relay/relay.js';
 import { openToken } from '../../../../src/server/tokens/selection-token.js';
-import { window } from '../../../support/platform.js';
+import { window } from '../../../fixtures/platform.js';
 import { noon, relayOptions, setUp } from '../options.js';
 import { markers, selection } from '../selection.js';
 

@@ -9,7 +9,7 @@ import {
   openToken,
   sealSelection,
 } from '../../../../src/server/tokens/selection-token.js';
-import { window } from '../../../support/platform.js';
+import { window } from '../../../fixtures/platform.js';
 import { noon } from '../options.js';
 import { markers, selection } from '../selection.js';
 import { openByNode, sealByNode } from '../token.js';

@@ -51,7 +51,7 @@ const instant: Partial<BookingFlowOptions> = { mode: () => 'instant' };
 /** As the service's client says it: done or not, nobody knows. */
 const lostAnswer = Object.assign(new Error('lost'), {
   ...problem,
-  code: 'outcome-unknown' as const,
+  code: 'outcome_unknown' as const,
 });
 
 describe('booking from the page', () => {
@@ -87,9 +87,9 @@ describe('booking from the page', () => {
     last(asked.bookSelection).fail(lostAnswer);
     await settle();
     expect(flow.get()).toMatchObject({
-      booking: { status: 'failed', problem: { code: 'outcome-unknown' } },
+      booking: { status: 'failed', problem: { code: 'outcome_unknown' } },
     });
-    expect(problems).toEqual(['outcome-unknown']);
+    expect(problems).toEqual(['outcome_unknown']);
     // Nothing may be changed until it is known: another selection would be another appointment.
     for (const step of ['coverage', 'window', 'patient'] as const) flow.reopen(step);
     flow.reset();
@@ -140,7 +140,7 @@ describe('booking from the page', () => {
     flow.book();
     last(asked.bookSelection).fail(new RateLimitedError());
     await settle();
-    expect(flow.get()).toMatchObject({ booking: { problem: { code: 'rate-limited' } } });
+    expect(flow.get()).toMatchObject({ booking: { problem: { code: 'rate_limited' } } });
     flow.book();
     expect(asked.bookSelection).toHaveLength(2);
   });
@@ -168,9 +168,9 @@ describe('a field that the service refuses', () => {
     await settle();
     last(asked.sealSelection).fail(refusal);
     await settle();
-    expect(flow.get()).toMatchObject({ step: 'patient', problems: { phone: 'field-refused' } });
+    expect(flow.get()).toMatchObject({ step: 'patient', problems: { phone: 'field_refused' } });
     flow.changeDraft({ ...draft, town: 'Leeds' });
-    expect(flow.get()).toMatchObject({ problems: { phone: 'field-refused' } });
+    expect(flow.get()).toMatchObject({ problems: { phone: 'field_refused' } });
     flow.changeDraft({ ...draft, town: 'Leeds', phone: '07700 900456' });
     expect(flow.get()).toMatchObject({ problems: {} });
   });
@@ -182,7 +182,7 @@ describe('a field that the service refuses', () => {
     flow.book();
     last(asked.bookSelection).fail(refusal);
     await settle();
-    expect(flow.get()).toMatchObject({ step: 'patient', problems: { phone: 'field-refused' } });
+    expect(flow.get()).toMatchObject({ step: 'patient', problems: { phone: 'field_refused' } });
   });
 
   it('that has no place in the form is said of the whole', async () => {
@@ -191,7 +191,7 @@ describe('a field that the service refuses', () => {
     await settle();
     last(asked.sealSelection).fail(new ValidationFailedError(null));
     await settle();
-    expect(flow.get()).toMatchObject({ sealing: { problem: { code: 'validation-failed' } } });
+    expect(flow.get()).toMatchObject({ sealing: { problem: { code: 'validation_failed' } } });
   });
 });
 

@@ -1,2 +1,0 @@
-export declare const withCode: (document: string, read: (path: string) => string) => string;
-export declare const withScenarios: (document: string, table: string) => string;

@@ -1,2 +1,0 @@
-export declare const tagFor: (base: string) => string;
-export declare const withTag: (text: string) => string;

@@ -1,0 +1,54 @@
+import type { ServiceProblem } from '../../domain/problems.js';
+
+/** What an error code stands for. */
+export interface ErrorCode {
+  /** The HTTP status of the answers that have it; null where the page's own client makes it. */
+  readonly status: number | null;
+  /** Whether the same request may succeed later. */
+  readonly canRetry: boolean;
+}
+
+/**
+ * Every code that a page may get, in the events of the elements and in the client's errors. Spelled the same in an answer
+ * of the relay. docs/embedding.md says of each what a merchant can do.
+ */
+export const errorCodes = {
+  offline: { status: null, canRetry: true },
+  timed_out: { status: null, canRetry: true },
+  outcome_unknown: { status: null, canRetry: true },
+  script_failed: { status: null, canRetry: true },
+  contract_broken: { status: null, canRetry: false },
+  forbidden_origin: { status: 403, canRetry: false },
+  not_found: { status: 404, canRetry: false },
+  window_unavailable: { status: 409, canRetry: false },
+  outside_coverage: { status: 422, canRetry: false },
+  validation_failed: { status: 422, canRetry: false },
+  refused: { status: 422, canRetry: false },
+  rate_limited: { status: 429, canRetry: true },
+  misconfigured: { status: 500, canRetry: false },
+  unavailable: { status: 503, canRetry: true },
+} as const satisfies Record<ServiceProblem, ErrorCode>;
+
+/** Every code that the relay answers: those of a page, and those that only a faulty request or a merchant's server gets. */
+export const relayErrorCodes = {
+  forbidden_origin: errorCodes.forbidden_origin,
+  not_found: errorCodes.not_found,
+  window_unavailable: errorCodes.window_unavailable,
+  outside_coverage: errorCodes.outside_coverage,
+  validation_failed: errorCodes.validation_failed,
+  refused: errorCodes.refused,
+  rate_limited: errorCodes.rate_limited,
+  misconfigured: errorCodes.misconfigured,
+  unavailable: errorCodes.unavailable,
+  malformed: { status: 400, canRetry: false },
+  unauthorised: { status: 401, canRetry: false },
+  method_not_allowed: { status: 405, canRetry: false },
+  too_slow: { status: 408, canRetry: true },
+  too_large: { status: 413, canRetry: false },
+  unsupported_media_type: { status: 415, canRetry: false },
+  internal: { status: 500, canRetry: true },
+  booking_unsettled: { status: 503, canRetry: true },
+} as const satisfies Record<string, ErrorCode & { readonly status: number }>;
+
+/** A code that the relay answers. */
+export type RelayErrorCode = keyof typeof relayErrorCodes;

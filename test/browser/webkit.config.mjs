@@ -1,0 +1,12 @@
+// @ts-check
+/** The runner of `test/browser` in WebKitGTK. */
+import { webkitLauncher } from '../harness/webkit-launcher.js';
+import { engineFiles, everywhere, reportersOf } from '../../web-test-runner.config.mjs';
+
+/** @type {import('@web/test-runner').TestRunnerConfig} */
+export default {
+  ...everywhere,
+  files: engineFiles,
+  browsers: [await webkitLauncher()],
+  reporters: reportersOf('webkit'),
+};

@@ -1,0 +1,144 @@
+import { networkInterfaces } from 'node:os';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { bookOrder } from '../../src/server/index.js';
+import { Platform } from '../../src/server/platform/platform-client.js';
+import { optionsFor, place, sealOrder, windowsOf } from '../fixtures/clinic-orders.js';
+import { startClinic, type ClinicProcess } from '../harness/clinic-process.js';
+import { send } from '../harness/relay-hosts.js';
+import { startToldShop, type ToldShop } from '../fixtures/webhook-receiver.js';
+
+let clinic: ClinicProcess;
+beforeAll(async () => {
+  clinic = await startClinic();
+});
+afterAll(() => clinic.stop());
+beforeEach(async () => {
+  await clinic.control.reset();
+  await clinic.control.tellAt(null);
+});
+
+const shops: ToldShop[] = [];
+afterEach(async () => {
+  await Promise.all(shops.splice(0).map((shop) => shop.stop()));
+});
+
+const openShop = async (): Promise<ToldShop> => {
+  const shop = await startToldShop();
+  shops.push(shop);
+  return shop;
+};
+
+const made = async (orderRef: string): Promise<void> => {
+  const { token, options } = await sealOrder(clinic);
+  await bookOrder(token, { ...options, orderRef });
+};
+
+describe('the port of the clinic', () => {
+  it('goes on whatever is sent to it', async () => {
+    const { origin } = clinic;
+    const port = Number(new URL(origin).port);
+    const headers = { host: `127.0.0.1:${String(port)}` };
+    const statusOf = async (method: string, path: string, body?: string): Promise<number> =>
+      (await send(port, { method, path, headers, ...(body !== undefined && { body }) })).status;
+    expect(await statusOf('TRACE', '/v1/tasks')).toBe(400);
+    expect(await statusOf('GET', '/v1/tasks', 'body')).toBe(400);
+    expect(await statusOf('GET', '//')).toBe(400);
+    expect(await statusOf('GET', '/v1/appointments/%E0%A4%A')).toBe(404);
+    expect(await statusOf('POST', '/control/windows/%E0%A4%A/take')).toBe(404);
+    expect(await statusOf('POST', '/control/faults', '{')).toBe(400);
+    expect(await statusOf('POST', '/control/faults', '[{}]')).toBe(422);
+    expect(await statusOf('GET', '/control/asked?after=all')).toBe(422);
+    expect(await statusOf('GET', '/control/elsewhere')).toBe(404);
+    expect(await statusOf('GET', '/control/state')).toBe(200);
+  });
+
+  it('is met from this machine alone, and its control face by no page', async () => {
+    const { origin } = clinic;
+    const port = Number(new URL(origin).port);
+    const elsewhere = Object.values(networkInterfaces()).flatMap((all) =>
+      (all ?? []).filter(({ internal, family }) => !internal && family === 'IPv4'),
+    );
+    for (const host of ['[::1]', ...elsewhere.map(({ address }) => address)])
+      await expect(fetch(`http://${host}:${String(port)}/control/state`)).rejects.toThrow('fetch');
+    const asked = async (headers: Record<string, string>): Promise<number> =>
+      (await send(port, { path: '/control/state', headers })).status;
+    const host = `127.0.0.1:${String(port)}`;
+    expect(await asked({ host })).toBe(200);
+    expect(await asked({ host, origin: 'https://shop.example' })).toBe(403);
+    expect(await asked({ host, 'sec-fetch-site': 'cross-site' })).toBe(403);
+    expect(await asked({ host: 'shop.example' })).toBe(421);
+  });
+});
+
+describe('what it tells', () => {
+  it('may come twice, late and out of order', async () => {
+    const shop = await openShop();
+    await clinic.control.tellAt(shop.webhook);
+    await clinic.control.faults([
+      { on: 'appointment.created', fault: { kind: 'webhook-late', milliseconds: 500 } },
+      { on: 'appointment.scheduled', fault: { kind: 'webhook-twice' } },
+    ]);
+    await made('LK-1');
+    await shop.until(3);
+    expect(shop.told.map(({ type }) => type)).toEqual([
+      'appointment.scheduled',
+      'appointment.scheduled',
+      'appointment.created',
+    ]);
+    expect(shop.told[0]?.id).toBe(shop.told[1]?.id);
+    const { token, options } = await sealOrder(clinic);
+    await clinic.control.faults([{ on: 'createAppointment', fault: { kind: 'take-window' } }]);
+    const { appointment } = await bookOrder(token, { ...options, orderRef: 'LK-2' });
+    await clinic.control.choose(appointment?.id ?? '');
+    await shop.until(5);
+    expect(shop.told.slice(3).map(({ type, ref }) => [type, ref])).toEqual([
+      ['appointment.created', 'LK-2'],
+      ['appointment.scheduled', 'LK-2'],
+    ]);
+  });
+
+  it('is nothing of what was before it was told where, nor of what was forgotten', async () => {
+    const shop = await openShop();
+    await made('LK-1');
+    await clinic.control.tellAt(shop.webhook);
+    await made('LK-2');
+    await shop.until(2);
+    expect(shop.told.map(({ ref }) => ref)).toEqual(['LK-2', 'LK-2']);
+    await clinic.control.reset();
+    expect(await clinic.control.state()).toEqual({
+      patients: [],
+      appointments: [],
+      holds: {},
+      taken: {},
+      faults: [],
+      deliveries: [],
+    });
+    await made('LK-3');
+    await shop.until(4);
+    expect(shop.told.slice(2).map(({ ref }) => ref)).toEqual(['LK-3', 'LK-3']);
+  });
+});
+
+describe('what it was asked', () => {
+  it('is told as soon as there is more of it', async () => {
+    const platform = new Platform(optionsFor(clinic));
+    let isTold = false;
+    const second = clinic.control.askedAfter(1).then((asked) => {
+      isTold = true;
+      return asked;
+    });
+    await platform.coverage(place);
+    expect(await clinic.control.askedAfter(0)).toHaveLength(1);
+    expect(isTold).toBe(false);
+    await platform.appointmentsOf('LK-1');
+    const done = { fault: null, status: 200, isDone: true };
+    expect(await second).toMatchObject([
+      { operation: 'checkCoverage', externalRef: null, ...done },
+      { operation: 'findAppointments', externalRef: 'LK-1' },
+    ]);
+    await clinic.control.doneAfter(1);
+    const [window] = await windowsOf(platform);
+    await clinic.control.take(window?.id ?? '');
+    expect(await clinic.control.doneAfter(2)).toHaveLength(3);
+  });
+});

@@ -1,0 +1,123 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, inject, it } from 'vitest';
+import { speak } from '../fixtures/languages.js';
+import { dress, openState } from '../fixtures/stage.js';
+import { states, type StepState } from '../fixtures/states.js';
+import { themeStates } from '../fixtures/themes.js';
+import { behaviours } from '../../src/mocks/scenarios/behaviours.js';
+import { defaultTask } from '../../src/mocks/scenarios/tasks.js';
+import { inRing } from '../harness/ring.js';
+import { boxesOf, tooSmall, type Box } from '../assertions/boxes.js';
+import { launchBrowser } from '../harness/browser.js';
+import { notMirrored } from '../assertions/mirrored.js';
+import { misread } from '../assertions/reading-order.js';
+import { sayings, unspoken } from '../assertions/untranslated.js';
+
+/** What is said in the words of others: the clinic, the shop's look-up of addresses, and the person. */
+const given = [
+  ...[defaultTask, ...Object.values(behaviours).map(({ task }) => ({ ...defaultTask, ...task }))]
+    .flatMap(({ name, preparation = '', consents }) => [
+      ...[name, preparation],
+      ...consents.map(({ text }) => text),
+    ])
+    .filter((text) => text !== ''),
+  ...['SW1A\u00a01AA', 'SW1A 1AA', 'SW1A', '1AA', 'asha@example.com', 'asha@gmail.com'],
+  ...['Asha', 'Example Street', 'Example', 'Flat', 'London'],
+];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const inPage = <Result>(page: Page, look: (host: Element) => Result): Promise<Result> =>
+  page.locator('ally-booking').evaluate(look);
+
+const turn = async (page: Page, dir: 'ltr' | 'rtl'): Promise<readonly Box[]> => {
+  await page.evaluate(async (direction) => {
+    document.documentElement.dir = direction;
+    // What stands beside its button follows it a frame later.
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+  }, dir);
+  return inPage(page, boxesOf);
+};
+
+type Fault = 'unsaid' | 'without room' | 'hard to read' | 'not mirrored';
+
+/** What is wrong with a page as it stands: nothing, one hopes. */
+const faultsOn = async (page: Page): Promise<Record<Fault, readonly string[]>> => {
+  const fromRight = await turn(page, 'rtl');
+  const turned = { small: await inPage(page, tooSmall), misread: await inPage(page, misread) };
+  const fromLeft = await turn(page, 'ltr');
+  return {
+    unsaid: unspoken(await inPage(page, sayings), given),
+    // What is too wide sticks out where the page can be scrolled, or where it cannot.
+    'without room': [...turned.small, ...(await inPage(page, tooSmall))],
+    'hard to read': turned.misread,
+    'not mirrored': notMirrored(fromLeft, fromRight),
+  };
+};
+
+const none = { unsaid: [], 'without room': [], 'hard to read': [], 'not mirrored': [] };
+
+const open = async (state: StepState, width: number): Promise<Page> => {
+  const page = await openState(browser, inject('shop'), state);
+  await dress(page, { look: 'plain', width, scheme: 'light' });
+  return page;
+};
+
+const all = Object.entries(states).flatMap(([step, list]) =>
+  list.map((state) => [`${step}: ${state.name}`, state] as const),
+);
+
+/** The whole ring opens those that show nearly every part between them. */
+const shown = inRing(all, ([, state]) => themeStates.includes(state));
+
+// Each waits for its clinic most of the time.
+describe.concurrent('in Welsh, and in a language that nobody speaks from right to left', () => {
+  it.for(shown)('%s', async ([, state], { expect }) => {
+    const page = await open(state, 320);
+    await speak(page, 'cy');
+    expect(await inPage(page, tooSmall), 'Welsh without room').toEqual([]);
+    expect(await inPage(page, misread), 'Welsh that is hard to read').toEqual([]);
+    await speak(page, 'pseudo');
+    expect(await inPage(page, (host) => host.shadowRoot?.textContent)).toContain('[');
+    expect((await turn(page, 'rtl')).length).toBeGreaterThan(5);
+    expect(await faultsOn(page)).toEqual(none);
+    await dress(page, { look: 'plain', width: 900, scheme: 'light' });
+    expect(await faultsOn(page)).toEqual(none);
+    await page.context().close();
+  });
+
+  it('what is wrong is noticed', async ({ expect }) => {
+    const [, state] = all.find(([name]) => name === 'window: few') ?? [];
+    if (!state) throw new Error('There is no such state.');
+    const page = await open(state, 320);
+    await speak(page, 'pseudo');
+    expect(await faultsOn(page)).toEqual(none);
+    const seenWith = async (fault: Fault, css: string) => {
+      const sheet = await page.addStyleTag({ content: `ally-booking::part(${css} }` });
+      const faults = await faultsOn(page);
+      await sheet.evaluate((element) => element.parentNode?.removeChild(element));
+      return faults[fault].join('\n');
+    };
+    const narrow = 'heading) { max-inline-size: 2em; overflow-wrap: normal';
+    expect(await seenWith('without room', narrow)).toContain('is too narrow: <div part="heading"');
+    const low = 'button) { block-size: 20px; min-block-size: 0';
+    expect(await seenWith('without room', low)).toContain('is too low: <button');
+    expect(await seenWith('hard to read', 'hint) { unicode-bidi: normal')).toContain(
+      'out of order: [Ẇḗ',
+    );
+    expect(await seenWith('not mirrored', 'heading) { margin-left: 9px')).toContain(
+      '<div class="heading">: ',
+    );
+    await page.locator('ally-booking').evaluate((booking) => {
+      Object.assign(booking, {
+        strings: { ...(booking as unknown as { strings: object }).strings, continue: 'Go on' },
+      });
+    });
+    expect((await faultsOn(page)).unsaid).toEqual(['Go on']);
+    await page.context().close();
+  });
+});

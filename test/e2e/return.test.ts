@@ -1,0 +1,66 @@
+/** Tags: @date */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { findBrowser } from '../harness/find-browser.js';
+import { launchBrowser } from '../harness/browser.js';
+import { finish, markers, openShop } from '../harness/checkout-actions.js';
+
+let browser: Browser;
+let keeper: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  // As a person's browser, with the cache that keeps a whole page for the way back: the headless shell has none.
+  keeper = await launchBrowser({
+    executablePath: findBrowser('chromium') ?? '',
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+});
+afterAll(() => Promise.all([browser.close(), keeper.close()]));
+
+const valueOf = (page: Page): Promise<string> =>
+  page.locator('ally-booking').evaluate((booking) => (booking as HTMLInputElement).value);
+
+const sentBy = (page: Page): Promise<string | null> =>
+  page.evaluate(() => {
+    const form = document.querySelector('form');
+    return form && (new FormData(form).get('appointment') as string | null);
+  });
+
+describe('coming back', () => {
+  it('to a page that is loaded again keeps the value and its summary, and nothing of the patient', async () => {
+    const { context, page, visit } = await openShop(browser, inject('shop'));
+    await finish(page);
+    const value = await valueOf(page);
+    await page.goto(`${inject('shop')}shop.css`);
+    await page.goBack();
+    await visit.getByText('Your visit is ready to book').first().waitFor();
+    expect(await valueOf(page)).toBe(value);
+    expect(await sentBy(page)).toBe(value);
+    const said = await visit.evaluate((booking) => booking.shadowRoot?.textContent);
+    for (const marker of Object.values(markers)) expect(said).not.toContain(marker);
+    await visit.getByRole('button', { name: 'Change time' }).click();
+    await visit.getByLabel('Postcode').waitFor();
+    expect(await sentBy(page)).toBe(null);
+    await context.close();
+  });
+
+  it('by the browser’s back button finds everything as it was left', async () => {
+    const { context, page, visit } = await openShop(keeper, inject('shop'));
+    await finish(page);
+    const value = await valueOf(page);
+    await page.evaluate(() => {
+      addEventListener('pageshow', ({ persisted }) => {
+        document.documentElement.dataset.persisted = String(persisted);
+      });
+    });
+    await page.goto(`${inject('shop')}shop.css`);
+    // The page is not loaded again: there is no load to wait for.
+    await page.goBack({ waitUntil: 'commit' });
+    await visit.getByText('Your visit is ready to book').first().waitFor();
+    expect(await page.locator('html').getAttribute('data-persisted')).toBe('true');
+    expect(await sentBy(page)).toBe(value);
+    await visit.getByRole('button', { name: 'Change patient details' }).click();
+    expect(await visit.getByLabel('First name').inputValue()).toBe(markers['First name']);
+    await context.close();
+  });
+});

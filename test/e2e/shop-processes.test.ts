@@ -1,0 +1,287 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../tools/process/free-port.js';
+import { root, scriptArgs } from '../../tools/process/run.mjs';
+import { shopSecrets } from '../../tools/shop/secrets.js';
+import { standBetween, type Between } from '../harness/intercepting-proxy.js';
+import { startClinic, type ClinicProcess } from '../harness/clinic-process.js';
+import {
+  chooseVisit,
+  chooseVisits,
+  goToPay,
+  orderAndPay,
+  payOn,
+  placeOrder,
+  readOrderPage,
+} from '../fixtures/shop-orders.js';
+import {
+  lapseClaim,
+  startProvider,
+  startShop,
+  type ProviderProcess,
+  type StartShopOptions,
+  type TestProcess,
+} from '../harness/shop-processes.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'shop-'));
+let clinic: ClinicProcess;
+let provider: ProviderProcess;
+let between: Between;
+const opened: TestProcess[] = [];
+
+beforeAll(async () => {
+  [clinic, provider] = await Promise.all([startClinic(), startProvider({ folder })]);
+  between = await standBetween(clinic.origin);
+});
+afterEach(async () => {
+  for (const shop of opened.splice(0)) await shop.kill();
+  await Promise.all([clinic.control.reset(), provider.control.plan(null)]);
+});
+afterAll(async () => {
+  between.close();
+  await Promise.all([provider.kill(), clinic.stop()]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Of the test that runs. */
+let databaseFile: string;
+beforeEach(() => {
+  databaseFile = join(folder, `${crypto.randomUUID()}.db`);
+});
+
+const open = async ({
+  settings = {},
+  ...change
+}: Partial<StartShopOptions> = {}): Promise<TestProcess> => {
+  const shop = await startShop({
+    clinicOrigin: clinic.origin,
+    providerOrigin: provider.origin,
+    folder,
+    ...change,
+    settings: { SHOP_DATABASE: databaseFile, ...settings },
+  });
+  opened.push(shop);
+  return shop;
+};
+
+const isOf =
+  (ref: string) =>
+  ({ orderRef }: Readonly<Record<string, unknown>>): boolean =>
+    orderRef === ref;
+
+const booked = (shop: TestProcess, ref: string, from = 0) =>
+  shop.logged('visit.booked', isOf(ref), from);
+
+const refsOnPlatform = async (): Promise<string[]> => {
+  const { appointments } = await clinic.control.state();
+  return appointments.map(({ externalRef }) => externalRef ?? '').sort();
+};
+
+describe('two processes of one shop', () => {
+  it('book each order once, whichever of them is told of the payment', async () => {
+    const shops = await Promise.all([open(), open()]);
+    await provider.control.plan({ volleys: [['paid', 'paid', 'paid#2']] });
+    const visits = await chooseVisits(shops[0].origin, 16);
+    const orders = await Promise.all(
+      visits.map(({ token }, index) =>
+        orderAndPay((shops[index % 2] as TestProcess).origin, token),
+      ),
+    );
+    const refs = orders.map(({ ref }) => ref).sort();
+    await Promise.all(refs.map((ref) => Promise.race(shops.map((shop) => booked(shop, ref)))));
+    expect(await refsOnPlatform()).toEqual(refs);
+    const said = shops
+      .flatMap(({ lines }) => lines)
+      .filter(({ event }) => event?.['event'] === 'visit.booked')
+      .map(({ event }) => String(event?.['orderRef']));
+    expect(said.sort()).toEqual(refs);
+    const alarms = shops.flatMap(({ lines }) => lines).filter(({ event }) => event?.['level']);
+    expect(alarms).toEqual([]);
+    // An order is shown by whichever process is asked.
+    for (const { origin } of shops)
+      expect((await readOrderPage(origin, orders[0] as never)).text).toContain('Thank you');
+  });
+
+  it('take over from each other when one dies while the platform books', async () => {
+    const [first, second] = await Promise.all([open({ clinicOrigin: between.origin }), open()]);
+    // The second is there again when the first has begun: it looks into the outbox by itself.
+    await second.kill();
+    const made = between.caught({ operation: 'createAppointment', on: 'answer' });
+    const order = await orderAndPay(first.origin, (await chooseVisit(first.origin)).token);
+    await made;
+    await first.kill('SIGKILL');
+    lapseClaim(databaseFile, order.ref);
+    await second.restart();
+    await booked(second, order.ref);
+    expect(await refsOnPlatform()).toEqual([order.ref]);
+    expect((await readOrderPage(second.origin, order)).text).toContain('Thank you');
+  });
+});
+
+describe('a shop that is started again', () => {
+  it('keeps its orders, and takes what it was told meanwhile', async () => {
+    const shop = await open();
+    const before = await orderAndPay(shop.origin, (await chooseVisit(shop.origin)).token);
+    await booked(shop, before.ref);
+    const order = await placeOrder(shop.origin, (await chooseVisit(shop.origin)).token);
+    const address = await goToPay(shop.origin, order);
+    await shop.kill('SIGKILL');
+    await payOn(address);
+    await shop.restart();
+    await booked(shop, order.ref);
+    expect(await refsOnPlatform()).toEqual([before.ref, order.ref].sort());
+    for (const { ref, cookie } of [before, order]) {
+      const page = await readOrderPage(shop.origin, { ref, cookie });
+      expect(page.text).toContain('Thank you for your order');
+      expect(page.text).toContain('<ally-appointment');
+    }
+  });
+
+  it('ends what it has begun before it stops', async () => {
+    const shop = await open({ clinicOrigin: between.origin });
+    const made = between.caught({ operation: 'createAppointment', on: 'answer' });
+    const order = await orderAndPay(shop.origin, (await chooseVisit(shop.origin)).token);
+    const { hangUp } = await made;
+    const stopped = shop.stop();
+    // It has time to look what became of its question.
+    hangUp();
+    expect(await stopped).toBe(0);
+    await booked(shop, order.ref);
+    expect(await refsOnPlatform()).toEqual([order.ref]);
+  });
+
+  it('books what waited for a person, once the key is put back', async () => {
+    const shop = await open();
+    const order = await placeOrder(shop.origin, (await chooseVisit(shop.origin)).token);
+    const address = await goToPay(shop.origin, order);
+    await shop.kill();
+    const lost = { SEALING_KEYS: `k9:${'A'.repeat(43)}` };
+    const other = await open({ port: Number(new URL(shop.origin).port), settings: lost });
+    await payOn(address);
+    const { event } = await other.logged('visit.needs-person', isOf(order.ref));
+    expect(event).toMatchObject({ level: 'ALARM', reason: 'selection-of-unknown-key' });
+    const page = await readOrderPage(other.origin, order);
+    expect(page.text).toContain('We could not book your visit yet');
+    await other.stop();
+    await shop.restart();
+    lapseClaim(databaseFile, order.ref);
+    await booked(shop, order.ref);
+    expect(await refsOnPlatform()).toEqual([order.ref]);
+  });
+
+  it('sounds an alarm while the platform does not know its key, and books when it is right', async () => {
+    const shop = await open();
+    const { token } = await chooseVisit(shop.origin);
+    await shop.kill();
+    const port = Number(new URL(shop.origin).port);
+    const wrong = await open({ port, settings: { PLATFORM_KEY: 'test_other' } });
+    const order = await orderAndPay(wrong.origin, token);
+    const { event } = await wrong.logged('visit.put-off', ({ tries }) => tries === 3);
+    expect(event).toMatchObject({ level: 'ALARM', orderRef: order.ref });
+    expect(JSON.stringify(event)).not.toContain('test_other');
+    const page = await readOrderPage(wrong.origin, order);
+    expect(page.text).toContain('We are booking your visit');
+    await wrong.stop();
+    await shop.restart();
+    await booked(shop, order.ref);
+    expect(await refsOnPlatform()).toEqual([order.ref]);
+  });
+
+  it('says what is wrong with its settings, and not what they are', async () => {
+    const settings = { SEALING_KEYS: 'k1:too-short', PAYMENT_ORIGIN: '', SHOP_ORIGIN: 'shop' };
+    const failure = await open({ settings }).catch((error: unknown) => String(error));
+    expect(failure).toContain('SEALING_KEYS: ');
+    expect(failure).toContain('PAYMENT_ORIGIN: ');
+    expect(failure).toContain('SHOP_ORIGIN: ');
+    expect(failure).not.toContain('too-short');
+  });
+});
+
+describe('npm run shop', () => {
+  const isListening = async (address: string): Promise<boolean> =>
+    await fetch(address).then(
+      () => true,
+      () => false,
+    );
+
+  /** Starts it; settles with the shop's address, and what else runs then. */
+  const start = async () => {
+    const state = join(folder, 'state');
+    const child = spawn(
+      process.execPath,
+      scriptArgs('shop', [`--state=${state}`, `--port=${String(await freePort())}`]),
+      { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    const said: string[] = [];
+    const address = await new Promise<string>((resolve, reject) => {
+      child.once('exit', () => {
+        reject(new Error(said.join('\n')));
+      });
+      for (const stream of [child.stdout, child.stderr])
+        createInterface({ input: stream }).on('line', (line) => {
+          said.push(line);
+          const [, origin] = /^shop: (http:\S+)$/.exec(line) ?? [];
+          if (origin !== undefined) resolve(origin);
+        });
+    });
+    return { child, said, address, state };
+  };
+
+  /** The processes that it has started. */
+  const childrenOf = (pid: number): number[] => {
+    const said =
+      process.platform === 'linux'
+        ? readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8')
+        : execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' });
+    return said.split(/\s+/).filter(Boolean).map(Number);
+  };
+
+  const isThere = (pid: number): boolean => {
+    try {
+      process.kill(pid, 0);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  it('opens everything, prints the address, keeps its secrets, and leaves nothing behind', async () => {
+    const { child, said, address, state } = await start();
+    const order = await orderAndPay(address, (await chooseVisit(address)).token);
+    const page = await readOrderPage(address, order);
+    expect(page.status).toBe(200);
+    const pids = childrenOf(child.pid ?? 0);
+    const ended = once(child, 'exit');
+    child.kill('SIGINT');
+    expect(await ended).toEqual([0, null]);
+    expect(await isListening(address)).toBe(false);
+    expect(pids).toHaveLength(3);
+    expect(pids.filter(isThere)).toEqual([]);
+    const secrets = Object.entries(shopSecrets(state)).filter(([name]) => name !== 'PLATFORM_KEY');
+    for (const [, secret] of secrets) expect(said.join('\n')).not.toContain(secret);
+  });
+
+  it('stops everything when one of them ends, and says which', async () => {
+    const { child, said, address } = await start();
+    const ended = once(child, 'exit');
+    // The shop is told to end by whoever owns the machine.
+    const pids = childrenOf(child.pid ?? 0);
+    process.kill(pids[1] as number, 'SIGKILL');
+    expect(await ended).toEqual([1, null]);
+    expect(said.join('\n')).toMatch(/The \w+ has ended by itself \(SIGKILL\)/);
+    expect(await isListening(address)).toBe(false);
+    expect(pids.filter(isThere)).toEqual([]);
+  });
+
+  it('refuses a flag that it does not know', async () => {
+    const child = spawn(process.execPath, scriptArgs('shop', ['--prot=1']), {
+      stdio: 'ignore',
+    });
+    expect(await once(child, 'exit')).toEqual([1, null]);
+  });
+});

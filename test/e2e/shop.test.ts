@@ -1,0 +1,355 @@
+import { createHmac } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../../tools/process/free-port.js';
+import { root } from '../../tools/process/run.mjs';
+import { shopSecrets } from '../../tools/shop/secrets.js';
+import { launchBrowser } from '../harness/browser.js';
+import { resizePage } from '../harness/frames.js';
+import { startClinic, type ClinicProcess } from '../harness/clinic-process.js';
+import { visitPage } from '../fixtures/plain-page.js';
+import { finish, markers } from '../harness/checkout-actions.js';
+import {
+  chooseVisit,
+  goToPay,
+  orderAndPay,
+  payOn,
+  placeOrder,
+  readOrderPage,
+  type PlacedOrder,
+} from '../fixtures/shop-orders.js';
+import {
+  startProvider,
+  startShop,
+  type ProviderProcess,
+  type TestProcess,
+} from '../harness/shop-processes.js';
+
+let browser: Browser;
+let folder: string;
+let clinic: ClinicProcess;
+let provider: ProviderProcess;
+let shop: TestProcess;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  folder = mkdtempSync(join(tmpdir(), 'shop-'));
+  const port = await freePort();
+  const { WEBHOOK_SECRETS: secret } = shopSecrets(folder);
+  const webhook = { url: `http://127.0.0.1:${String(port)}/webhooks/ally`, secret };
+  [clinic, provider] = await Promise.all([startClinic({ webhook }), startProvider({ folder })]);
+  shop = await startShop({
+    clinicOrigin: clinic.origin,
+    providerOrigin: provider.origin,
+    folder,
+    port,
+  });
+});
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+  await provider.control.plan(null);
+});
+afterAll(async () => {
+  await browser.close();
+  await Promise.all([shop.stop(), provider.stop(), clinic.stop()]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const orderedRef = (page: Page): string => new URL(page.url()).pathname.split('/')[2] ?? '';
+
+/** Fills the checkout; nothing is sent yet. */
+const fillCheckout = async (page: Page): Promise<void> => {
+  await page.getByLabel('Email', { exact: true }).fill('buyer@example.com');
+  await page.getByLabel('Full name').fill('Bartholomew Buyer');
+  await page.getByLabel('Address', { exact: true }).fill('1 Shop Street');
+  await page.getByRole('region', { name: 'Delivery' }).getByLabel('Postcode').fill('E1 6AN');
+};
+
+/** From the empty checkout to the payment provider's page. */
+const goToPayment = async (): Promise<Awaited<ReturnType<typeof visitPage>>> => {
+  const visit = await visitPage(browser, shop.origin);
+  await fillCheckout(visit.page);
+  await finish(visit.page);
+  await visit.page.getByRole('button', { name: 'Continue to payment' }).click();
+  await visit.page.getByRole('button', { name: /^Pay £89/ }).waitFor();
+  return visit;
+};
+
+const pay = (page: Page): Promise<void> => page.getByRole('button', { name: /^Pay £89/ }).click();
+
+/** The appointments of an order, as the platform has them. */
+const appointmentsOf = async (ref: string) =>
+  (await clinic.control.state()).appointments.filter(({ externalRef }) => externalRef === ref);
+
+const paymentOf = async (ref: string): Promise<string> => {
+  const { payments } = await provider.control.state();
+  return payments.find(({ reference }) => reference === ref)?.id ?? '';
+};
+
+/** A callback or an event as whoever has the secret would send it, or does not. */
+const sendSigned = (
+  path: string,
+  { header, body, secret }: { header: string; body: string; secret: string },
+): Promise<Response> => {
+  const time = String(Math.floor(Date.now() / 1000));
+  const mac = createHmac('sha256', secret).update(`${time}.${body}`).digest('hex');
+  return fetch(`${shop.origin}${path}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', [header]: `t=${time},v1=${mac}` },
+    body,
+  });
+};
+
+/** The order's page as its browser gets it. */
+const readOrder = async (order: PlacedOrder): Promise<string> =>
+  (await readOrderPage(shop.origin, order)).text;
+
+/** How a page of the shop is headed. */
+const headed = (page: Page, name: string): Promise<void> =>
+  page.getByRole('heading', { name, level: 1 }).waitFor();
+
+const booked = (ref: string) => shop.logged('visit.booked', ({ orderRef }) => orderRef === ref);
+
+const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+
+/** What a page breaks of WCAG 2.2 AA and of good practice, in light and dark, narrow and wide. */
+const faultsOf = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe);
+  const faults: string[] = [];
+  for (const [colorScheme, width] of [
+    ['light', 320],
+    ['dark', 1000],
+  ] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await resizePage(page, { width, height: 800 });
+    faults.push(
+      ...(await page.evaluate(async () => {
+        const { violations } = await (window as never as { axe: AxeOnPage }).axe.run();
+        const isWide = document.documentElement.scrollWidth > innerWidth;
+        return [...violations.map(({ id }) => id), ...(isWide ? ['wider than the page'] : [])];
+      })),
+    );
+  }
+  return faults;
+};
+
+interface AxeOnPage {
+  readonly run: () => Promise<{ readonly violations: readonly { readonly id: string }[] }>;
+}
+
+describe('the reference shop', () => {
+  it('has no page that somebody cannot use', async () => {
+    await provider.control.plan({ when: 'on-release' });
+    const { page } = await goToPayment();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Let the card be refused' }).click();
+    await headed(page, 'Your payment did not go through');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Try again' }).click();
+    await pay(page);
+    await headed(page, 'Waiting for your payment');
+    expect(await faultsOf(page)).toEqual([]);
+    await provider.control.release();
+    await headed(page, 'Thank you for your order');
+    await page.locator('ally-appointment').getByText('Your visit is booked').first().waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Back to the shop' }).click();
+    await page.locator('ally-booking').getByLabel('Postcode').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
+  it('takes a person from the postcode to a visit that is booked and cancelled', async () => {
+    const { page, said, asked } = await goToPayment();
+    await pay(page);
+    await headed(page, 'Thank you for your order');
+    const visit = page.locator('ally-appointment');
+    await visit.getByText('Your visit is booked').first().waitFor();
+    const ref = orderedRef(page);
+    expect(await appointmentsOf(ref)).toMatchObject([{ status: 'scheduled' }]);
+
+    await visit.getByRole('button', { name: 'Cancel this visit' }).click();
+    await visit.getByRole('button', { name: 'Yes, cancel it' }).click();
+    await headed(page, 'Your visit is cancelled');
+    await page.getByText('We give you back your £89').waitFor();
+    expect(await appointmentsOf(ref)).toMatchObject([{ status: 'cancelled' }]);
+
+    expect(said).toEqual([]);
+    expect(await page.evaluate(() => window.violations)).toEqual([]);
+    // Neither token stands in an address, and no script can read what shows the order to this browser.
+    expect(asked.filter((address) => /man1|sel1/.test(address))).toEqual([]);
+    const { search, hash } = new URL(page.url());
+    expect(search + hash).toBe('');
+    const cookies = await page.context().cookies();
+    expect(cookies).toMatchObject([{ httpOnly: true, sameSite: 'Lax' }]);
+  });
+
+  it('books once, however often and in whatever order it is told of the payment', async () => {
+    await provider.control.plan({
+      when: 'on-release',
+      volleys: [['paid', 'paid', 'paid#2'], ['failed', 'paid'], ['failed#2']],
+    });
+    const order = await orderAndPay(shop.origin, (await chooseVisit(shop.origin)).token);
+    const { ref } = order;
+    expect(await readOrder(order)).toContain('Waiting for your payment');
+    expect(await appointmentsOf(ref)).toEqual([]);
+    await provider.control.release();
+    await booked(ref);
+    expect(await readOrder(order)).toContain('Thank you for your order');
+    expect(await appointmentsOf(ref)).toMatchObject([{ status: 'scheduled' }]);
+    const { deliveries } = await provider.control.state();
+    const ofOrder = deliveries.filter(
+      ({ paymentId }) => paymentId === deliveries.at(-1)?.paymentId,
+    );
+    expect(ofOrder.map(({ status }) => status)).toEqual(Array(6).fill(204));
+    const taken = (): unknown[] =>
+      shop.lines
+        .filter(({ event }) => event?.['event'] === 'payment.told' && event['orderRef'] === ref)
+        .map(({ event }) => event?.['taken'])
+        .sort();
+    await expect.poll(taken).toEqual(['known', 'known', 'known', 'known', 'known', 'paid']);
+  });
+
+  it('is told of the payment before the person is back', async () => {
+    await provider.control.plan({ when: 'before-return' });
+    const order = await orderAndPay(shop.origin, (await chooseVisit(shop.origin)).token);
+    expect(await readOrder(order)).not.toContain('Waiting for your payment');
+    await booked(order.ref);
+    expect(await readOrder(order)).toContain('Thank you for your order');
+    expect(await appointmentsOf(order.ref)).toHaveLength(1);
+  });
+
+  it('lets a person try again whose card was refused', async () => {
+    const order = await placeOrder(shop.origin, (await chooseVisit(shop.origin)).token);
+    const from = shop.lines.length;
+    await payOn(await goToPay(shop.origin, order), 'refuse');
+    await shop.logged('payment.told', ({ taken }) => taken === 'failed', from);
+    expect(await readOrder(order)).toContain('Your payment did not go through');
+    const first = await paymentOf(order.ref);
+    await payOn(await goToPay(shop.origin, order));
+    await booked(order.ref);
+    expect(await readOrder(order)).toContain('Thank you for your order');
+    // The first one's refusal is told once more, late.
+    expect(await provider.control.send(first, 'failed')).toEqual([204]);
+    expect(await readOrder(order)).toContain('Thank you for your order');
+  });
+
+  it('shows an order to the browser in which it was made, and to no other', async () => {
+    const order = await orderAndPay(shop.origin, (await chooseVisit(shop.origin)).token);
+    await booked(order.ref);
+    expect(await readOrder(order)).toContain('Thank you for your order');
+    const address = `${shop.origin}/orders/${order.ref}`;
+    const other = await visitPage(browser, address);
+    await headed(other.page, 'We cannot show this order here');
+    const standing = await fetch(`${address}/standing`);
+    expect([standing.status, await standing.text()]).toEqual([404, '{}']);
+    // Nor is it paid for by anybody else.
+    const payment = await fetch(address.replace('/orders/', '/pay/'), { redirect: 'manual' });
+    expect(payment.status).toBe(404);
+  });
+
+  it('keeps nothing of the person: not in its database, not in its log', async () => {
+    const { page } = await goToPayment();
+    await pay(page);
+    await headed(page, 'Thank you for your order');
+    await booked(orderedRef(page));
+    const kept = ['shop.db', 'shop.db-wal']
+      .map((file) => readFileSync(join(folder, file), 'latin1'))
+      .join('');
+    expect(kept).toContain(orderedRef(page));
+    const said = shop.lines.map(({ text }) => text).join('\n');
+    expect(said).toContain(orderedRef(page));
+    for (const mark of [...Object.values(markers), '1984-03-27', 'Bartholomew', 'buyer@'])
+      expect(kept.includes(mark) || said.includes(mark)).toBe(false);
+    expect(said).not.toMatch(/man1\.|sel1\./);
+  });
+});
+
+describe('who means no good', () => {
+  it('cannot say that an order is paid', async () => {
+    const { PAYMENT_SECRET: secret } = shopSecrets(folder);
+    const order = await placeOrder(shop.origin, (await chooseVisit(shop.origin)).token);
+    await goToPay(shop.origin, order);
+    const id = await paymentOf(order.ref);
+    const say = (change: object, key = secret) =>
+      sendSigned('/payments/callback', {
+        header: 'Payment-Signature',
+        body: JSON.stringify({
+          type: 'payment.paid',
+          payment: { id, reference: order.ref, amount: 8900, currency: 'GBP', ...change },
+        }),
+        secret: key,
+      });
+    expect((await say({}, 'guessed')).status).toBe(401);
+    expect((await say({ amount: 1 })).status).toBe(409);
+    expect((await say({ id: 'pay_other' })).status).toBe(409);
+    expect((await say({ reference: 'LK-OTHER' })).status).toBe(409);
+    expect(await readOrder(order)).toContain('Waiting for your payment');
+    expect((await say({})).status).toBe(204);
+    await booked(order.ref);
+  });
+
+  it('cannot order from another page, nor with a selection of their own making', async () => {
+    const { token } = await chooseVisit(shop.origin);
+    await expect(placeOrder(shop.origin, `${token.slice(0, -4)}AAAA`)).rejects.toThrow('422');
+    const answer = await fetch(`${shop.origin}/orders`, {
+      method: 'POST',
+      headers: {
+        Origin: 'https://evil.example',
+        'Content-Type': 'application/x-www-form-urlencoded',
+      },
+      body: new URLSearchParams({ appointment: token }),
+    });
+    expect(answer.status).toBe(403);
+  });
+
+  it('cannot tell the shop of the platform, nor tell what the platform told', async () => {
+    const { WEBHOOK_SECRETS: secret } = shopSecrets(folder);
+    const order = await orderAndPay(shop.origin, (await chooseVisit(shop.origin)).token);
+    await booked(order.ref);
+    const [appointment] = await appointmentsOf(order.ref);
+    const body = JSON.stringify({
+      id: `evt_${order.ref}`,
+      type: 'appointment.cancelled',
+      data: { appointment: { id: appointment?.id, externalRef: order.ref } },
+    });
+    const say = (key: string) =>
+      sendSigned('/webhooks/ally', { header: 'Ally-Signature', body, secret: key });
+    expect((await say('guessed')).status).toBe(400);
+    expect(await readOrder(order)).toContain('Thank you for your order');
+    expect((await say(secret)).status).toBe(204);
+    expect(await readOrder(order)).toContain('Your visit is cancelled');
+    const replayed = await say(secret);
+    expect(replayed.status).toBe(400);
+    expect(await replayed.text()).toContain('replayed');
+  });
+});
+
+describe('an order that is not booked as it was chosen', () => {
+  it('whose window has gone: the patient is asked, and the page follows', async () => {
+    const { token, window } = await chooseVisit(shop.origin);
+    const order = await placeOrder(shop.origin, token);
+    const address = await goToPay(shop.origin, order);
+    await clinic.control.take(window.id);
+    await payOn(address);
+    await booked(order.ref);
+    expect(await readOrder(order)).toContain('Choose another time');
+    const [appointment] = await appointmentsOf(order.ref);
+    const from = shop.lines.length;
+    await clinic.control.choose(appointment?.id ?? '');
+    await shop.logged('webhook.taken', ({ told }) => told === 'scheduled', from);
+    expect(await readOrder(order)).toContain('Thank you for your order');
+  });
+
+  it('without a selection: it waits for a person', async () => {
+    const order = await orderAndPay(shop.origin, '');
+    const { event } = await shop.logged(
+      'visit.needs-person',
+      ({ orderRef }) => orderRef === order.ref,
+    );
+    expect(event).toMatchObject({ level: 'ALARM', reason: 'no-selection' });
+    expect(await readOrder(order)).toContain('still to be arranged');
+  });
+});

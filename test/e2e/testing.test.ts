@@ -1,0 +1,114 @@
+/** Tags: @date */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { scenarios } from '../../src/mocks/index.js';
+import {
+  aPatient,
+  bookVisit,
+  chooseWindow,
+  enterPostcode,
+  fillBooking,
+  fillPatient,
+  leadOn,
+  readBooking,
+  readScreen,
+  reopenStep,
+  seeProblem,
+  seeReview,
+} from '../../src/testing/index.js';
+import { launchBrowser } from '../harness/browser.js';
+import { folder, openPlainShop, visitPage, type PlainShop } from '../fixtures/plain-page.js';
+import { verbOptions } from '../harness/checkout-actions.js';
+
+let browser: Browser;
+let shop: PlainShop;
+/** Whose policy lets a page frame another. */
+let framing: PlainShop;
+
+const script = `<script type="module" src="${folder}/ally-booking.js"></script>`;
+const element = '<ally-booking api-base="/ally" task-id="tsk_blood" mode="instant"></ally-booking>';
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  shop = await openPlainShop({
+    '/': { head: script },
+    '/two': { head: script, body: `${element}<div id="other">${element}</div>` },
+    '/forgotten': {},
+  });
+  framing = await openPlainShop(
+    { '/': { body: '<iframe src="/framed"></iframe>' }, '/framed': { head: script } },
+    "frame-src 'self'",
+  );
+});
+afterAll(async () => {
+  shop.close();
+  framing.close();
+  await browser.close();
+});
+
+const open = async (path: string): Promise<Page> =>
+  (await visitPage(browser, `${shop.address}${path}`)).page;
+
+/** For verbs that fail: what they wait for is not there, and nothing is under way that could bring it. */
+const soon = { timeout: 300 };
+
+it('Playwright fills in a booking on a page with the strictest policy', async () => {
+  const page = await open('/');
+  const read = await fillBooking(
+    page,
+    { window: /^\w+day/, patient: aPatient({ sex: '' }) },
+    verbOptions,
+  );
+  expect(read).toMatchObject({ step: 'review', complete: true, isValid: true, problems: [] });
+  expect(read.states).toEqual(['covered', 'complete', 'test-mode']);
+  const value = await page.evaluate(() =>
+    new FormData(document.querySelector('form') ?? undefined).get('appointment'),
+  );
+  expect(read.value).toBe(value);
+  expect(await page.evaluate(() => window.violations)).toEqual([]);
+  await page.context().close();
+});
+
+it('Playwright meets a window that has gone, and a mistake', async () => {
+  const page = await open('/');
+  await enterPostcode(page, scenarios['window-gone'].postcode, verbOptions);
+  await chooseWindow(page, 1, verbOptions);
+  await fillPatient(page, aPatient({ phone: '' }), verbOptions);
+  expect(await seeProblem(page, verbOptions)).toContain('Enter a phone number');
+  await fillPatient(page, aPatient(), verbOptions);
+  expect(await seeProblem(page, verbOptions)).toMatch(/^That time has just gone/);
+  await chooseWindow(page, 0, verbOptions);
+  await leadOn(page, verbOptions);
+  expect((await seeReview(page, verbOptions)).complete).toBe(true);
+  await reopenStep(page, 'coverage', verbOptions);
+  expect((await readScreen(page, verbOptions)).fields).toEqual(['Postcode']);
+  await page.context().close();
+});
+
+it('Playwright takes a locator where there are several, and a frame', async () => {
+  const page = await open('/two');
+  await expect(readBooking(page, soon)).rejects.toThrow(
+    'There are 2 <ally-booking> there: name the one that is meant.',
+  );
+  const other = page.locator('#other ally-booking');
+  await fillBooking(other, {}, verbOptions);
+  expect((await bookVisit(other, verbOptions)).states).toContain('booked');
+  expect((await readBooking(page.locator('ally-booking').first(), verbOptions)).step).toBe(
+    'coverage',
+  );
+  await page.goto(framing.address);
+  expect((await fillBooking(page.frameLocator('iframe'), {}, verbOptions)).complete).toBe(true);
+  await page.context().close();
+});
+
+it('Playwright hears what is on the screen instead', async () => {
+  const page = await open('/');
+  await enterPostcode(page, scenarios['not-covered'].postcode, verbOptions);
+  await seeProblem(page, verbOptions);
+  await expect(chooseWindow(page, 0, soon)).rejects.toThrow(/We do not visit ZZ99 1AB yet/);
+  await expect(chooseWindow(page, 0, soon)).rejects.toThrow(/step: coverage/);
+  await page.goto(`${shop.address}/forgotten`);
+  await expect(readBooking(page, soon)).rejects.toThrow(/nothing has registered it/);
+  await expect(readBooking(page.locator('#none'), soon)).rejects.toThrow(/There is no <ally-boo/);
+  await page.context().close();
+});

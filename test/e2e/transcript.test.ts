@@ -1,0 +1,93 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createClinic } from '../../src/mocks/index.js';
+import { clinicListener, type ClinicListener } from '../../src/mocks/node.js';
+import { launchBrowser } from '../harness/browser.js';
+import { folder, openPlainShop, type PlainShop } from '../fixtures/plain-page.js';
+import { compared, writeDocument, writtenTitles, type Heard } from '../transcript/document.js';
+import { happyJourneys } from '../transcript/happy.js';
+import type { Journey } from '../transcript/journey.js';
+import { Listener } from '../transcript/listener.js';
+import { orderPageJourneys } from '../transcript/order-page.js';
+import { patientJourneys } from '../transcript/patient.js';
+import { postcodeJourneys } from '../transcript/postcode.js';
+import { windowJourneys } from '../transcript/window.js';
+
+/** Set by `npm run a11y-transcript`: what is heard becomes what is to be heard. */
+const accepts = process.env['ALLY_ACCEPT_TRANSCRIPT'] === 'yes';
+const hint = 'If that is meant, accept it: npm run a11y-transcript';
+
+const journeys = [
+  ...happyJourneys,
+  ...postcodeJourneys,
+  ...windowJourneys,
+  ...patientJourneys,
+  ...orderPageJourneys,
+].map((journey, index) => ({ ...journey, path: `/${String(index)}` }));
+
+const pageOf = ({ element, before = '', attributes = '' }: Journey) => ({
+  head: `<script type="module" src="${folder}/ally-booking.js"></script>`,
+  body:
+    element === undefined
+      ? `<form>${before}<ally-booking name="appointment" required api-base="/ally" task-id="tsk_blood" ${attributes}>Call us on 020 7946 0000.</ally-booking></form>`
+      : `<${element} api-base="/ally">Call us on 020 7946 0000.</${element}>`,
+});
+
+const opening = new Date('2026-11-23T09:00:00Z');
+let now = opening;
+
+let answer: ClinicListener;
+let browser: Browser;
+let shop: PlainShop;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  const pages = Object.fromEntries(journeys.map((journey) => [journey.path, pageOf(journey)]));
+  shop = await openPlainShop(pages, undefined, (...asked) => {
+    answer(...asked);
+  });
+});
+afterAll(async () => {
+  await browser.close();
+  shop.close();
+});
+
+/** A journey as it is heard, with a clinic of its own. */
+const hear = async (journey: (typeof journeys)[number]): Promise<Heard> => {
+  now = opening;
+  const clinic = createClinic({ now: () => now });
+  clinic.use(journey.scenario);
+  answer = clinicListener({ clinic });
+  const { element: tag = 'ally-booking', waits = false } = journey;
+  const listener = await Listener.open(browser, { tag, now, waits });
+  const { page } = listener;
+  await page.goto(`${shop.address}${journey.path}`);
+  await journey.tell({
+    page,
+    clinic,
+    hear: (...what) => listener.hear(...what),
+    skip: (...what) => listener.skip(...what),
+    pass: async (minutes) => {
+      now = new Date(now.getTime() + minutes * 60_000);
+      await page.clock.setFixedTime(now);
+    },
+  });
+  await listener.close();
+  return { title: journey.title, text: listener.text };
+};
+
+describe('what is heard', () => {
+  const all: Heard[] = [];
+
+  it.each(journeys)('$title', async (journey) => {
+    const heard = await hear(journey);
+    all.push(heard);
+    if (accepts) return;
+    const { written, heard: said } = await compared(heard);
+    expect(said, hint).toBe(written);
+  });
+
+  it('is in the document, and nothing else', async () => {
+    if (accepts) await writeDocument(all);
+    expect(writtenTitles(), hint).toEqual(journeys.map(({ title }) => title));
+  });
+});

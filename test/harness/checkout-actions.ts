@@ -1,0 +1,71 @@
+/** What a shopper does in a whole page, driven from outside of it. */
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import * as verbs from '../../src/testing/index.js';
+import { WAIT_MS } from './limits.js';
+
+/** For every verb of a test: their own default is too short for a machine that is busy. */
+export const verbOptions = { timeout: WAIT_MS };
+
+/** The patient's details: made up, and told apart from everything else on the page. */
+export const markers = {
+  'First name': 'Zebedina',
+  'Last name': 'Quillfeather',
+  'Phone number': '07700 900123',
+  'Email address': 'zebedina@example.com',
+  'Address line 1': '12 Markerstone Street',
+  'Address line 2 (optional)': 'Flat Xylophone',
+  'Town or city': 'Testhampton',
+  'Anything we need to know (optional)': 'Beware of the wyvern',
+};
+
+/** Opens the shop, and keeps everything that its console and its network say. */
+export const openShop = async (
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions = {},
+) => {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const said: string[] = [];
+  const addresses: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() !== 'debug') said.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => said.push(`error: ${error.message}`));
+  page.on('request', (request) => addresses.push(decodeURIComponent(request.url())));
+  await page.goto(address);
+  const visit = page.locator('ally-booking');
+  await visit.getByLabel('Postcode').waitFor();
+  // The demo's own script gives the element its `fetch`, with which it starts again, and then fills the panel.
+  await page.waitForFunction(() => {
+    const panel = document.querySelector<HTMLSelectElement>('#scenario');
+    const isStarted = panel === null || panel.options.length > 1;
+    return isStarted && !document.querySelector('ally-booking:state(loading)');
+  });
+  return { context, page, visit, said, addresses };
+};
+
+/** Enters a postcode and has it checked. */
+export const checkPostcode = (page: Page, postcode: string): Promise<void> =>
+  verbs.enterPostcode(page, postcode, verbOptions);
+
+const patient = verbs.aPatient({
+  firstName: markers['First name'],
+  lastName: markers['Last name'],
+  birthDate: { day: '27', month: 'march', year: '1984' },
+  phone: markers['Phone number'],
+  email: markers['Email address'],
+  line1: markers['Address line 1'],
+  line2: markers['Address line 2 (optional)'],
+  town: markers['Town or city'],
+  note: markers['Anything we need to know (optional)'],
+});
+
+/** Fills the patient's form, without submitting it. */
+export const fillPatient = (page: Page): Promise<void> =>
+  verbs.fillPatient(page, patient, { ...verbOptions, submit: false });
+
+/** Goes all the way to the review. */
+export const finish = async (page: Page): Promise<void> => {
+  await verbs.fillBooking(page, { patient }, verbOptions);
+};

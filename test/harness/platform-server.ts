@@ -1,0 +1,48 @@
+/** A pretend platform behind a real port, in a test's hand. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { PretendPlatform } from '../fixtures/platform.js';
+
+/** A platform that listens on a port of this machine. */
+export interface PlatformServer {
+  readonly platform: PretendPlatform;
+  /** What to give as `platformBase`. */
+  readonly base: string;
+  readonly close: () => void;
+}
+
+/** Starts a platform on any free port. */
+export const servePlatform = async (): Promise<PlatformServer> => {
+  const platform = new PretendPlatform();
+  const server = createServer((incoming, outgoing) => {
+    const gone = new AbortController();
+    outgoing.on('close', () => {
+      gone.abort();
+    });
+    const answer = async (): Promise<void> => {
+      const { method = 'GET', url = '/' } = incoming;
+      const body = await text(incoming);
+      const answered = await platform.fetch(`http://platform.invalid${url}`, {
+        method,
+        signal: gone.signal,
+        headers: { authorization: incoming.headers.authorization ?? '' },
+        ...(body !== '' && { body }),
+      });
+      outgoing.writeHead(answered.status, Object.fromEntries(answered.headers));
+      outgoing.end(await answered.text());
+    };
+    // An answer that is lost breaks the connection.
+    answer().catch(() => outgoing.destroy());
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  return {
+    platform,
+    base: `http://127.0.0.1:${String(port)}/v1`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+};

@@ -1,0 +1,147 @@
+/** What a person does with a page: finds things by their words, through every open shadow root. */
+import { shownIn, type } from '../../src/testing/drivers/dom.js';
+import * as verbs from '../../src/testing/index.js';
+import { WAIT_MS } from './limits.js';
+
+export { type };
+
+const words = (element: Element | null | undefined): string =>
+  (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+
+/** Waits, a frame at a time, until something is there. */
+export const until = async <Value>(
+  look: () => Value | undefined | null | false,
+  what: string,
+): Promise<Value> => {
+  const started = performance.now();
+  for (;;) {
+    const found = look();
+    if (found !== undefined && found !== null && found !== false) return found;
+    if (performance.now() - started > WAIT_MS) throw new Error(`Not found: ${what}`);
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+};
+
+type Wording = string | RegExp;
+const fits = (said: string, wording: Wording): boolean =>
+  typeof wording === 'string' ? said === wording : wording.test(said);
+
+const labelsOf = (element: HTMLElement): string =>
+  [...((element as HTMLInputElement).labels ?? [])].map(words).join(' ');
+
+/** The shown field with a label. */
+export const field = (root: ParentNode, label: Wording): Promise<HTMLInputElement> =>
+  until(
+    () =>
+      (shownIn(root, 'input, textarea') as HTMLInputElement[]).find((element) =>
+        fits(labelsOf(element), label),
+      ),
+    `a field "${String(label)}"`,
+  );
+
+/** Every shown radio. */
+export const radios = (root: ParentNode): HTMLInputElement[] =>
+  shownIn(root, 'input[type=radio]') as HTMLInputElement[];
+
+/** The shown button with a name. */
+export const button = (root: ParentNode, name: Wording): Promise<HTMLButtonElement> =>
+  until(
+    () =>
+      (shownIn(root, 'button') as HTMLButtonElement[]).find((element) =>
+        fits(words(element), name),
+      ),
+    `a button "${String(name)}"`,
+  );
+
+/** An element's own words, without those of the elements in it. */
+const ownWords = (element: Element): string =>
+  [...element.childNodes]
+    .filter((node) => node.nodeType === Node.TEXT_NODE)
+    .map((node) => node.textContent)
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** Whether words are shown anywhere. */
+export const isSaid = (root: ParentNode, wording: Wording): boolean =>
+  shownIn(root, '*').some((element) => fits(ownWords(element), wording));
+
+/** Waits until a text is seen. */
+export const seen = (root: ParentNode, wording: Wording): Promise<true> =>
+  until(() => isSaid(root, wording), `the words "${String(wording)}"`);
+
+/** Fills a field, by its label. */
+export const fill = async (root: ParentNode, label: Wording, text: string): Promise<void> => {
+  type(await field(root, label), text);
+};
+
+/** Presses a button, by its name. */
+export const press = async (root: ParentNode, name: Wording): Promise<void> => {
+  (await button(root, name)).click();
+};
+
+/** Clicks a field, by its label. */
+export const choose = async (root: ParentNode, label: Wording): Promise<void> => {
+  (await field(root, label)).click();
+};
+
+/** The innermost element that has focus. */
+export const focused = (): Element | null => {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active;
+};
+
+/** Every part name that is rendered, in every open shadow root. */
+export const partsIn = (root: ParentNode): Set<string> =>
+  new Set(
+    [...root.querySelectorAll('*')].flatMap((element) => [
+      ...element.part,
+      ...(element.shadowRoot ? partsIn(element.shadowRoot) : []),
+    ]),
+  );
+
+/** The patient of the tests: made up, and told apart from everything else by its marks. */
+export const patient = {
+  'First name': 'Zebedina',
+  'Last name': 'Quillfeather',
+  Day: '27',
+  Month: 'mar',
+  Year: '1984',
+  'Phone number': '07700 900123',
+  'Email address': 'zebedina@example.com',
+  'Address line 1': '12 Markerstone Street',
+  'Address line 2 (optional)': 'Flat Xylophone',
+  'Town or city': 'Testhampton',
+  'Anything we need to know (optional)': 'Beware of the wyvern',
+};
+
+/** As long as `until` waits. */
+const options = { timeout: WAIT_MS };
+
+/** Fills the patient's form, without submitting it. */
+export const fillPatient = (root: ParentNode): Promise<void> =>
+  verbs.fillPatient(
+    root,
+    verbs.aPatient({
+      firstName: patient['First name'],
+      lastName: patient['Last name'],
+      birthDate: { day: patient.Day, month: patient.Month, year: patient.Year },
+      phone: patient['Phone number'],
+      email: patient['Email address'],
+      line1: patient['Address line 1'],
+      line2: patient['Address line 2 (optional)'],
+      town: patient['Town or city'],
+      note: patient['Anything we need to know (optional)'],
+      consents: ['care'],
+    }),
+    { ...options, submit: false },
+  );
+
+/** Enters a postcode and has it checked. */
+export const checkPostcode = (root: ParentNode, postcode: string): Promise<void> =>
+  verbs.enterPostcode(root, postcode, options);
+
+/** Selects a window and continues; settles with the words of its time. */
+export const chooseWindow = (root: ParentNode, index = 0): Promise<string> =>
+  verbs.chooseWindow(root, index, options);

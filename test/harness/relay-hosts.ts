@@ -1,0 +1,156 @@
+/** The relay where merchants run it: Node's own server, Hono, and the Workers runtime. All are asked over real HTTP. */
+import {
+  createServer,
+  request as ask,
+  type Agent,
+  type IncomingMessage,
+  type Server,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { Miniflare, Request as WorkerRequest, Response as WorkerResponse } from 'miniflare';
+import { build, type Rolldown } from 'vite';
+import { createRelay, toNodeListener, type RelayOptions } from '../../src/server/index.js';
+import { clockScript } from './clock.mjs';
+import type { PretendPlatform } from '../fixtures/platform.js';
+
+/** A request to a relay. */
+export interface Sent {
+  readonly method?: string;
+  /** As it is written on the wire, whatever it is. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  readonly body?: string | Buffer;
+  /** Without its length said beforehand. */
+  readonly isChunked?: boolean;
+}
+
+/** What a relay answered. */
+export interface Answered {
+  readonly status: number;
+  readonly headers: IncomingMessage['headers'];
+  readonly text: string;
+}
+
+/** A running relay. */
+export interface Host {
+  readonly port: number;
+  readonly stop: () => Promise<void>;
+}
+
+/** Sends a request as it is, with nothing made right on its way. */
+export const send = (port: number, sent: Sent, agent: Agent | false = false): Promise<Answered> =>
+  new Promise((resolve, reject) => {
+    const { method = 'GET', path, headers = {}, body, isChunked = false } = sent;
+    const length =
+      body === undefined || isChunked ? {} : { 'content-length': Buffer.byteLength(body) };
+    const asking = ask(
+      {
+        host: '127.0.0.1',
+        port,
+        method,
+        path,
+        // A connection of its own: what one request leaves unread is not the next one's.
+        agent,
+        headers: { ...headers, ...length } as never,
+      },
+      (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+        answer.on('end', () => {
+          const { statusCode: status = 0, headers: said } = answer;
+          resolve({ status, headers: said, text: Buffer.concat(chunks).toString() });
+        });
+      },
+    );
+    asking.on('error', reject);
+    asking.end(body);
+  });
+
+const listening = (server: Server): Promise<Host> =>
+  new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      resolve({
+        port: (server.address() as AddressInfo).port,
+        stop: () =>
+          new Promise((stopped) => {
+            server.closeAllConnections();
+            server.close(() => {
+              stopped();
+            });
+          }),
+      });
+    });
+  });
+
+const inNode = (options: RelayOptions): Promise<Host> =>
+  listening(createServer(toNodeListener(createRelay(options))));
+
+const inHono = (options: RelayOptions): Promise<Host> => {
+  const relay = createRelay(options);
+  const app = new Hono();
+  app.all('*', (context) => relay(context.req.raw));
+  return new Promise((resolve) => {
+    // Its own `Response` would stay behind for the test files that run after this one.
+    const options = { port: 0, hostname: '127.0.0.1', overrideGlobalObjects: false };
+    const server = serve({ fetch: app.fetch, ...options }, ({ port }) => {
+      const stop = (): Promise<void> =>
+        new Promise((stopped) => {
+          (server as Server).closeAllConnections();
+          server.close(() => {
+            stopped();
+          });
+        });
+      resolve({ port, stop });
+    });
+  });
+};
+
+const bundle = async (): Promise<string> => {
+  const [output] = (await build({
+    configFile: false,
+    logLevel: 'warn',
+    resolve: { conditions: ['workerd', 'worker', 'module'] },
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry: join(import.meta.dirname, 'relay-worker.ts'), formats: ['es'] },
+    },
+  })) as Rolldown.RolldownOutput[];
+  return (output as Rolldown.RolldownOutput).output[0].code;
+};
+
+const inWorkers = async (options: RelayOptions, platform: PretendPlatform): Promise<Host> => {
+  const miniflare = new Miniflare({
+    modules: true,
+    script: `${clockScript};\n${await bundle()}`,
+    compatibilityDate: '2025-09-01',
+    // What is a function stays outside: a worker's options are data.
+    bindings: { OPTIONS: JSON.parse(JSON.stringify(options)) as never },
+    host: '127.0.0.1',
+    port: 0,
+    async outboundService(asked: WorkerRequest) {
+      const { url, method, headers } = asked;
+      const body = method === 'GET' ? null : await asked.text();
+      const answer = await platform.fetch(url, {
+        method,
+        headers: Object.fromEntries(headers),
+        ...(body === null || body === '' ? {} : { body }),
+      });
+      const text = answer.status === 204 ? null : await answer.text();
+      return new WorkerResponse(text, {
+        status: answer.status,
+        headers: Object.fromEntries(answer.headers),
+      });
+    },
+  });
+  const { port } = await miniflare.ready;
+  return { port: Number(port), stop: () => miniflare.dispose() };
+};
+
+/** Starts a relay, by the name of the runtime or framework that it runs in. */
+export const hosts: Readonly<
+  Record<string, (options: RelayOptions, platform: PretendPlatform) => Promise<Host>>
+> = { Node: inNode, Hono: inHono, Workers: inWorkers };

@@ -1,0 +1,263 @@
+/** Chromium's accessibility tree in the words of a screen reader: what is met in reading order, and what has focus. */
+import type { CDPSession } from 'playwright-core';
+
+interface Said<Value> {
+  readonly value?: Value;
+}
+
+/** As much of a node as is heard. */
+interface TreeNode {
+  readonly nodeId: string;
+  readonly ignored: boolean;
+  readonly role?: Said<string>;
+  readonly name?: Said<string>;
+  readonly description?: Said<string>;
+  readonly value?: Said<string>;
+  readonly properties?: readonly { readonly name: string; readonly value: Said<unknown> }[];
+  readonly childIds?: readonly string[];
+  readonly parentId?: string;
+  readonly backendDOMNodeId?: number;
+}
+
+/** One thing that is met; what stands in a group is a level deeper than the group. */
+export interface SpokenLine {
+  readonly depth: number;
+  readonly text: string;
+  readonly isGroup: boolean;
+}
+
+/** What a screen reader finds on a page at one moment. */
+export interface Reading {
+  readonly lines: readonly SpokenLine[];
+  /** What has focus, with the groups that it stands in; empty where nothing has. */
+  readonly focus: string;
+}
+
+/** Roles by the names that screen readers give them. */
+const names: Readonly<Record<string, string>> = {
+  textbox: 'text field',
+  radio: 'radio button',
+  checkbox: 'checkbox',
+  button: 'button',
+  link: 'link',
+  heading: 'heading',
+  group: 'group',
+  dialog: 'dialog',
+  grid: 'grid',
+  gridcell: 'cell',
+  columnheader: 'column',
+  list: 'list',
+  status: 'status',
+  alert: 'alert',
+  term: 'term',
+  definition: 'definition',
+};
+
+/** What stands in these is heard a level deeper. */
+const holders = new Set(['group', 'dialog', 'grid', 'list']);
+/** Heard in one line, with all that is in them. */
+const whole = new Set(
+  'textbox radio checkbox button link heading gridcell columnheader status alert term definition'.split(
+    ' ',
+  ),
+);
+/** Heard as the name of what they belong to. */
+const labels = new Set(['LabelText', 'Legend']);
+const texts = new Set(['StaticText', 'LineBreak']);
+
+const counted = (items: number): string => `${String(items)} ${items === 1 ? 'item' : 'items'}`;
+
+/** A space before a comma is not heard. */
+const tidy = (text = ''): string =>
+  text
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ (?=[.,])/g, '')
+    .trim();
+
+const property = ({ properties = [] }: TreeNode, name: string): unknown =>
+  properties.find((one) => one.name === name)?.value.value;
+
+/** How it stands: only what a person must know of it. */
+const statesOf = (node: TreeNode, role: string): readonly string[] => {
+  const is = (name: string): boolean => String(property(node, name)) === 'true';
+  const has = (name: string): boolean => property(node, name) !== undefined;
+  return [
+    ...(role === 'radio' || role === 'checkbox' ? [is('checked') ? 'checked' : 'not checked'] : []),
+    ...(has('pressed') ? [is('pressed') ? 'pressed' : 'not pressed'] : []),
+    ...(has('expanded') ? [is('expanded') ? 'open' : 'closed'] : []),
+    ...(is('selected') ? ['selected'] : []),
+    ...(is('invalid') ? ['invalid entry'] : []),
+    ...(is('required') ? ['required'] : []),
+    ...(is('disabled') ? ['unavailable'] : []),
+    ...(property(node, 'hasPopup') === 'dialog' ? ['opens a dialog'] : []),
+  ];
+};
+
+/** The tree below one element. */
+class Tree {
+  private readonly byId: ReadonlyMap<string, TreeNode>;
+  private readonly lines: SpokenLine[] = [];
+  /** The text that is being read: it goes on until something else, or another block, begins. */
+  private sentence: { text: string; block: number; depth: number } | null = null;
+
+  constructor(
+    nodes: readonly TreeNode[],
+    private readonly root: TreeNode,
+    private readonly blockOf: (node: TreeNode) => number,
+  ) {
+    this.byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  }
+
+  read(): Reading {
+    this.walk(this.root, 0);
+    this.endSentence();
+    return { lines: this.lines, focus: this.focus };
+  }
+
+  private children({ childIds = [] }: TreeNode): readonly TreeNode[] {
+    return childIds.flatMap((id) => this.byId.get(id) ?? []);
+  }
+
+  private walk(node: TreeNode, depth: number, isLabel = false): void {
+    const role = node.ignored ? '' : (node.role?.value ?? '');
+    if (texts.has(role)) {
+      if (!isLabel) this.goOn(node, depth);
+      return;
+    }
+    const isHeard = role in names && this.hasContent(node, role);
+    if (isHeard) {
+      this.endSentence();
+      this.lines.push({ depth, text: this.say(node, role), isGroup: holders.has(role) });
+    }
+    if (whole.has(role)) return;
+    for (const child of this.children(node))
+      this.walk(
+        child,
+        isHeard && holders.has(role) ? depth + 1 : depth,
+        isLabel || labels.has(role),
+      );
+  }
+
+  /** An empty live region, or a list without items, is not met. */
+  private hasContent(node: TreeNode, role: string): boolean {
+    if (role === 'status' || role === 'alert') return this.textIn(node) !== '';
+    return !holders.has(role) || this.children(node).length > 0;
+  }
+
+  private textIn(node: TreeNode): string {
+    if (node.role?.value === 'StaticText') return node.name?.value ?? '';
+    return tidy(
+      this.children(node)
+        .map((child) => this.textIn(child))
+        .join(' '),
+    );
+  }
+
+  private goOn(node: TreeNode, depth: number): void {
+    if (node.role?.value === 'LineBreak') {
+      this.endSentence();
+      return;
+    }
+    const block = this.blockOf(node);
+    if (this.sentence?.block !== block) this.endSentence();
+    this.sentence ??= { text: '', block, depth };
+    this.sentence.text += ` ${node.name?.value ?? ''}`;
+  }
+
+  private endSentence(): void {
+    const text = tidy(this.sentence?.text);
+    if (this.sentence && text !== '')
+      this.lines.push({ depth: this.sentence.depth, text, isGroup: false });
+    this.sentence = null;
+  }
+
+  /** "radio button, not checked, 1 of 3: Friday 27 November, 7am to 9am". */
+  private say(node: TreeNode, role: string): string {
+    const level = role === 'heading' ? ` ${String(property(node, 'level'))}` : '';
+    const items = role === 'list' ? [counted(this.itemsOf(node))] : [];
+    const place = role === 'radio' ? [this.placeOf(node)] : [];
+    const kind = [`${names[role] ?? role}${level}`, ...statesOf(node, role), ...items, ...place];
+    const inside = ['status', 'alert', 'term', 'definition'].includes(role)
+      ? this.textIn(node)
+      : '';
+    const value = tidy(node.value?.value);
+    const holds = role !== 'textbox' ? [] : [value === '' ? 'empty' : `“${value}”`];
+    const said = [inside === '' ? tidy(node.name?.value) : inside, ...holds]
+      .filter(Boolean)
+      .join(', ');
+    return [kind.join(', '), said].filter(Boolean).join(': ');
+  }
+
+  private itemsOf(node: TreeNode): number {
+    return this.children(node).filter(({ role }) => role?.value === 'listitem').length;
+  }
+
+  /** Its place among the radio buttons of its group. */
+  private placeOf(node: TreeNode): string {
+    const radios = this.within(this.groupsOf(node).at(-1) ?? this.root).filter(
+      ({ role, ignored }) => !ignored && role?.value === 'radio',
+    );
+    return `${String(radios.indexOf(node) + 1)} of ${String(radios.length)}`;
+  }
+
+  private within(node: TreeNode): readonly TreeNode[] {
+    return [node, ...this.children(node).flatMap((child) => this.within(child))];
+  }
+
+  /** The groups that it stands in, the outermost first. */
+  private groupsOf(node: TreeNode): readonly TreeNode[] {
+    const parent = this.byId.get(node.parentId ?? '');
+    if (!parent || node === this.root) return [];
+    const isGroup = !parent.ignored && holders.has(parent.role?.value ?? '');
+    return [...this.groupsOf(parent), ...(isGroup ? [parent] : [])];
+  }
+
+  private get focus(): string {
+    const node = this.within(this.root)
+      .filter((one) => property(one, 'focused') === true)
+      .at(-1);
+    if (!node) return '';
+    const groups = this.groupsOf(node)
+      .filter(({ role }) => role?.value === 'group' || role?.value === 'dialog')
+      .map((group) => withDescription(this.say(group, group.role?.value ?? ''), group));
+    return [...groups, withDescription(this.say(node, node.role?.value ?? ''), node)].join('; ');
+  }
+}
+
+const withDescription = (said: string, { description }: TreeNode): string => {
+  const more = tidy(description?.value);
+  return more === '' ? said : `${said} (${more})`;
+};
+
+/** Which block each text stands in, by the display of what it is in: a screen reader pauses between blocks. */
+const blocksOn = async (cdp: CDPSession): Promise<(node: TreeNode) => number> => {
+  const { documents, strings } = await cdp.send('DOMSnapshot.captureSnapshot', {
+    computedStyles: ['display'],
+  });
+  const [page] = documents;
+  const parents = page?.nodes.parentIndex ?? [];
+  const displays = new Map(
+    page?.layout.nodeIndex.map((node, index) => [
+      node,
+      strings[page.layout.styles[index]?.[0] ?? -1] ?? '',
+    ]),
+  );
+  const indexes = new Map(page?.nodes.backendNodeId?.map((id, index) => [id, index]));
+  const block = (index: number): number =>
+    index < 0 || /^(?:block|flex|grid|list-item)/.test(displays.get(index) ?? '')
+      ? index
+      : block(parents[index] ?? -1);
+  return ({ backendDOMNodeId = -1 }) => block(parents[indexes.get(backendDOMNodeId) ?? -1] ?? -1);
+};
+
+/** Reads an element as it stands just now. */
+export const readAloud = async (cdp: CDPSession, selector: string): Promise<Reading> => {
+  const blockOf = await blocksOn(cdp);
+  const { root } = await cdp.send('DOM.getDocument');
+  const { nodeId } = await cdp.send('DOM.querySelector', { nodeId: root.nodeId, selector });
+  const { node: element } = await cdp.send('DOM.describeNode', { nodeId });
+  const { nodes } = (await cdp.send('Accessibility.getFullAXTree')) as { nodes: TreeNode[] };
+  const top = nodes.find(({ backendDOMNodeId }) => backendDOMNodeId === element.backendNodeId);
+  if (!top) throw new Error(`There is no ${selector} to be heard.`);
+  return new Tree(nodes, top, blockOf).read();
+};
