@@ -11,7 +11,7 @@ const { identifiers, exempt } = JSON.parse(
 );
 
 export default defineConfig([
-  // What the frameworks' and the testers' own tools check: from the packed package, in each of its projects.
+  // The projects of the frameworks and test tools are checked by their own tools, against the packed package.
   {
     ignores: [
       'dist',
@@ -51,7 +51,7 @@ export default defineConfig([
     },
   },
   {
-    // The words of an older vocabulary: tools/prose/vocabulary.json.
+    // Words that the project does not use as names: tools/prose/vocabulary.json.
     ignores: exempt.code.map((entry) => `${entry}/**`),
     rules: { 'id-denylist': ['error', ...identifiers] },
   },
@@ -60,7 +60,7 @@ export default defineConfig([
     rules: { 'max-lines': ['warn', { max: 300, skipBlankLines: true, skipComments: true }] },
   },
   {
-    // The site's configuration has types only where the site's own packages are installed.
+    // The types of the site's configuration are missing until the site's own packages are installed.
     files: ['**/*.{js,mjs}', 'site/.vitepress/**/*.ts'],
     extends: [ts.configs.disableTypeChecked],
     languageOptions: { globals: globals.node },

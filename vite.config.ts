@@ -1,12 +1,12 @@
 import { join, posix } from 'node:path';
 import { defineConfig, type Rolldown, type UserConfig } from 'vite';
 import { eventNames } from './tools/docs/event-names.js';
-import { guardedImports } from './build/plugins/sri-imports.js';
+import { sriImports } from './build/plugins/sri-imports.js';
 import { inlineImports } from './build/plugins/inline-imports.js';
 import { minifyTemplates } from './build/plugins/minify-templates.js';
-import { ownPolicyName } from './build/plugins/trusted-types-policy.js';
+import { trustedTypesPolicy } from './build/plugins/trusted-types-policy.js';
 import { serveDemo } from './build/plugins/serve-demo.js';
-import { withinScript } from './build/plugins/wrap-iife.js';
+import { wrapIife } from './build/plugins/wrap-iife.js';
 import {
   chunkNamed,
   hashesFile,
@@ -45,13 +45,13 @@ const script = {
   copyPublicDir: false,
 };
 
-/** A page has no use for what is written to bundlers; the module script keeps what tells Vite to leave it alone. */
+/** Removes the annotations for bundlers, which a page does not need. The module script keeps its `@vite-ignore`. */
 const comments = { annotation: false };
 
-/** Making a schema does nothing but make it: those that no answer needs are left out. */
+/** Treats calls of zod as free of side effects, so that unused schemas are removed. */
 const treeshake = { manualPureFunctions: ['z'] };
 
-/** The modules that begin a chunk, each with the chunk's name. */
+/** The entry module of each chunk, with the name of the chunk. */
 const chunkNames: Readonly<Record<string, string>> = {
   'components/booking/chunks/journey.ts': 'journey',
   'components/booking/chunks/window.ts': 'window-step',
@@ -67,18 +67,18 @@ const chunkNames: Readonly<Record<string, string>> = {
 
 const inSrc = (id: string): string => posix.relative(src, id);
 
-/** Whether a module is one of these, by their paths in `src`. */
+/** Returns a test for modules, by their paths in `src`. */
 const isOneOf =
   (...paths: readonly string[]) =>
   (id: string): boolean =>
     paths.includes(inSrc(id));
 
-/** What always arrives together is one file: fewer requests, and smaller in all. */
+/** Modules that are always loaded together share a chunk: fewer requests, and less to download. */
 const groups: Rolldown.CodeSplittingGroup[] = [
   { name: 'booking', tags: ['$initial'] },
   {
     name: 'journey',
-    // The order page loads the journey's chunk for the last four.
+    // Order pages load this chunk for its last four modules.
     test: isOneOf(
       'components/booking/chunks/journey.ts',
       'components/internal/formatting.ts',
@@ -97,9 +97,9 @@ const groups: Rolldown.CodeSplittingGroup[] = [
   },
 ];
 
-/** What the module script loads: the first step, and the later ones split off, every dependency inside. */
+/** The chunks that the module script loads: the first step and the later ones, with every dependency bundled. */
 const chunks = (): UserConfig => ({
-  plugins: [ownPolicyName(), minifyTemplates(src), guardedImports()],
+  plugins: [trustedTypesPolicy(), minifyTemplates(src), sriImports()],
   build: {
     ...script,
     lib: { entry: { booking: join(src, 'entries', 'module.ts') }, formats: ['es'] },
@@ -107,7 +107,7 @@ const chunks = (): UserConfig => ({
       treeshake,
       preserveEntrySignatures: 'allow-extension',
       output: {
-        // Vite leaves the white space of an ES library; we ship to pages.
+        // Vite keeps white space in ES libraries by default. Ours is for pages.
         minify: true,
         comments,
         codeSplitting: { groups },
@@ -119,7 +119,7 @@ const chunks = (): UserConfig => ({
   },
 });
 
-/** The module script itself, which knows the chunks of the first step by name and hash. */
+/** The module script, with the names and hashes of the chunks of the first step. */
 const module = (): UserConfig => ({
   define: {
     firstFiles: JSON.stringify(
@@ -135,18 +135,18 @@ const module = (): UserConfig => ({
   },
 });
 
-/** One classic script that holds everything. */
+/** The classic script: everything in one file. */
 const classic = (): UserConfig => ({
   plugins: [
-    withinScript(join(src, 'entries', 'classic-loader.ts')),
+    wrapIife(join(src, 'entries', 'classic-loader.ts')),
     inlineImports(src, (module) => {
-      // A language, and what most pages never load either: each is one file.
+      // Most pages load neither the language nor the warnings of test mode: both stay files of their own.
       const name = chunkNames[inSrc(module)];
       if (name !== 'cy' && name !== 'test-mode') return null;
       const file = chunkNamed(name);
       return [file, integrityOf(file, 'sha256')];
     }),
-    ownPolicyName(),
+    trustedTypesPolicy(),
     minifyTemplates(src),
   ],
   build: {
@@ -162,7 +162,7 @@ const classic = (): UserConfig => ({
   },
 });
 
-/** The bookings to try in the documents site: theirs alone, with the clinic in the page. */
+/** The live bookings of the documents site, over mocks in the page. */
 const site = (): UserConfig => ({
   root: join(root, 'site', 'live'),
   base: './',
@@ -177,7 +177,7 @@ const site = (): UserConfig => ({
     rolldownOptions: {
       input: join(root, 'site', 'live', 'live.ts'),
       preserveEntrySignatures: false,
-      // One folder, so that whoever loads the widget knows where it lies.
+      // All files in one folder: the path of the widget is relative to the file that loads it.
       output: { entryFileNames: 'live.js', chunkFileNames: '[name]-[hash].js' },
     },
   },

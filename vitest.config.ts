@@ -4,7 +4,7 @@ import { UNIT_TEST_MS } from './test/harness/limits.js';
 import { fileTimesReporter } from './test/harness/file-times-reporter.js';
 import { isWide } from './test/harness/ring.js';
 
-/** What is said of a day must not depend on the zone of the machine: these run in each of them. */
+/** Tests of dates and times, which run in each of `zones`: results must not depend on the machine's time zone. */
 const zoneTests = [
   'window/by-day',
   'window/stable-list',
@@ -14,7 +14,10 @@ const zoneTests = [
 ].map((name) => `test/unit/domain/${name}.test.ts`);
 const zones = ['UTC', 'America/Los_Angeles', 'Pacific/Auckland'];
 
-/** What the reference shop imports as merchants do, by the package's name: here without a build. */
+/**
+ * Maps the package's own name to the source: the reference shop imports it as merchants do, and unit tests run without
+ * a build.
+ */
 const ownName = {
   '@ally-health/checkout-booking/server': join(import.meta.dirname, 'src/server/index.ts'),
 };
@@ -27,7 +30,7 @@ const common = {
 
 export default defineConfig({
   test: {
-    // The files of one worker share its modules, which are loaded once: half the time of the whole.
+    // The test files of a worker share their modules, which halves the time of the run.
     isolate: false,
     maxWorkers: 2,
     unstubGlobals: true,
@@ -59,7 +62,7 @@ export default defineConfig({
     ],
     coverage: {
       provider: 'v8',
-      // Files that no test loads count as nought.
+      // Files that no test loads count as not covered.
       include: ['src/domain/**', 'src/platform/**', 'src/api/**', 'src/flow/**', 'src/server/**'],
       reporter: ['text', 'json-summary'],
       reportsDirectory: 'coverage/unit',

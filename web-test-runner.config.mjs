@@ -1,5 +1,5 @@
 // @ts-check
-/** The runner of `test/browser` in Chromium, and what its configurations for the other engines have in common. */
+/** Configuration of @web/test-runner for `test/browser` in Chromium, and the part that the other engines share. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { chromiumArgs, findChromium } from './test/harness/find-browser.js';
 import { countReporter } from './test/harness/count-reporter.js';
-import { hands } from './test/harness/engine-commands.js';
+import { engineCommands } from './test/harness/engine-commands.js';
 import { clockScript } from './test/harness/clock.mjs';
 import { BROWSER_FILE_MS, BROWSER_TEST_MS } from './test/harness/limits.js';
 import { filesTagged } from './test/harness/tags.js';
@@ -22,7 +22,7 @@ const executablePath = findChromium();
 const worker = readFileSync(createRequire(import.meta.url).resolve('msw/mockServiceWorker.js'));
 
 /**
- * msw's worker must come from the top of the site to see every request.
+ * Serves msw's worker from the root of the site: a service worker sees requests below its own path alone.
  *
  * @type {NonNullable<import('@web/test-runner').TestRunnerConfig['middleware']>[number]}
  */
@@ -35,7 +35,7 @@ const serveWorker = (context, next) => {
 };
 
 /**
- * The reporters of an engine.
+ * Creates the reporters of an engine.
  *
  * @param {Parameters<typeof countReporter>} named
  * @returns {import('@web/test-runner').Reporter[]}
@@ -49,12 +49,12 @@ const folder = 'test/browser';
 /** @param {string} file */
 const isTagged = (file) => !tag || filesTagged(tag, folder).includes(file);
 
-/** What the other engines run: in the wide ring everything, else what engines differ in. */
+/** The test files for the other engines: all of them in the wide ring, otherwise those tagged `@engine`. */
 export const engineFiles =
   ring === 'wide' ? `${folder}/**/*.test.ts` : filesTagged('engine', folder).filter(isTagged);
 
 /**
- * What all engines have in common.
+ * The configuration that all engines share.
  *
  * @type {import('@web/test-runner').TestRunnerConfig}
  */
@@ -65,16 +65,16 @@ export const everywhere = {
       ts: true,
       target: 'es2022',
       tsconfig: join(root, 'tsconfig.json'),
-      // Pages have no environment: this is how test/harness/ring.ts knows the ring.
+      // Pages have no environment variables: test/harness/ring.ts reads the ring from here.
       define: { 'process.env.TEST_RING': JSON.stringify(ring ?? 'whole') },
     }),
-    hands(),
+    engineCommands(),
   ],
   middleware: [serveWorker],
-  // The clock of the tests comes before everything else in the page.
+  // The test clock must be installed before any other script runs.
   testRunnerHtml: (framework) =>
     `<!doctype html><html><head><script>${clockScript}</script></head><body><script type="module" src="${framework}"></script></body></html>`,
-  // Two files at once would share one window, whose hidden tab gets no animation frames.
+  // Two files at once would share a window, and its hidden tab gets no animation frames.
   concurrency: 1,
   browserStartTimeout: BROWSER_FILE_MS,
   testsStartTimeout: BROWSER_FILE_MS,
@@ -83,19 +83,22 @@ export const everywhere = {
 };
 
 /**
- * A service worker of the file before must not meet the next one: each page starts afresh.
+ * Opens a page in a browser context of its own, so that the service worker of one test file does not reach the next.
  *
  * @param {{ readonly context: import('puppeteer-core').BrowserContext }} launched
  */
-export const createPage = async ({ context }) =>
-  (await context.browser().createBrowserContext()).newPage();
+export const createPage = async ({ context }) => {
+  const page = await (await context.browser().createBrowserContext()).newPage();
+  page.setDefaultTimeout(BROWSER_FILE_MS);
+  return page;
+};
 
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
   ...everywhere,
-  // Each page has a context, and so a window, of its own.
+  // Each page has a context of its own, and so a window of its own.
   concurrency: 2,
-  // Chromium looks at the states of `engines` in built pages, in every look.
+  // The end-to-end tests check the states of `engines` in Chromium, in every look.
   files: tag ? filesTagged(tag, folder) : [`${folder}/**/*.test.ts`, `!${folder}/engines/**`],
   browsers: [
     chromeLauncher({

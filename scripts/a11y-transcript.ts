@@ -1,4 +1,7 @@
-/** Walks every journey that is heard, and writes it into `docs/screen-reader-transcript.md`: that is how a change of it is accepted. */
+/**
+ * Records every journey as a screen reader announces it, in `docs/screen-reader-transcript.md`. Run it to accept a
+ * change.
+ */
 import { ensureBrowser } from '../test/harness/find-browser.js';
 import { orExit } from '../tools/process/system-packages.js';
 import { runPackage } from '../tools/process/run.mjs';

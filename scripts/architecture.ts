@@ -1,6 +1,6 @@
 /**
- * Checks who imports whom, and draws the folders in `docs/architecture.md`. With `--check` it only says whether the
- * picture is as it would draw it.
+ * Checks the import rules, and draws the folders in `docs/architecture.md`. With `--check` it only reports whether the
+ * picture is current.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * Starts a command of the project: `node scripts/bootstrap.mjs NAME` runs `scripts/NAME.ts`. Installs the packages first
- * when they are missing. Plain JavaScript with Node's own modules alone, because it runs before anything is installed.
+ * Starts a command of the project: `node scripts/bootstrap.mjs NAME` runs `scripts/NAME.ts`. Installs the packages
+ * first when they are missing. Plain JavaScript that imports Node's own modules alone, because it runs before anything
+ * is installed.
  */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

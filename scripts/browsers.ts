@@ -1,6 +1,6 @@
 /**
- * Holds what is built against the oldest engines: its syntax, by es-check, and what it asks of the page, by the data
- * that Baseline is made from. Writes the tables of `docs/browsers.md`; with `--check` it compares them.
+ * Checks what is built against the oldest supported engines: its syntax by es-check, and the web features in use by
+ * Baseline's data. Writes the tables of `docs/browsers.md`; with `--check` it only compares them.
  */
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -19,12 +19,12 @@ for (const fault of faults) console.error(`✗ ${fault}: see tools/baseline/know
 const classic = scriptFiles().filter((file) => file.includes('.classic.'));
 const others = scriptFiles().filter((file) => !classic.includes(file));
 const inProject = (file: string): string => relative(root, inScripts(file));
-/** Files that are read alike, and how es-check is told so. */
-interface Kind {
+/** Files of one kind, and the flags of es-check for it. */
+interface FileKind {
   readonly files: readonly string[];
   readonly flags: readonly string[];
 }
-const kinds: readonly Kind[] = [
+const kinds: readonly FileKind[] = [
   { files: classic.map(inProject), flags: [] },
   { files: [...others.map(inProject), ...modules], flags: ['--module'] },
 ];

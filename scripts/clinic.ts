@@ -1,4 +1,4 @@
-/** Starts the pretend platform as a process of its own, and prints its address. See docs/mock-platform.md. */
+/** Starts the mock platform as a process of its own, and prints its address. See docs/mock-platform.md. */
 import { isAbsolute, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { JournalError, servePlatform } from '../src/mocks/platform/server.js';
@@ -15,10 +15,10 @@ const stopWith = (sentence: string): never => {
   process.exit(1);
 };
 
-/** What the flags say: those that are given. */
+/** The values of the flags that are given. */
 type Given = Readonly<Partial<Record<ClinicFlagName, string>> & { help?: boolean }>;
 
-/** A value for each flag. */
+/** Makes an object with a value for each flag. */
 const forFlags = <Value>(valueOf: (flag: ClinicFlag) => Value): Record<ClinicFlagName, Value> =>
   Object.fromEntries(clinicFlags.map((one) => [one.flag, valueOf(one)])) as Record<
     ClinicFlagName,
@@ -40,14 +40,16 @@ if (given.help) {
   console.log(clinicHelp());
   process.exit(0);
 }
-const said = forFlags(
+const settings = forFlags(
   ({ flag, variable, absent }) => given[flag] ?? process.env[variable] ?? absent,
 );
 
-const port = Number(said.port);
-if (!/^\d+$/.test(said.port) || port > 65_535) stopWith('--port must be a number from 0 to 65535.');
-if (!/^test_./.test(said.key)) stopWith('--key must begin with test_: this clinic sends nobody.');
-const [url, secret] = [said['webhook-url'], said['webhook-secret']];
+const port = Number(settings.port);
+if (!/^\d+$/.test(settings.port) || port > 65_535)
+  stopWith('--port must be a number from 0 to 65535.');
+if (!/^test_./.test(settings.key))
+  stopWith('--key must begin with test_: the mock platform has no live mode.');
+const [url, secret] = [settings['webhook-url'], settings['webhook-secret']];
 if (url && !URL.canParse(url))
   stopWith('--webhook-url must be an address, such as http://127.0.0.1:4000/webhooks.');
 if (Boolean(url) !== Boolean(secret))
@@ -57,11 +59,11 @@ try {
   const clinic = await servePlatform(
     {
       port,
-      stateFile: isAbsolute(said.state) ? said.state : join(root, said.state),
-      key: said.key,
+      stateFile: isAbsolute(settings.state) ? settings.state : join(root, settings.state),
+      key: settings.key,
       ...(url && { webhook: { url, secret } }),
     },
-    // What cannot be kept must not be answered: better no clinic than one that forgets.
+    // A request whose effect cannot be saved must not be answered: the process stops instead.
     (error) => {
       console.error(error);
       stopWith('it broke, and has stopped.');
@@ -72,7 +74,7 @@ try {
   console.log(`clinic: ${clinic.origin}`);
 } catch (error) {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-    stopWith(`port ${said.port} is taken: another clinic may be open; choose one with --port.`);
+    stopWith(`port ${settings.port} is taken: another clinic may be open; choose one with --port.`);
   if (error instanceof JournalError) stopWith(error.message);
   throw error;
 }

@@ -1,7 +1,7 @@
 /**
- * Builds the documents site into `.cache/site`: installs and builds what is missing, and prints where it is. With
- * `--serve` it opens it. `--base` says where it will be served, such as `/booking/` or a whole address. With `--check` it
- * only looks whether each link of the documents leads somewhere.
+ * Builds the documents site into `.cache/site`, and prints where it is. Installs and builds first what is missing.
+ * `--base` is the path or address that the site will be served at, such as `/booking/`. `--serve` serves it on this
+ * machine. With `--check` it only checks the links of the documents.
  */
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ const { values } = parseArgs({
   options: {
     base: { type: 'string', default: '/' },
     out: { type: 'string', default: join(root, '.cache', 'site') },
-    // For tests, which have built what is shipped already.
+    // Skips the build of the scripts, for tests that have built them.
     built: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
     serve: { type: 'boolean', default: false },

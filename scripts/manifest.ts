@@ -1,6 +1,6 @@
 /**
- * Writes `custom-elements.json` from the doc comments of the elements, and from it what people, editors and
- * TypeScript read. With `--check` it only says whether they are as it would write them.
+ * Writes `custom-elements.json` from the doc comments of the elements, and from it the reference page, the data for
+ * editors and the types of the elements. With `--check` it only reports which files are stale.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,7 @@
 /**
- * Writes `openapi.json`, `docs/api.md` and `docs/platform.md` from contract 1's operations and what is assumed of the
- * platform. With `--check` it only says whether they are as it would write them. It reads the built modules: build first.
+ * Writes `openapi.json` and `docs/api.md` from the operations of the relay API, and `docs/platform.md` from those of
+ * the platform API. With `--check` it only reports which files are stale. It reads the built modules: run `npm run
+ * build` first.
  */
 import { join } from 'node:path';
 import type * as contract from '../src/api/contract/operations.js';

@@ -1,6 +1,6 @@
 /**
- * Checks comments and documents for words that the project does not use: `npm run prose`. With paths it checks those alone,
- * exempt or not.
+ * Checks comments and documents for words that the project does not use: `npm run prose`. With paths it checks those
+ * alone, exempt or not.
  */
 import { exemptionOf } from '../tools/prose/vocabulary.js';
 import { lintFiles, proseFiles } from '../tools/prose/lint.js';

@@ -1,6 +1,6 @@
 /**
- * Puts what is tested into the documents that show it: where one says `<!-- code: path -->`, the file at that path
- * follows, and at `<!-- scenarios -->` the table of the pretend clinic's scenarios. With `--check` it only says whether they show what is tested.
+ * Copies tested code into the documents that show it: the file at a path below each marker `<!-- code: path -->`, and
+ * the table of the mock scenarios below `<!-- scenarios -->`. With `--check` it only reports which documents are stale.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,9 +1,9 @@
 /**
- * Takes a picture of every state of every step, at three widths, light, dark and in forced colours, in our own
- * look and in the shop's, and lays them out on sheets in `screenshots/`. With a word, only states whose step or name
- * holds it; with `--readme`, the README's picture; with `--themes`, the pictures of the demo's themes in `docs` and
- * what the tests hold them to: that is how a change of a theme is accepted. With `--languages`, every state in Welsh
- * and in the language that nobody speaks, from right to left, at two widths.
+ * Takes a screenshot of every state of every step, at three widths, light, dark and in forced colours, in our own look
+ * and in the shop's, and lays them out on sheets in `screenshots/`. A word as argument selects the states whose step or
+ * name contains it. `--readme` takes the README's picture instead. `--themes` takes the pictures of the demo's themes
+ * in `docs` and writes the styles that the tests compare: run it to accept a change of a theme. `--languages` takes
+ * every state in Welsh and in the pseudo-locale, which runs from right to left, at two widths.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -25,12 +25,11 @@ import {
   walkThemes,
 } from '../test/fixtures/themes.js';
 
-/** How a state is shown, and the file of its picture. */
+/** The variant in which a state is shown, and the file of its picture. */
 interface Picture extends StageOptions {
   readonly path: string;
 }
 
-/** A picture on a sheet. */
 interface LabelledPicture {
   readonly label: string;
   readonly path: string;
@@ -71,7 +70,7 @@ const take = async (state: State, pictures: readonly Picture[]): Promise<void> =
   await page.context().close();
 };
 
-/** Lays pictures out beside each other, under their names. */
+/** Lays pictures out in rows on a sheet, each under its label. */
 const layOut = async (
   path: string,
   rows: readonly (readonly LabelledPicture[])[],

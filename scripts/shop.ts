@@ -1,7 +1,7 @@
 /**
- * Opens the reference shop (demo/shop) with all that it talks to, each a process of its own: the pretend platform,
- * the pretend payment provider, the shop. Prints the shop's address, and stops all of them when it is stopped, or
- * when one of them ends by itself.
+ * Opens the reference shop (demo/shop) with the servers that it calls, each in a process of its own: the mock platform,
+ * the mock payment provider, and the shop. Prints the shop's address. Stops all of them when it is stopped, or when one
+ * of them ends by itself.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -10,7 +10,7 @@ import { join, resolve } from 'node:path';
 import { announce, root, runScript, scriptArgs } from '../tools/process/run.mjs';
 import { isBuilt } from '../tools/shop/build-check.js';
 import { freePort } from '../tools/process/free-port.js';
-import { readable } from '../tools/shop/log-filter.js';
+import { formatLogLine } from '../tools/shop/log-filter.js';
 import { shopSecrets } from '../tools/shop/secrets.js';
 
 const help = `npm run shop -- [--port N] [--provider-port N] [--clinic-port N] [--state FOLDER]
@@ -28,7 +28,7 @@ const flags = {
   help: { type: 'boolean', default: false },
 } as const;
 
-/** What the flags say. */
+/** The values of the flags. */
 type Flags = ReturnType<typeof parseArgs<{ options: typeof flags }>>['values'];
 
 const readFlags = (): Flags => {
@@ -50,13 +50,13 @@ if (given.help) {
   process.exit(0);
 }
 
-/** For a process to end by itself once it is asked to, in milliseconds. */
-const patience = 10_000;
+/** How long a process may take to end after SIGTERM before it is killed. */
+const STOP_TIMEOUT_MS = 10_000;
 
 const children = new Map<string, ChildProcess>();
 let isStopping = false;
 
-/** Ends what runs, the shop first: what it has begun may still ask the others. */
+/** Stops all processes, the shop first: its pending requests still need the others. */
 const stop = async (code: number): Promise<void> => {
   if (isStopping) return;
   isStopping = true;
@@ -64,14 +64,16 @@ const stop = async (code: number): Promise<void> => {
     const ended = new Promise((resolve) => child.once('exit', resolve));
     if (child.exitCode !== null || child.signalCode !== null) continue;
     child.kill('SIGTERM');
-    const timer = setTimeout(() => child.kill('SIGKILL'), patience);
+    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
     await ended;
     clearTimeout(timer);
   }
   process.exit(code);
 };
 
-/** Starts one of them, with what it says shown under its name; settles with the address that it prints first. */
+/**
+ * Starts a process, and prints its log with its name before each line. Resolves to the address that it prints first.
+ */
 const start = (
   name: string,
   args: readonly string[],
@@ -82,13 +84,13 @@ const start = (
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...environment },
-      // Ctrl+C in a terminal goes to everybody in it: here to this process alone, which asks each in its turn.
+      // In a process group of its own, so that Ctrl+C reaches this process alone, which then stops the others in order.
       detached: true,
     });
     children.set(name, child);
     const show = (line: string): void => {
-      const words = readable(line);
-      if (words !== null) console.log(`  ${name.padEnd(8)} ${words}`);
+      const text = formatLogLine(line);
+      if (text !== null) console.log(`  ${name.padEnd(8)} ${text}`);
     };
     createInterface({ input: child.stdout }).on('line', (line) => {
       const [, origin] = /^[\w-]+: (http:\S+)$/.exec(line) ?? [];
@@ -115,7 +117,7 @@ if (!isBuilt()) {
 
 const folder = resolve(root, given.state);
 const secrets = shopSecrets(folder);
-// The platform is told where to send its events before the shop is there.
+// The platform starts before the shop, and needs the address of the shop's webhooks.
 const port = given.port === '0' ? await freePort() : Number(given.port);
 
 const clinic = await start('clinic', scriptArgs('clinic'), {
@@ -123,7 +125,7 @@ const clinic = await start('clinic', scriptArgs('clinic'), {
   CLINIC_STATE: join(folder, 'clinic.jsonl'),
   CLINIC_KEY: secrets.PLATFORM_KEY,
   CLINIC_WEBHOOK_URL: `http://127.0.0.1:${String(port)}/webhooks/ally`,
-  // By the environment, which other people's lists of processes do not show.
+  // By the environment: the arguments of a process are visible to all users of the machine.
   CLINIC_WEBHOOK_SECRET: secrets.WEBHOOK_SECRETS,
 });
 const provider = await start(

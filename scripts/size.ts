@@ -1,4 +1,7 @@
-/** Measures what a shopper downloads, brotli, and holds it to its limits and to what the documents say. */
+/**
+ * Measures the downloads of a shopper, compressed by brotli, and compares them with their limits and with the
+ * documents.
+ */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
@@ -6,7 +9,7 @@ import { format, resolveConfig } from 'prettier';
 import { bytesIn, chunkNamed, hashesFile, scriptFiles, withImports } from '../tools/build/dist.js';
 import { root } from '../tools/process/run.mjs';
 
-/** Lit and zod/mini are shipped as published: see docs/decisions. */
+/** The limit of each download, in bytes. Lit and zod/mini are shipped as published: see docs/decisions. */
 const baseLimits = {
   first: 17_000,
   journey: 47_500,
@@ -16,15 +19,15 @@ const baseLimits = {
   welsh: 4_000,
 };
 
-type Name = keyof typeof baseLimits;
+type DownloadName = keyof typeof baseLimits;
 
-/** What a planned feature may add to the limits, in bytes. */
-interface Allowance extends Readonly<Partial<Record<Name, number>>> {
+/** The bytes that a planned feature may add to the limits. */
+interface Allowance extends Readonly<Partial<Record<DownloadName, number>>> {
   readonly feature: string;
   readonly isThere: boolean;
 }
 
-/** What a planned feature may add to these limits, in bytes, once it is there. Others make room for themselves. */
+/** The planned features. Their bytes count once a feature is there. Any other feature must fit the limits. */
 const allowances: readonly Allowance[] = [
   {
     feature: 'the shortest way through a checkout',
@@ -37,9 +40,9 @@ const allowances: readonly Allowance[] = [
   { feature: 'moving a visit', isThere: false, appointment: 3_000 },
 ];
 
-const names = Object.keys(baseLimits) as Name[];
+const names = Object.keys(baseLimits) as DownloadName[];
 
-const limitOf = (name: Name): number =>
+const limitOf = (name: DownloadName): number =>
   allowances.reduce(
     (limit, allowance) => limit + (allowance.isThere ? (allowance[name] ?? 0) : 0),
     baseLimits[name],
@@ -54,17 +57,17 @@ const load = (...chunks: readonly string[]): readonly string[] =>
 const first = new Set(['ally-booking.js', ...load('booking')]);
 const journey = new Set([...first, hashesFile, ...load('journey', 'window-step', 'patient-step')]);
 const calendar = load('window-calendar').filter((file) => !journey.has(file));
-/** A whole order page: it has no journey, but loads its code for what asks and says the time. */
+/** A whole order page. It loads the chunk of the journey for its API client and its formatting of times. */
 const appointment = new Set([...first, hashesFile, ...load('register-appointment')]);
 const classic = ['ally-booking.classic.js'];
-/** A language is one file, which either script loads; order pages have a few words more. */
+/** A language, which is one file for both scripts. Order pages need a second one. */
 const welsh = load('cy');
-/** What comes for some alone, beside or after the journey. */
-const asked = load('cy-order-page', 'confirmation', 'shop-form');
-/** What comes in test mode alone, and may be no larger. */
+/** Chunks without a limit, which only some pages load beside or after the journey. */
+const optional = load('cy-order-page', 'confirmation', 'shop-form');
+/** The chunk that is loaded in test mode alone, and its limit in bytes. */
 const inTestMode = { files: load('test-mode'), limit: 4_000 };
 
-const sizes: Readonly<Record<Name, number>> = {
+const sizes: Readonly<Record<DownloadName, number>> = {
   first: sum(first),
   journey: sum(journey),
   calendar: sum(calendar),
@@ -85,36 +88,37 @@ if (sum(inTestMode.files) > inTestMode.limit)
   faults.push(`what test mode loads is larger than ${String(inTestMode.limit)} bytes`);
 
 const counted = new Set([
-  ...[...journey, ...calendar, ...appointment, ...classic, ...welsh, ...asked],
+  ...[...journey, ...calendar, ...appointment, ...classic, ...welsh, ...optional],
   ...inTestMode.files,
 ]);
-/** What the classic script loads from beside it as well. */
+// The classic script loads these as single files.
 for (const alone of [welsh, inTestMode.files])
   if (alone.length > 1)
     faults.push(`${String(alone.at(-1))} imports others, which the classic script has not`);
 for (const file of scriptFiles()) {
   if (!counted.has(file)) faults.push(`${file} is in no sum: say in scripts/size.ts who loads it`);
-  // A hash may spell anything.
+  // The file of hashes may contain these letters by chance.
   if (file !== hashesFile && /mockServiceWorker|msw|ZZ99/.test(bytesIn(file).toString()))
     faults.push(`${file} holds mocks`);
 }
 
-/** The documents that name sizes, and what they say. */
+/** The documents that may name sizes, with their text. */
 const documents = [
   'README.md',
   ...readdirSync(join(root, 'docs'))
     .filter((file) => file.endsWith('.md'))
     .map((file) => `docs/${file}`),
-].map((file) => ({ file, said: readFileSync(join(root, file), 'utf8') }));
+].map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
 for (const name of names)
-  if (!documents.some(({ said }) => said.includes(`<!-- size:${name} -->`)))
+  if (!documents.some(({ text }) => text.includes(`<!-- size:${name} -->`)))
     faults.push(`no document names ${name}`);
-for (const { file, said } of documents) {
-  const measured = said.replace(
+for (const { file, text } of documents) {
+  const measured = text.replace(
     /(<!-- size:(\w+) -->)[^<]*(<!-- \/size -->)/g,
-    (_, open: string, name: Name, close: string) => `${open}${kilobytes(sizes[name])} kB${close}`,
+    (_, open: string, name: DownloadName, close: string) =>
+      `${open}${kilobytes(sizes[name])} kB${close}`,
   );
-  if (measured === said) continue;
+  if (measured === text) continue;
   const options = { ...(await resolveConfig(join(root, file))), parser: 'markdown' };
   if (process.argv.includes('--write'))
     writeFileSync(join(root, file), await format(measured, options));

@@ -1,6 +1,6 @@
 /**
- * Runs the whole ring once while two busy loops a core take the machine's time: a test that fails then waits for a time
- * and not for an event. Ends with the one line that counts all.
+ * Runs the whole ring once while two busy loops per core slow the machine down: a test that fails only then waits for a
+ * time instead of an event. Prints the total on the last line.
  */
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';

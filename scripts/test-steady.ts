@@ -1,12 +1,13 @@
 /**
- * Runs what depends on the date on twelve dates: the unit tests, and the browser and page tests tagged `@date`. Lists
- * what failed on which date. Ends with the one line that counts all. With dates as arguments it runs on those alone.
+ * Runs the tests that depend on the date on twelve dates: the unit tests, and the browser and page tests tagged
+ * `@date`. Prints which tests failed on which date, and the total on the last line. Dates as arguments replace the
+ * twelve.
  */
 import { ensureNeeds } from '../tools/tests/requirements.js';
 import type { Lanes } from '../tools/tests/rings.js';
 import { printFailures, runLanes, runners, type Results } from '../tools/tests/runners.js';
 
-/** Each with why it is in the list. */
+/** The dates, each with why it is in the list. */
 const dates: Readonly<Record<string, string>> = {
   '2026-03-29': 'clocks go forward, a Sunday',
   '2026-04-03': 'Good Friday, a bank holiday',

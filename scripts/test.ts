@@ -1,6 +1,6 @@
 /**
- * Runs the tests: installs what is missing, runs every runner of a ring, and counts them together.
- * `--ring quick` or `--ring wide` runs another ring than the whole one. See docs/testing-the-project.md.
+ * Runs the tests of a ring, and prints their combined count. Installs first what is missing. The ring is `whole`,
+ * unless `--ring quick` or `--ring wide` is given. See docs/testing-the-project.md.
  */
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -20,12 +20,12 @@ const lanes = rings[ring];
 const names = lanes.flat();
 if (names.includes('e2e')) await ensureProjects();
 const missing = await ensureNeeds(new Set(names.flatMap((name) => runners[name].needs)));
-// On a person's machine without WebKitGTK its tests are left out, and the count says so.
+// On a developer's machine without WebKitGTK its tests are skipped, and the count says so.
 const isLeftOut = (name: RunnerName): boolean =>
   !process.env.CI && runners[name].needs.some((need) => missing[need]);
 const left = names.filter(isLeftOut);
 
-// The wide ring tries other random cases each time; what fails is repeated by the seed.
+// The wide ring draws new random cases in each run. The printed seed repeats them.
 const environment: Record<string, string> = {};
 if (ring === 'wide') environment.TEST_SEED = process.env.TEST_SEED ?? String(randomInt(2 ** 31));
 if (environment.TEST_SEED) console.log(`TEST_SEED=${environment.TEST_SEED}`);

@@ -1,4 +1,4 @@
-/** Every check that is not a test. All of them run, so that one look shows everything. */
+/** Runs every check that is not a test. A failure does not stop the others, so that one run reports everything. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -9,12 +9,12 @@ import {
 } from '../tools/release/pinned-versions.js';
 import { announce, root, runPackage, runScript } from '../tools/process/run.mjs';
 
-/** What is used of the `package.json` of a folder with several projects. */
+/** The part of a `package.json` with workspaces that is used. */
 interface ProjectsManifest extends PackageManifest {
   readonly workspaces: readonly string[];
 }
 
-/** Each with its program, below `node_modules`, and the arguments. */
+/** The checks that are programs of packages: each with its path below `node_modules` and its arguments. */
 const checks: readonly (readonly [name: string, program: string, args: readonly string[]])[] = [
   ['types', 'typescript/bin/tsc', ['--noEmit']],
   ['lint', 'eslint/bin/eslint.js', ['.']],

@@ -1,4 +1,4 @@
-/** Which documents the site shows, in which order, and what each is for in one line. */
+/** The documents that the site shows, in order, each with its purpose in one line. */
 
 /** A document that the site shows. */
 export interface PlannedPage {
@@ -6,19 +6,19 @@ export interface PlannedPage {
   readonly file: string;
   /** Its name in the menus. */
   readonly label: string;
-  /** What it is for, in one line. */
+  /** Its purpose, in one line. */
   readonly about: string;
   /** The level of the headings that its outline lists. */
   readonly outline?: number;
 }
 
-/** Pages that people come for with one aim. */
+/** Pages for one aim of the reader. */
 export interface PlannedSection {
   readonly title: string;
   readonly pages: readonly PlannedPage[];
 }
 
-/** What it is, in two sentences: on the home page and in `llms.txt`. */
+/** Description of the widget in two sentences, for the home page and `llms.txt`. */
 export const lead =
   '`<ally-booking>` books a home visit inside a shop’s own checkout: postcode, time, patient, from one script tag. The shop’s form gets one sealed value, and its server books the visit, exactly once, when the order is paid.';
 
@@ -32,7 +32,7 @@ const page = (
   more?: Pick<PlannedPage, 'outline'>,
 ): PlannedPage => ({ file, label, about, ...more });
 
-/** By what people come for. A document that is in none of them is shown in the last one. */
+/** The sections, by aim of the reader. A document that none of them lists is shown in the last one. */
 export const sections: readonly PlannedSection[] = [
   {
     title: 'Put it in your shop',
@@ -59,7 +59,7 @@ export const sections: readonly PlannedSection[] = [
       page(
         'docs/accessibility.md',
         'Accessibility',
-        'What holds for everybody who books, each with its test, and what is not claimed.',
+        'What holds for every person who books, each with its test, and what is not claimed.',
       ),
     ],
   },
@@ -77,7 +77,7 @@ export const sections: readonly PlannedSection[] = [
       page(
         'docs/testing.md',
         'Your own tests',
-        'A pretend clinic with every scenario, and the verbs of a person.',
+        'A mock platform with every scenario, and actions for tests.',
       ),
       page('docs/mock-platform.md', 'Mock platform', 'The platform as a process on your machine.'),
     ],

@@ -3,13 +3,14 @@ import MagicString from 'magic-string';
 import type { Plugin } from 'vite';
 
 /**
- * `import()` becomes a promise of what the one file holds already: rolldown's own way wraps every module.
+ * Turns each `import()` into a promise of the module in the same bundle. Rolldown would wrap every module in a function
+ * instead.
  *
- * @param besideOf a file of the script's own folder, and what its hash must be, for a module that is not to be inlined
+ * @param siblingOf returns the file and hash of a module that stays a file beside the script, or null to inline it
  */
 export const inlineImports = (
   folder: string,
-  besideOf: (module: string) => readonly [file: string, integrity: string] | null,
+  siblingOf: (module: string) => readonly [file: string, integrity: string] | null,
 ): Plugin => ({
   name: 'inline-imports',
   transform(code, id) {
@@ -18,14 +19,14 @@ export const inlineImports = (
     let count = 0;
     inlined.replace(/(?<![\w.])import\((['"])([^'"]+)\1\)/g, (_, __, specifier: string) => {
       count += 1;
-      const beside = besideOf(join(dirname(id), specifier).replace(/\.js$/, '.ts'));
+      const sibling = siblingOf(join(dirname(id), specifier).replace(/\.js$/, '.ts'));
       const name = `inlined${String(count)}`;
-      if (beside) {
+      if (sibling) {
         const helper = JSON.stringify(
           join(import.meta.dirname, '..', 'runtime', 'load-sibling.ts'),
         );
-        inlined.prepend(`import { besideScript as ${name} } from ${helper};`);
-        return `${name}(${beside.map((text) => JSON.stringify(text)).join()})`;
+        inlined.prepend(`import { loadSibling as ${name} } from ${helper};`);
+        return `${name}(${sibling.map((text) => JSON.stringify(text)).join()})`;
       }
       inlined.prepend(`import * as ${name} from ${JSON.stringify(specifier)};`);
       return `Promise.resolve(${name})`;

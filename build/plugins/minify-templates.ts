@@ -3,7 +3,7 @@ import MagicString from 'magic-string';
 import type { Plugin } from 'vite';
 import { styleTargets } from '../../tools/build/browser-targets.js';
 
-/** Styles and templates are written to be read; what is shipped need not be. */
+/** Minifies the styles and templates in our source: they are formatted for readers, and a shopper downloads them. */
 export const minifyTemplates = (folder: string): Plugin => ({
   name: 'minify-templates',
   enforce: 'pre',
@@ -17,9 +17,9 @@ export const minifyTemplates = (folder: string): Plugin => ({
       /(?<=\bcss`)[^`$]*(?=`)|\n[ \t]+(?:(?=[@.?]?[\w-]+=["$])|>)?/g,
       (found, at: number) => {
         if (found.trim() === '>') return '>';
-        // A line's indentation, or a whole sheet: it starts behind its backtick, with a line end of its own.
+        // The match is a whole style sheet, which begins after its backtick, or else the indentation of a line.
         if (found.trim() !== '') return minify(found);
-        // An attribute follows its neighbour as on one line: what is alike is packed together.
+        // A space before an attribute, as if all were on one line: text that is alike compresses better.
         return /^[@.?]?[\w-]+=["$]/.test(code.slice(at + found.length)) ? ' ' : '\n';
       },
     );

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { versionFolder } from '../../tools/build/dist.js';
 
-/** Serves the msw worker from its package, and `/ally-booking.js` from the source or from the build. */
+/** Serves msw's worker from its package, and `/ally-booking.js` from the source or from the build. */
 export const serveDemo = (root: string, script: 'source' | 'built'): Plugin => ({
   name: 'serve-demo',
-  // Vite looks at the page's own scripts before it serves them, and wants to know where they are.
+  // Vite resolves the scripts of a page before it serves them.
   resolveId: (id) =>
     id === '/ally-booking.js'
       ? join(root, script === 'source' ? 'src/define.ts' : `dist/${versionFolder}/ally-booking.js`)

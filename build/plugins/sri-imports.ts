@@ -1,27 +1,30 @@
 import MagicString from 'magic-string';
 import type { Plugin } from 'vite';
 
-/** What a chunk knows of the script tag, which knows what the hash of another one must be, and holds those that have come. */
-const tag = 'globalThis[Symbol.for("ally-booking")]';
+/**
+ * The module script's object in the page. `later()` loads a chunk and checks its hash; `got` holds the loaded chunks.
+ */
+const loader = 'globalThis[Symbol.for("ally-booking")]';
 
 /**
- * `import()` cannot say what a hash must be: chunks ask the script tag instead, which waits until it is checked. What
- * they import of each other they take from there as well: so each is there once, whatever its address ends in.
+ * Makes chunks import each other through the module script, which checks the hash of a file before it imports it:
+ * `import()` takes no hash. Static imports become lookups of loaded chunks, so that each chunk exists once, whatever
+ * its address ends in.
  */
-export const guardedImports = (): Plugin => ({
-  name: 'guarded-imports',
+export const sriImports = (): Plugin => ({
+  name: 'sri-imports',
   renderChunk(code) {
     const guarded = new MagicString(code)
       .replaceAll(
         /(?<![\w.$])import\((["'`])\.\/([\w-]+)\.js\1\)/g,
-        (_, quote: string, name: string) => `${tag}.later(${quote}${name}${quote})`,
+        (_, quote: string, name: string) => `${loader}.later(${quote}${name}${quote})`,
       )
       .replaceAll(
         /^import\s*(?:(\{[^}]*\})\s*from\s*)?(["'])\.\/([\w-]+)\.js\2;?$/gm,
         (_, names: string | undefined, __, chunk: string) =>
           names === undefined
             ? ''
-            : `const ${names.replaceAll(/\bas\b/g, ':')} = ${tag}.got["${chunk}"];`,
+            : `const ${names.replaceAll(/\bas\b/g, ':')} = ${loader}.got["${chunk}"];`,
       );
     return guarded.hasChanged()
       ? { code: guarded.toString(), map: guarded.generateMap({ hires: 'boundary' }) }
@@ -30,6 +33,6 @@ export const guardedImports = (): Plugin => ({
   generateBundle(_, files) {
     for (const file of Object.values(files))
       if (file.type === 'chunk' && /(?<![\w.$])import\b(?!\.meta)/.test(file.code))
-        this.error(`${file.fileName} imports what nobody checks.`);
+        this.error(`${file.fileName} imports a file without a check of its hash.`);
   },
 });

@@ -8,11 +8,11 @@ const countOf = (texts: readonly string[], pattern: RegExp): number =>
   texts.reduce((count, text) => count + [...text.matchAll(pattern)].length, 0);
 
 /**
- * Lit's Trusted Types policy gets our name, so that a page beside another copy of Lit can allow ours alone.
- * What is written is looked at, so that neither a new Lit nor a second copy of it can pass unseen.
+ * Renames Lit's Trusted Types policy to `ally-booking`, so that a page with another copy of Lit can allow ours alone.
+ * Fails the build unless exactly one policy was renamed, so that a new version or a second copy of Lit is noticed.
  */
-export const ownPolicyName = (): Plugin => ({
-  name: 'own-policy-name',
+export const trustedTypesPolicy = (): Plugin => ({
+  name: 'trusted-types-policy',
   transform(code) {
     const renamed = new MagicString(code).replaceAll(named('lit-html'), 'ally-booking');
     return renamed.hasChanged()

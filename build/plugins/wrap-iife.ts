@@ -1,13 +1,16 @@
 import { build, type Plugin, type Rolldown } from 'vite';
 import { buildTarget } from '../../tools/build/browser-targets.js';
 
-const place = /\bstart\(\);/;
+const placeholder = /\bstart\(\);/;
 
-/** Puts the bundle into the one place that another script leaves for it, so that the script decides whether it runs. */
-export const withinScript = (entry: string): Plugin => {
+/**
+ * Wraps the bundle in another script, where it replaces the call `start()`. That script decides whether any of the
+ * bundle runs.
+ */
+export const wrapIife = (entry: string): Plugin => {
   let around: readonly [before: string, after: string];
   return {
-    name: 'within-script',
+    name: 'wrap-iife',
     async buildStart() {
       const [built] = (await build({
         configFile: false,
@@ -19,7 +22,7 @@ export const withinScript = (entry: string): Plugin => {
           lib: { entry, formats: ['iife'], name: 'script' },
         },
       })) as Rolldown.RolldownOutput[];
-      const [before, after, ...more] = built?.output[0].code.split(place) ?? [];
+      const [before, after, ...more] = built?.output[0].code.split(placeholder) ?? [];
       if (before === undefined || after === undefined || more.length > 0)
         this.error(`${entry} has not one place for the bundle.`);
       else around = [before, after];

@@ -1,11 +1,11 @@
-/** The script that runs: known only while it runs for the first time. */
+/** The element of the classic script. The browser sets `currentScript` only while the script first runs. */
 const script = document.currentScript as HTMLScriptElement | null;
 
 /**
- * Imports a file from the classic script's own folder: a language, which most pages never need. `import()` cannot say
- * what a hash must be, so it is imported once a preload has checked it.
+ * Imports a file from the folder of the classic script, such as a language, which most pages never need. `import()`
+ * takes no hash, so a preload with `integrity` checks the file first.
  */
-export const besideScript = async (file: string, integrity: string): Promise<unknown> => {
+export const loadSibling = async (file: string, integrity: string): Promise<unknown> => {
   const { href } = new URL(file, script?.src);
   await new Promise((resolve, reject) => {
     const link = document.createElement('link');

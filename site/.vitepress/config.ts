@@ -7,14 +7,14 @@ import { lead, title } from '../pages.js';
 const { SITE_BASE: base = '/', SITE_OUT: outDir } = process.env;
 const cache = join(import.meta.dirname, '..', '..', '.cache');
 
-/** What the menus name; the pages that stand aside are named by the last of them. */
-const menu = sections.filter(({ isAside }) => !isAside);
+/** The sections whose pages the menus list. */
+const menu = sections.filter(({ isSecondary }) => !isSecondary);
 const linkTo = ({ label, name }: SitePage): DefaultTheme.SidebarItem => ({
   text: label,
   link: `/${name}`,
 });
 
-/** A table that is too wide scrolls by itself, by the keyboard as well; it is named for its heading. */
+/** Puts each table into a box that scrolls, by keyboard too, and is labelled by the heading above. */
 const tablesThatScroll: NonNullable<MarkdownOptions['config']> = (md) => {
   md.renderer.rules.table_open = (tokens, index) => {
     const heading = tokens.findLastIndex(({ type }, at) => at < index && type === 'heading_open');

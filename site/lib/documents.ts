@@ -6,21 +6,21 @@ import { sections as planned, type PlannedPage } from '../pages.js';
 
 /** A document as a page of the site. */
 export interface SitePage extends PlannedPage {
-  /** Where it stands in the site, without its ending. */
+  /** Its path in the site, without the extension. */
   readonly name: string;
 }
 
-/** Pages that people come for with one aim. */
+/** Pages for one aim of the reader. */
 export interface SiteSection {
   readonly title: string;
-  /** Whether the menus name the section alone, and not its pages. */
-  readonly isAside?: boolean;
+  /** Whether the menus list the section alone, without its pages. */
+  readonly isSecondary?: boolean;
   readonly pages: readonly SitePage[];
 }
 
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
-/** Where a page stands in the site, without its ending. */
+/** Returns the path of a page in the site, without the extension. */
 const nameOf = (file: string): string => {
   if (file === 'demo/shop/README.md') return 'reference-shop';
   return file
@@ -29,11 +29,11 @@ const nameOf = (file: string): string => {
     .toLowerCase();
 };
 
-/** The heading without marks: a name for menus. */
+/** Returns the heading of a document without its markup, as a name for menus. */
 const headingOf = (file: string): string =>
   (/^# (.+)$/m.exec(read(file))?.[1] ?? nameOf(file)).replaceAll(/[`*]/g, '');
 
-/** The first sentence below the heading, and below a date where one stands there. */
+/** Returns the first sentence below the heading, and below a date if there is one. */
 const firstSentence = (file: string): string => {
   const [paragraph = ''] = read(file)
     .replace(/^# .+$/m, '')
@@ -67,14 +67,14 @@ const withNames = (pages: readonly PlannedPage[]): SitePage[] =>
     .filter(({ file }) => existsSync(join(root, file)))
     .map((page) => ({ ...page, name: nameOf(page.file) }));
 
-/** The decisions, which a page of their own lists. */
+/** The decisions. A page of their own lists them. */
 export const decisions: SiteSection = {
   title: 'Decisions',
-  isAside: true,
+  isSecondary: true,
   pages: withNames(documentsIn('docs/decisions').map(unplanned)),
 };
 
-/** Every page of the site but the home page, by what people come for. */
+/** All pages of the site except the home page, in sections. */
 export const sections: readonly SiteSection[] = [
   ...planned.map(({ title, pages }, index) => ({
     title,
@@ -95,7 +95,7 @@ export const sections: readonly SiteSection[] = [
 /** The pages of all sections. */
 export const pages: readonly SitePage[] = sections.flatMap((section) => section.pages);
 
-/** All whose links are looked at: the pages, and what the repository shows first. */
+/** The documents whose links are checked: the pages, the README and the home page. */
 export const documents: readonly string[] = [
   'README.md',
   'site/home.md',

@@ -1,19 +1,19 @@
-/** Links and anchors of the documents, as they stand in the repository. */
+/** Links and anchors of the documents in the repository. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { posix } from 'node:path';
 
-/** Where a link leads. */
+/** The target of a link. */
 export interface LinkTarget {
   /** A path in the repository. */
   readonly to: string;
-  /** A heading there; undefined when the link names none. */
+  /** The anchor of a heading in that file; undefined when the link has none. */
   readonly anchor: string | undefined;
 }
 
-/** Code is shown as it is: what looks like a link in it is none. */
+/** Matches code and links. Code is matched so that text in it is not taken for a link. */
 const codeOrLink = /^(`{3,})[^\n]*\n[\s\S]*?^\1|`[^`\n]+`|(\]\()([^)\s]+)(?=[)\s])/gm;
 
-/** A document with each link's target replaced. */
+/** Returns a document with the target of each link replaced. */
 export const withLinks = (text: string, replace: (target: string) => string): string =>
   text.replace(codeOrLink, (all: string, _fence?: string, open?: string, target?: string) =>
     open === undefined || target === undefined ? all : `${open}${replace(target)}`,
@@ -28,7 +28,7 @@ const linksOf = (text: string): string[] => {
   return found;
 };
 
-/** As the repository's web page makes a heading's address; the site is told to do the same. */
+/** Returns the anchor of a heading, as GitHub makes it. The site is configured to make the same. */
 export const anchorOf = (heading: string): string =>
   heading
     .trim()
@@ -37,29 +37,29 @@ export const anchorOf = (heading: string): string =>
     .replaceAll(/\s/g, '-');
 
 const anchorsOf = (text: string): ReadonlySet<string> => {
-  const seen = new Map<string, number>();
+  const counts = new Map<string, number>();
   const plain = text.replaceAll(/^(`{3,})[^\n]*\n[\s\S]*?^\1/gm, '');
   const headings = [...plain.matchAll(/^#{1,6} +(.+)$/gm)].map(([, heading = '']) => {
     const anchor = anchorOf(heading.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1'));
-    const before = seen.get(anchor) ?? 0;
-    seen.set(anchor, before + 1);
+    const before = counts.get(anchor) ?? 0;
+    counts.set(anchor, before + 1);
     return before === 0 ? anchor : `${anchor}-${String(before)}`;
   });
   const named = [...plain.matchAll(/<a (?:id|name)="([^"]+)"/g)].map(([, name = '']) => name);
   return new Set([...headings, ...named]);
 };
 
-/** Whether a link leads out of the repository. */
+/** Whether a link has an address outside the repository. */
 export const isOutside = (target: string): boolean => /^[a-z][a-z\d+.-]*:/i.test(target);
 
-/** Where a link of a document leads: a path in the repository, and an anchor there. */
+/** Resolves a link of a document. */
 export const targetOf = (file: string, link: string): LinkTarget => {
   const [path = '', anchor] = link.split('#');
   const to = path === '' ? file : posix.join(posix.dirname(file), decodeURI(path));
   return { to: to.replace(/\/$/, ''), anchor };
 };
 
-/** What is wrong with the links of these documents, in words; `root` ends without a slash. */
+/** Describes each dead link of these documents. `root` ends without a slash. */
 export const deadLinks = (root: string, files: readonly string[]): string[] => {
   const read = (file: string): string => readFileSync(`${root}/${file}`, 'utf8');
   return files.flatMap((file) =>
@@ -75,5 +75,4 @@ export const deadLinks = (root: string, files: readonly string[]): string[] => {
   );
 };
 
-/** Whether a path is that of a folder. */
 export const isFolder = (path: string): boolean => statSync(path).isDirectory();

@@ -1,8 +1,8 @@
-/** What a language model reads of the site: `llms.txt` names each page, `llms-full.txt` holds them all. */
+/** The site for language models: `llms.txt` lists the pages, and `llms-full.txt` has their text. https://llmstxt.org */
 import { lead, title } from '../pages.js';
 import type { SitePage, SiteSection } from './documents.js';
 
-/** What is read of `package.json`. */
+/** The part of `package.json` that is used. */
 export interface PackageAbout {
   readonly name: string;
   readonly version: string;
@@ -11,7 +11,7 @@ export interface PackageAbout {
   readonly exports: Readonly<Record<string, unknown>>;
 }
 
-/** What is read of an element in `custom-elements.json`. */
+/** The part of an element in `custom-elements.json` that is used. */
 export interface ElementAbout {
   readonly tagName: string;
   readonly description: string;
@@ -19,7 +19,7 @@ export interface ElementAbout {
   readonly events: readonly { readonly name: string }[];
 }
 
-/** What the package and the manifest state. */
+/** The sources of the facts: the package and the manifest. */
 export interface Facts {
   readonly about: PackageAbout;
   readonly manifest: {
@@ -27,33 +27,33 @@ export interface Facts {
   };
 }
 
-/** What `llms.txt` is written from. */
+/** Input of `llmsText()`. */
 export interface LlmsInput {
   readonly sections: readonly SiteSection[];
   readonly facts: Facts;
-  /** Where a page's Markdown stands in the site. */
+  /** Returns the address of a page's Markdown. */
   readonly addressOf: (page: SitePage) => string;
 }
 
-/** What `llms-full.txt` is written from. */
+/** Input of `llmsFullText()`. */
 export interface LlmsFullInput extends LlmsInput {
-  /** A page's Markdown. */
+  /** Returns a page's Markdown. */
   readonly textOf: (page: SitePage) => string;
 }
 
 const code = (text: string): string => `\`${text}\``;
 
-/** Facts that the package and the manifest state; nothing is typed here that could become untrue. */
+/** Lists facts from the package and the manifest, so that they stay current. */
 const factsOf = ({ about, manifest }: Facts): string[] => {
   const elements = manifest.modules
     .flatMap(({ declarations }) => declarations)
     .filter(({ attributes }) => attributes.length > 0);
-  const doors = Object.keys(about.exports)
-    .filter((door) => !/\.json$|^\.\/types\//.test(door))
-    .map((door) => code(door.replace('.', about.name)));
+  const entryPoints = Object.keys(about.exports)
+    .filter((path) => !/\.json$|^\.\/types\//.test(path))
+    .map((path) => code(path.replace('.', about.name)));
   return [
     `- Package: ${code(about.name)} ${about.version}, ${about.license} licence, Node ${about.engines.node} for tools.`,
-    `- What can be imported: ${doors.join(', ')}.`,
+    `- What can be imported: ${entryPoints.join(', ')}.`,
     ...elements.map(
       ({ tagName, description, events }) =>
         `- ${code(`<${tagName}>`)}: ${description} Events: ${events.map(({ name }) => code(name)).join(', ')}.`,
@@ -62,20 +62,20 @@ const factsOf = ({ about, manifest }: Facts): string[] => {
   ];
 };
 
-/** The text of `llms.txt`. */
+/** Returns the text of `llms.txt`. */
 export const llmsText = ({ sections, facts, addressOf }: LlmsInput): string =>
   [
     `# ${title}\n\n> ${lead}\n`,
     `${factsOf(facts).join('\n')}\n`,
     ...sections.map(
-      ({ title: name, isAside, pages }) =>
-        `## ${isAside ? 'Optional' : name}\n\n${pages
+      ({ title: name, isSecondary, pages }) =>
+        `## ${isSecondary ? 'Optional' : name}\n\n${pages
           .map((page) => `- [${page.label}](${addressOf(page)}): ${page.about}`)
           .join('\n')}\n`,
     ),
   ].join('\n');
 
-/** The text of `llms-full.txt`. */
+/** Returns the text of `llms-full.txt`. */
 export const llmsFullText = ({ sections, facts, textOf, addressOf }: LlmsFullInput): string =>
   [
     `# ${title}\n\n> ${lead}\n`,

@@ -1,4 +1,7 @@
-/** Lays the documents out as the site wants them: links between pages, live examples in place of their marks. */
+/**
+ * Writes the documents in the form that VitePress builds: with links between pages, and live bookings in place of
+ * markers.
+ */
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { root } from '../../tools/process/run.mjs';
@@ -14,64 +17,64 @@ import { deadLinks, isFolder, isOutside, targetOf, withLinks } from './links.js'
 import { lead } from '../pages.js';
 import { llmsFullText, llmsText, type Facts } from './llms.js';
 
-/** Where the site is prepared, and where it will be served. */
+/** The folder of the prepared site, and the address that it will be served at. */
 export interface SitePlace {
-  /** The folder that everything is written into; it is emptied first. */
+  /** The folder to write to. It is emptied first. */
   readonly folder: string;
   /** The path that the site is served at, such as `/booking/`. */
   readonly base: string;
-  /** The origin that it is served from; empty when unknown. */
+  /** The origin that it is served from, or an empty string if unknown. */
   readonly address: string;
 }
 
-/** What was prepared. */
+/** The result of `prepareSite()`. */
 export interface PreparedSite {
-  /** The folder whose files the site serves as they are. */
+  /** The folder of files that the site serves unchanged. */
   readonly publicFolder: string;
 }
 
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
-/** `<!-- live: look="luxury" -->` in a document is a booking to try, in the site. */
+/** Replaces markers such as `<!-- live: look="luxury" -->` by live bookings. */
 const withLive = (text: string): string =>
   text.replaceAll(
     /^<!-- live:(.*?) -->$/gm,
     (_: string, attributes: string) => `<live-booking${attributes}></live-booking>`,
   );
 
-/** The two marks of the home page: what it is, and all ways on. */
-const withWays = (text: string, sections: readonly SiteSection[]): string =>
+/** Replaces the two markers of the home page by the description of the widget and the links to all pages. */
+const withPaths = (text: string, sections: readonly SiteSection[]): string =>
   text.replace('<!-- lead -->', `<div class="lead">\n\n${lead}\n\n</div>`).replace(
     '<!-- paths -->',
-    `<div class="ways">\n\n${sections
-      .filter(({ isAside }) => !isAside)
+    `<div class="paths">\n\n${sections
+      .filter(({ isSecondary }) => !isSecondary)
       .map(
         ({ title, pages: shown }) =>
-          `<section class="way">\n\n### ${title}\n\n${shown
+          `<section class="path">\n\n### ${title}\n\n${shown
             .map(({ label, name, about }) => `- [${label}](./${name}.md) ${about}`)
             .join('\n')}\n\n</section>`,
       )
       .join('\n\n')}\n\n</div>`,
   );
 
-const frontmatter = (said: Readonly<Record<string, string | number>>): string =>
-  `---\n${Object.entries(said)
+const frontmatter = (fields: Readonly<Record<string, string | number>>): string =>
+  `---\n${Object.entries(fields)
     .map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`)
     .join('')}---\n\n`;
 
-/** The page that names those that no menu names. */
+/** Returns the page that lists the pages of a secondary section. */
 const indexPage = ({ title, pages: named }: SiteSection): string =>
   `${frontmatter({ title })}# ${title}\n\nWhy things are as they are.\n\n${named
     .map(({ label, name, about }) => `- [${label}](./${name}.md)<br>${about}`)
     .join('\n')}\n`;
 
-/** A link from one place of the site to another, relative as everything in it is. */
+/** Returns a relative link between two paths of the site. */
 const between = (from: string, to: string): string => {
   const path = posix.relative(posix.dirname(from), to);
   return path.startsWith('.') ? path : `./${path}`;
 };
 
-/** Writes everything that the site is built from into a folder; throws when a link is dead. */
+/** Writes all files that the site is built from. Throws when a link is dead. */
 export const prepareSite = ({ folder, base, address }: SitePlace): PreparedSite => {
   const dead = deadLinks(root, documents);
   if (dead.length > 0) throw new Error(dead.join('\n'));
@@ -87,7 +90,7 @@ export const prepareSite = ({ folder, base, address }: SitePlace): PreparedSite 
     ...pages.map(({ file, name }) => [file, name] as const),
   ]);
 
-  /** A document's text as its page has it; what is linked and is no page comes along as a file. */
+  /** Returns the text of a document with its links between pages. Copies linked files that are no pages. */
   const textOf = ({ file, name }: Pick<SitePage, 'file' | 'name'>): string =>
     withLinks(read(file), (link) => {
       if (isOutside(link)) return link;
@@ -98,7 +101,7 @@ export const prepareSite = ({ folder, base, address }: SitePlace): PreparedSite 
       if (linked !== undefined) return `${between(name, linked)}.md${hash}`;
       if (isFolder(join(root, to)))
         throw new Error(`${file} links to the folder ${to}: the site has files alone`);
-      // Once for what the site makes of a page, once for the documents as they are.
+      // One copy for the built pages, and one for the Markdown of the documents.
       for (const place of ['', 'public'])
         cpSync(join(root, to), join(folder, place, 'files', to), { recursive: true });
       return between(name, `files/${to}`);
@@ -109,10 +112,10 @@ export const prepareSite = ({ folder, base, address }: SitePlace): PreparedSite 
     const head = frontmatter({ title: label, description: about, ...(outline && { outline }) });
     const text = textOf(page);
     write(`${name}.md`, head + withLive(text));
-    // The document itself, for whoever reads Markdown.
+    // The Markdown itself, for language models.
     write(`public/${name}.md`, text);
   }
-  write('index.md', withWays(withLive(textOf({ file: 'site/home.md', name: 'index' })), sections));
+  write('index.md', withPaths(withLive(textOf({ file: 'site/home.md', name: 'index' })), sections));
 
   write('decisions.md', indexPage(decisions));
 

@@ -3,8 +3,8 @@ import { createClinic, handlers, type Clinic } from '../../src/mocks/index.js';
 
 export interface ClinicInPage {
   readonly clinic: Clinic;
-  /** For the element's property `fetch`: nothing of it reaches the network. */
-  readonly ask: typeof fetch;
+  /** For the element's property `fetch`: its requests never reach the network. */
+  readonly fetch: typeof globalThis.fetch;
 }
 
 const aborted = (signal: AbortSignal): Promise<never> =>
@@ -16,16 +16,16 @@ const aborted = (signal: AbortSignal): Promise<never> =>
     else signal.addEventListener('abort', stop, { once: true });
   });
 
-/** The pretend clinic, without a service worker: the element asks a function, and msw answers it. */
+/** Creates the mocks without a service worker: the element calls a function, and msw responds. */
 export const openClinic = (base: string): ClinicInPage => {
   const clinic = createClinic({ latency: 300 });
   const all = [...handlers(clinic, { base })];
-  const ask: typeof fetch = async (...asked) => {
-    const request = new Request(...asked);
-    const answer = await Promise.race([getResponse(all, request), aborted(request.signal)]);
-    // As the browser says it when a connection breaks.
-    if (!answer || answer.type === 'error') throw new TypeError('Failed to fetch');
-    return answer;
+  const fetch: typeof globalThis.fetch = async (...args) => {
+    const request = new Request(...args);
+    const response = await Promise.race([getResponse(all, request), aborted(request.signal)]);
+    // The error of `fetch()` in Chromium when a connection breaks.
+    if (!response || response.type === 'error') throw new TypeError('Failed to fetch');
+    return response;
   };
-  return { clinic, ask };
+  return { clinic, fetch };
 };

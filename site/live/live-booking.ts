@@ -5,46 +5,47 @@ import type { PluralForms } from '../../src/locales/plural.js';
 import { scenarios, type Scenario, type ScenarioName } from '../../src/mocks/index.js';
 import { openClinic } from './clinic-in-page.js';
 import { liveStyles } from './live-styles.js';
-import { bringLooks, looks } from './looks.js';
+import { adoptThemes, looks } from './looks.js';
 import { orderForm, orderPage } from './order.js';
 
+/** The events of `<ally-booking>`. Set by the build. */
 declare const eventNames: readonly string[];
-/** Where the built script lies, as seen from here. */
+/** The path of the built script, relative to this module. Set by the build. */
 declare const widget: string;
 
 const base = '/ally';
-/** What it speaks, all of it. */
+/** Every language of the widget. The type makes the list complete. */
 const languages = Object.keys({ 'en-GB': true, cy: true } satisfies Record<
   keyof PluralForms,
   true
 >);
 
-/** A part of the script is missing only where a server sends it: `npm run demo` plays that. */
+/** The scenarios without `script-fails`, which needs a server that withholds a file: see `npm run demo`. */
 const playable = Object.entries<Scenario>(scenarios).filter(([name]) => name !== 'script-fails');
 
-bringLooks();
+adoptThemes();
 const script = document.createElement('script');
 script.type = 'module';
 script.src = new URL(widget, import.meta.url).href;
 document.head.append(script);
 
 /**
- * A booking to try: the built script in a pretend shop's form, over the clinic in the page. Nothing leaves the page.
- * The shop's form stands in the page itself, so that themes reach it as a merchant's styles would.
+ * A live booking: the built script in the form of a mock shop, over mocks in the page. No request leaves the page. The
+ * form is in the light DOM, so that themes apply to it as a merchant's styles would.
  */
 @customElement('live-booking')
 export class LiveBooking extends LitElement {
   static override styles = liveStyles;
 
-  /** A scenario by name; without one each postcode plays its own. */
+  /** The name of the scenario. When empty, each postcode selects its own. */
   @property() scenario = '';
   @property({ reflect: true }) look = 'plain';
   @property({ reflect: true }) mode: AllyBooking['mode'] = 'checkout';
   @property() language = 'en-GB';
-  /** What the panel shows: `scenario`, `look`, `language`, `mode`, `events`. */
+  /** The controls in the panel, separated by spaces: `scenario`, `look`, `language`, `mode`, `events`. */
   @property() show = 'scenario look language mode events';
-  /** What the page has heard, the newest first. */
-  @state() private heard: readonly string[] = [];
+  /** The events that the page has received, newest first. */
+  @state() private events: readonly string[] = [];
 
   private readonly service = openClinic(base);
 
@@ -52,34 +53,34 @@ export class LiveBooking extends LitElement {
     this.startAnew();
   }
 
-  /** A new shop with a clinic that remembers nothing. */
+  /** Resets the mocks, and shows a new checkout. */
   startAnew(): void {
-    const { clinic, ask } = this.service;
+    const { clinic, fetch } = this.service;
     clinic.reset();
     if (this.scenario !== '') clinic.use(this.scenario as ScenarioName);
-    const { form, booking } = orderForm({ ask, base, whenPaid: this.showOrder });
+    const { form, booking } = orderForm({ fetch, base, whenPaid: this.showOrder });
     booking.mode = this.mode;
     booking.lang = this.language;
     for (const name of [...eventNames, 'input', 'change'])
       booking.addEventListener(name, (event) => {
-        this.hear(name, event);
+        this.logEvent(name, event);
       });
-    this.heard = [];
+    this.events = [];
     this.replaceChildren(form);
   }
 
   private readonly showOrder = (booked: Booking | null): void => {
-    const { ask } = this.service;
+    const { fetch } = this.service;
     const again = (): void => {
       this.startAnew();
     };
-    this.replaceChildren(orderPage(booked, { ask, base, again }));
+    this.replaceChildren(orderPage(booked, { fetch, base, again }));
   };
 
-  private hear(name: string, event: Event & { readonly detail?: unknown }): void {
+  private logEvent(name: string, event: Event & { readonly detail?: unknown }): void {
     const { detail } = event;
-    const said = detail === undefined ? name : `${name} ${JSON.stringify(detail)}`;
-    this.heard = [said, ...this.heard].slice(0, 50);
+    const line = detail === undefined ? name : `${name} ${JSON.stringify(detail)}`;
+    this.events = [line, ...this.events].slice(0, 50);
   }
 
   private readonly chooseScenario = (event: Event): void => {
@@ -91,7 +92,7 @@ export class LiveBooking extends LitElement {
     this.look = (event.target as HTMLSelectElement).value;
   };
 
-  /** As a switch in a shop's header would: nothing that was given is lost. */
+  /** Changes the language in place, as a switch in a shop's header would: the shopper's input is kept. */
   private readonly chooseLanguage = (event: Event): void => {
     this.language = (event.target as HTMLSelectElement).value;
     const booking = this.querySelector<HTMLElement>('ally-booking, ally-appointment');
@@ -159,12 +160,12 @@ export class LiveBooking extends LitElement {
   }
 
   private renderEvents(): TemplateResult {
-    return html`<h2 id="heard">What the page hears</h2>
+    return html`<h2 id="events">What the page hears</h2>
       ${
-        this.heard.length === 0
+        this.events.length === 0
           ? html`<p>Nothing yet.</p>`
-          : html`<ol tabindex="0" aria-labelledby="heard">
-              ${this.heard.map((said) => html`<li><code>${said}</code></li>`)}
+          : html`<ol tabindex="0" aria-labelledby="events">
+              ${this.events.map((line) => html`<li><code>${line}</code></li>`)}
             </ol>`
       }`;
   }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The stage that a booking stands on, and the panel beside it. */
+/** Styles of the stage around the booking, and of the panel beside it. */
 export const liveStyles = css`
   :host {
     container-type: inline-size;

@@ -1,4 +1,4 @@
-/** What every page of the site loads: it brings a booking to try where the page has one. */
+/** Script of every page of the site: loads `<live-booking>` if the page has one. */
 import { whenSeen } from '../../src/entries/when-element-present.js';
 
 whenSeen('live-booking', () => {

@@ -1,4 +1,4 @@
-/** The demo's themes, each for the live bookings that wear it. */
+/** The demo's themes, scoped to the live bookings that use them. */
 import '@fontsource-variable/cormorant-garamond/wght.css';
 import '@fontsource-variable/fredoka/wght.css';
 import civic from '../../demo/themes/civic.css?inline';
@@ -8,11 +8,11 @@ import page from './page.css?inline';
 
 const themes = { luxury, civic, playful };
 
-/** As it comes, then the themes. */
+/** The names of the looks: the default one, then the themes. */
 export const looks = ['plain', ...Object.keys(themes)];
 
-/** Puts the themes into the page, once: they are a merchant's styles, and reach parts alone. */
-export const bringLooks = (): void => {
+/** Adds the themes to the page. They style parts alone, as a merchant's style sheet does. */
+export const adoptThemes = (): void => {
   const sheet = new CSSStyleSheet();
   const nested = Object.entries(themes).map(
     ([name, css]) => `live-booking[look='${name}'] { ${css} }`,

@@ -1,8 +1,8 @@
-/** The pretend shop around a live booking: its form, and its order page. */
+/** The mock shop around a live booking: its form, and its order page. */
 import type { Booking } from '../../src/index.js';
 
 interface Service {
-  readonly ask: typeof fetch;
+  readonly fetch: typeof globalThis.fetch;
   readonly base: string;
 }
 
@@ -11,24 +11,24 @@ const element = <Name extends keyof HTMLElementTagNameMap>(
   properties: Partial<HTMLElementTagNameMap[Name]> = {},
 ): HTMLElementTagNameMap[Name] => Object.assign(document.createElement(name), properties);
 
-/** The order's number: letters, digits and a dash, as a booking's reference must be. */
+/** Returns a new order reference: it may have letters, digits and dashes. */
 const newOrderRef = (): string => `LK-${crypto.randomUUID().slice(0, 8)}`;
 
-/** What a shop's server does when the order is paid; null when the order came without a visit. */
-const bookPaid = async (token: string, { ask, base }: Service): Promise<Booking | null> => {
+/** Books the visit of a paid order, as a shop's server does. Resolves to null for an order without a visit. */
+const bookPaid = async (token: string, { fetch, base }: Service): Promise<Booking | null> => {
   if (token === '') return null;
-  const answer = await ask(`${base}/orders`, {
+  const response = await fetch(`${base}/orders`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ token, orderRef: newOrderRef() }),
   });
-  if (!answer.ok) throw new Error('The order was refused.');
-  return (await answer.json()) as Booking;
+  if (!response.ok) throw new Error('The order was refused.');
+  return (await response.json()) as Booking;
 };
 
 const fallback = 'Call us on 020 7946 0000 to book your visit.';
 
-/** A checkout with nothing in it but the visit. */
+/** Creates a checkout form with the visit alone. */
 export const orderForm = ({
   whenPaid,
   ...service
@@ -37,42 +37,42 @@ export const orderForm = ({
   const attributes = { name: 'appointment', 'api-base': service.base, 'task-id': 'tsk_blood' };
   for (const [name, value] of Object.entries(attributes)) booking.setAttribute(name, value);
   booking.toggleAttribute('required', true);
-  booking.fetch = service.ask;
+  booking.fetch = service.fetch;
   booking.append(fallback);
-  const said = element('p', { className: 'said', role: 'status' });
+  const status = element('p', { className: 'status', role: 'status' });
   const form = element('form');
   form.append(
     booking,
-    said,
-    element('button', { className: 'pay', type: 'submit', textContent: 'Pay (pretend)' }),
+    status,
+    element('button', { className: 'pay', type: 'submit', textContent: 'Pay (demo)' }),
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const token = new FormData(form).get('appointment');
     bookPaid(typeof token === 'string' ? token : '', service).then(whenPaid, () => {
-      said.textContent = 'The order did not go through. Nothing was charged. Try again.';
+      status.textContent = 'The order did not go through. Nothing was charged. Try again.';
     });
   });
   return { form, booking };
 };
 
-/** The order page, with the visit as its patient sees it. */
+/** Creates the order page, with the visit if one is booked. */
 export const orderPage = (
   booked: Booking | null,
-  { ask, base, again }: Service & { readonly again: () => void },
+  { fetch, base, again }: Service & { readonly again: () => void },
 ): HTMLElement => {
   const page = element('div', { className: 'order' });
-  const said = element('p', { className: 'said', role: 'status' });
-  said.textContent = booked
+  const status = element('p', { className: 'status', role: 'status' });
+  status.textContent = booked
     ? 'Paid, and booked. This is your order page:'
     : 'Paid. We will get in touch to arrange your visit.';
-  page.append(said);
+  page.append(status);
   if (booked) {
     const visit = element('ally-appointment');
     visit.setAttribute('api-base', base);
     visit.setAttribute('appointment-id', booked.appointment.id);
     visit.manageToken = booked.manageToken;
-    visit.fetch = ask;
+    visit.fetch = fetch;
     page.append(visit);
   }
   const button = element('button', {

@@ -27,6 +27,6 @@ export const notDrivenName = (name: string, ability: Ability): string =>
 
 /** What such a test needs, by its name. */
 export const abilityOf = (name: string): Ability | undefined => {
-  const said = mark.exec(name)?.[1];
-  return abilities.find((ability) => ability === said);
+  const named = mark.exec(name)?.[1];
+  return abilities.find((ability) => ability === named);
 };

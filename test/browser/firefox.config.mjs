@@ -1,5 +1,5 @@
 // @ts-check
-/** The runner of `test/browser` in Firefox. */
+/** Configuration of @web/test-runner for `test/browser` in Firefox. */
 import { join } from 'node:path';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import * as puppeteer from 'puppeteer-core';
@@ -13,18 +13,18 @@ export default {
   ...everywhere,
   files: engineFiles,
   browsers: [
-    // Not by Chromium's own protocol: Puppeteer drives Firefox by WebDriver BiDi.
+    // Puppeteer drives Firefox by WebDriver BiDi, and not by Chromium's protocol.
     chromeLauncher({
       puppeteer,
       launchOptions: {
         browser: 'firefox',
         ...(executablePath !== undefined && { executablePath }),
-        // As on phones, and on most desktops: a scroll bar takes no room.
+        // Scroll bars that take no space, as on phones and most desktops.
         extraPrefsFirefox: {
           'ui.useOverlayScrollbars': 1,
-          // The panel that shows a download would take the keyboard from the page.
+          // The downloads panel would take focus from the page.
           'browser.download.alwaysOpenPanel': false,
-          // Another folder than the person's own.
+          // Downloads must not go to the developer's own folder.
           'browser.download.folderList': 2,
           'browser.download.dir': join(import.meta.dirname, '..', '..', '.cache', 'downloads'),
         },

@@ -1,5 +1,5 @@
 // @ts-check
-/** The runner of `test/browser` in WebKitGTK. */
+/** Configuration of @web/test-runner for `test/browser` in WebKitGTK. */
 import { webkitLauncher } from '../harness/webkit-launcher.js';
 import { engineFiles, everywhere, reportersOf } from '../../web-test-runner.config.mjs';
 

@@ -73,7 +73,7 @@ describe('the clinic as a process of its own', () => {
       /^clinic: The state file .* is in use by another clinic \(process \d+\)\.$/,
     );
     await expect(startClinic({ key: 'live_1' })).rejects.toThrow(
-      'clinic: --key must begin with test_: this clinic sends nobody.',
+      'clinic: --key must begin with test_: the mock platform has no live mode.',
     );
   });
 });

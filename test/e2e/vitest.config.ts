@@ -7,7 +7,9 @@ import { filesTagged } from '../harness/tags.js';
 
 const folder = 'test/e2e';
 
-/** What leaves a page: the built script in whole pages, by a browser driven from outside. */
+/**
+ * Configuration of Vitest for the end-to-end tests: the built scripts and processes, in browsers driven by Playwright.
+ */
 export default defineConfig({
   root: join(import.meta.dirname, '..', '..'),
   test: {
@@ -18,7 +20,7 @@ export default defineConfig({
     globalSetup: 'test/harness/e2e-setup.ts',
     setupFiles: 'test/harness/setup.ts',
     maxWorkers: 2,
-    // Of those that wait for their clinic most of the time.
+    // The limit of concurrent tests in a file. They wait for their own mock platform most of the time.
     maxConcurrency: 3,
     testTimeout: E2E_TEST_MS,
     hookTimeout: E2E_TEST_MS,

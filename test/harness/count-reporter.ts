@@ -42,10 +42,11 @@ const isTypes = (file: string): boolean =>
 
 /** A component that no test loads is not covered, and nobody would see it. */
 const unloaded = ({ coverageMap }: TestCoverage): string[] => {
-  const seen = new Set(coverageMap.files());
+  const loaded = new Set(coverageMap.files());
   const folder = join(root, 'src', 'components');
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-    (name) => name.endsWith('.ts') && !seen.has(join(folder, name)) && !isTypes(join(folder, name)),
+    (name) =>
+      name.endsWith('.ts') && !loaded.has(join(folder, name)) && !isTypes(join(folder, name)),
   );
 };
 

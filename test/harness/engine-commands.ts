@@ -118,8 +118,8 @@ const byPage = (page: Page, { command, payload }: Command): Promise<void> => {
 };
 
 /** The plugin that carries out the commands of `test/harness/input.ts`. */
-export const hands = (): TestRunnerPlugin => ({
-  name: 'hands',
+export const engineCommands = (): TestRunnerPlugin => ({
+  name: 'engine-commands',
   async executeCommand(sent) {
     if (!isOurs(sent)) return undefined;
     const { browser, id } = sent.session;

@@ -39,15 +39,15 @@ export interface ElementLocators<Element extends HTMLElement> extends Locators {
 
 const tidy = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
 
-const fits = (said: string, wanted: string | RegExp, exact = false): boolean => {
-  if (wanted instanceof RegExp) return wanted.test(said);
-  return exact ? said === wanted : said.toLowerCase().includes(wanted.toLowerCase());
+const fits = (text: string, wanted: string | RegExp, exact = false): boolean => {
+  if (wanted instanceof RegExp) return wanted.test(text);
+  return exact ? text === wanted : text.toLowerCase().includes(wanted.toLowerCase());
 };
 
 const labelOf = (element: HTMLElement): string => {
   const { labels } = element as Partial<HTMLInputElement>;
-  const said = [...(labels ?? [])].map(({ textContent }) => textContent).join(' ');
-  return tidy(element.ariaLabel ?? (said === '' ? element.textContent : said));
+  const text = [...(labels ?? [])].map(({ textContent }) => textContent).join(' ');
+  return tidy(element.ariaLabel ?? (text === '' ? element.textContent : text));
 };
 
 const roles: Readonly<Record<Role, string>> = {

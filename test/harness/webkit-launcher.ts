@@ -28,9 +28,9 @@ const openScreen = async (): Promise<Screen> => {
     ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
   );
-  const said = once(createInterface({ input: screen.stdio[3] as Readable }), 'line');
+  const started = once(createInterface({ input: screen.stdio[3] as Readable }), 'line');
   const ended = once(screen, 'exit').then(() => []);
-  const [number] = (await Promise.race([said, ended])) as readonly string[];
+  const [number] = (await Promise.race([started, ended])) as readonly string[];
   if (number === undefined) throw new Error('Xvfb did not start.');
   return { screen, display: `:${number}` };
 };

@@ -16,7 +16,10 @@ interface RuleOptions {
   readonly except?: string[];
 }
 
-/** Creates a rule by which files in `from` import files in `to` alone. `to` must list packages and Node's modules as well. */
+/**
+ * Creates a rule by which files in `from` import files in `to` alone. `to` must list packages and Node's modules as
+ * well.
+ */
 const only = (
   name: string,
   from: string,

@@ -7,7 +7,6 @@ import { forbidden, options } from './import-rules.js';
 
 /** An import that breaks a rule. */
 export interface ImportFault {
-  /** The name of the rule. */
   readonly rule: string;
   /** The file that imports. */
   readonly from: string;

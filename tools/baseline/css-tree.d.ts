@@ -111,11 +111,10 @@ declare module 'css-tree' {
 
   /** Options of `parse()`. */
   export interface ParseOptions {
-    /** Whether the value of a custom property is parsed. By default it stays a text. */
+    /** Whether the value of a custom property is parsed. By default it stays text. */
     readonly parseCustomProperty?: boolean;
   }
 
-  /** Parses a style sheet. */
   export const parse: (text: string, options?: ParseOptions) => CssNode;
 
   /** Calls a function for a node and for each of its descendants. */

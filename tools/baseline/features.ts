@@ -79,7 +79,10 @@ for (const [key, part] of parts) {
   names.set(name, [...(names.get(name) ?? []), part]);
 }
 
-/** Returns the parts that a name stands for, if all are newer. A name that can stand for an older part is taken for that one. */
+/**
+ * Returns the parts that a name stands for, if all are newer. A name that can stand for an older part is taken for that
+ * one.
+ */
 const newerIn = (names: ReadonlyMap<string, readonly Part[]>, name: string): readonly Part[] => {
   const found = names.get(name) ?? [];
   return found.every(isNewer) ? found : [];
@@ -88,7 +91,10 @@ const newerIn = (names: ReadonlyMap<string, readonly Part[]>, name: string): rea
 /** Returns the newer parts that the name of a member stands for, where its interface is unknown. */
 export const newerCalled = (name: string): readonly Part[] => newerIn(members, name);
 
-/** Returns the newer parts that a member of an interface stands for. Options and members of mixins are found by name alone. */
+/**
+ * Returns the newer parts that a member of an interface stands for. Options and members of mixins are found by name
+ * alone.
+ */
 export const newerMember = (owner: string, name: string): readonly Part[] => {
   const exact = [
     `api.${owner}.${name}`,

@@ -7,9 +7,9 @@ export interface NewerFeature {
 }
 
 /**
- * Every feature in use that the oldest supported engines do not all have, by its name in Baseline's data. The list is shown
- * in `docs/browsers.md`, and `test/e2e/older-engines.test.ts` tests the widget without each feature. `npm run browsers`
- * fails when a feature in use is not listed, or a listed one is not in use.
+ * Every feature in use that the oldest supported engines do not all have, by its name in Baseline's data. The list is
+ * shown in `docs/browsers.md`, and `test/e2e/older-engines.test.ts` tests the widget without each feature.
+ * `npm run browsers` fails when a feature in use is not listed, or a listed one is not in use.
  */
 export const newerFeatures: Readonly<Record<string, NewerFeature>> = {
   popover: {

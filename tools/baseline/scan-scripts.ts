@@ -57,7 +57,10 @@ const usesInTemplate = (text: string): readonly Part[] =>
     }),
   ]);
 
-/** Returns the newer parts that a member of an unknown object may be. Names of one or two letters are skipped: the minifier made them. */
+/**
+ * Returns the newer parts that a member of an unknown object may be. Names of one or two letters are skipped: the
+ * minifier made them.
+ */
 const newerNamed = (name: string): readonly Part[] => (name.length > 2 ? newerCalled(name) : []);
 
 const hasStyle = /[\w-]\s*\{[^{}]*:[^{}]*\}/;

@@ -2,8 +2,8 @@
 import { getCompatibleVersions } from 'baseline-browser-mapping';
 
 /**
- * The day of the release, to be updated with each one. Features that were Baseline "widely available" on that day need no
- * fallback.
+ * The day of the release, to be updated with each one. Features that were Baseline "widely available" on that day need
+ * no fallback.
  */
 export const baselineDay = '2026-11-26';
 

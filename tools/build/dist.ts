@@ -10,7 +10,10 @@ interface Package {
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Package;
 
-/** The folder in `dist` that the scripts are built into. It is named for the version, so that its files never change once published. */
+/**
+ * The folder in `dist` that the scripts are built into. It is named for the version, so that its files never change
+ * once published.
+ */
 export const versionFolder: string = `v${version}`;
 
 const dist = join(root, 'dist', versionFolder);
@@ -59,8 +62,8 @@ export const integrityOf = (file: string, hash: 'sha256' | 'sha384' = 'sha384'):
 
 /**
  * Returns the code of the module with the hashes of all chunks that are loaded after the first step. For a chunk, the
- * module lists its imports and the chunk itself, each with its hash. SHA-256 keeps that download small, and a longer hash
- * would be no safer here.
+ * module lists its imports and the chunk itself, each with its hash. SHA-256 keeps that download small, and a longer
+ * hash would be no safer here.
  */
 export const laterHashes = (): string => {
   const first = withImports(chunkNamed('booking'));

@@ -60,7 +60,9 @@ const fields = (schema: Schema): string =>
 const schemaIn = (content: Content): Schema => content['application/json'].schema;
 
 /** Returns a row for each error status, with its codes and headers. */
-const refusalsOf = (responses: Readonly<Record<string, ResponseObject>>): readonly (readonly string[])[] =>
+const refusalsOf = (
+  responses: Readonly<Record<string, ResponseObject>>,
+): readonly (readonly string[])[] =>
   Object.entries(responses)
     .filter(([status]) => status >= '400')
     .map(([status, { description, headers }]) => [

@@ -124,7 +124,12 @@ interface PlacedOperation {
 type Side = 'input' | 'output';
 
 /** Error codes that every operation can respond with, and their statuses. */
-const commonErrors = { forbidden_origin: 403, rate_limited: 429, misconfigured: 500, unavailable: 503 };
+const commonErrors = {
+  forbidden_origin: 403,
+  rate_limited: 429,
+  misconfigured: 500,
+  unavailable: 503,
+};
 
 /** The status of each error code. */
 const statuses: Readonly<Record<string, number>> = {
@@ -157,7 +162,11 @@ const retryAfter: Readonly<Record<string, Header>> = {
   'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 0 } },
 };
 
-const refusals = ({ refusals: own, from, ask }: Operation): Readonly<Record<string, ResponseObject>> => {
+const refusals = ({
+  refusals: own,
+  from,
+  ask,
+}: Operation): Readonly<Record<string, ResponseObject>> => {
   const { forbidden_origin, ...rest } = commonErrors;
   const codes = Object.entries<number>({
     ...(from === 'page' ? { forbidden_origin } : { forbidden_origin, unauthorised: 401 }),

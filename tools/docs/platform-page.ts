@@ -6,7 +6,10 @@ export interface Platform {
   readonly platformOperations: Readonly<Record<string, PlatformOperation>>;
 }
 
-/** Returns the page on the platform API: each operation with what the platform documents, and what is assumed beyond that. */
+/**
+ * Returns the page on the platform API: each operation with what the platform documents, and what is assumed beyond
+ * that.
+ */
 export const platformPage = ({ platformBase, platformOperations }: Platform): string => {
   const rows = Object.entries(platformOperations).map(
     ([name, { method, path, documented, assumed }]) =>

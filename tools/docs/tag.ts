@@ -9,7 +9,10 @@ const early = (): readonly string[] => [
   ]),
 ];
 
-/** Returns the tags for a page's head: preloads of the files that would otherwise be requested a round trip later, then the script. */
+/**
+ * Returns the tags for a page's head: preloads of the files that would otherwise be requested a round trip later, then
+ * the script.
+ */
 export const tagFor = (base: string): string => {
   const address = (file: string): string => `${base.replace(/\/+$/, '')}/${versionFolder}/${file}`;
   const checked = (file: string): string => `integrity="${integrityOf(file)}" crossorigin`;

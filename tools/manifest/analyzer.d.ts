@@ -8,6 +8,5 @@ declare module '@custom-elements-manifest/analyzer/cli.js' {
     /** Whether the manifest is only returned. By default it is written as well. */
     readonly noWrite: boolean;
   }
-  /** Analyzes source files. */
   export const cli: (options: CliOptions) => Promise<import('./manifest.js').FoundManifest>;
 }

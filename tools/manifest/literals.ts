@@ -19,7 +19,9 @@ const spelled = (type: ts.Type, checker: ts.TypeChecker): string =>
     ? type.types.map(({ value }) => `'${value}'`).join(' | ')
     : checker.typeToString(type);
 
-/** Adds the full types of attributes and properties to the manifest, where the analyzer finds no type or a name alone. */
+/**
+ * Adds the full types of attributes and properties to the manifest, where the analyzer finds no type or a name alone.
+ */
 export const spellOut = (manifest: Manifest): Manifest => {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile) as ConfigFile;
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);

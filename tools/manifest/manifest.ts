@@ -17,13 +17,11 @@ export interface WithDefault extends Named {
   readonly default?: string;
 }
 
-/** An attribute of an element. */
 export interface Attribute extends WithDefault {
   /** The property that it sets. */
   readonly fieldName?: string;
 }
 
-/** A parameter of a method. */
 export interface Parameter {
   readonly name: string;
 }
@@ -140,7 +138,6 @@ export interface FoundManifest {
   readonly modules: readonly FoundModule[];
 }
 
-/** A declaration that is an element. */
 type FoundElement = FoundDeclaration & Required<Pick<FoundDeclaration, 'tagName'>>;
 
 /** The elements that pages use, each with the child elements that only this host uses. */
@@ -165,8 +162,8 @@ const isPublic = ({ name, privacy, static: isStatic }: FoundMember): boolean =>
 const oneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, ' ');
 
 /**
- * Removes from an item where it is inherited from: the base classes are internal, so it belongs to the element. Writes its
- * description on one line, and leaves out a default value of several lines.
+ * Removes the base class from an inherited item: base classes are internal, so the item belongs to the element. Also
+ * writes its description on one line, and leaves out a default value of several lines.
  */
 const toPublicItem = <T extends Found>({ description, default: value, ...item }: T) => ({
   ...item,
@@ -180,8 +177,8 @@ const isElement = (found: FoundDeclaration): found is FoundElement => found.tagN
 const isNamed = (event: FoundEvent): event is Found => event.name !== undefined;
 
 /**
- * Returns the public API: of what the analyzer found the elements alone, with the modules that ship them, and no private
- * members. A host also has the parts of its child elements, which it forwards under the same names.
+ * Returns the public API from the analyzer's output: the elements with their public members, in the modules that the
+ * package has. A host also has the parts of its child elements, which it forwards under the same names.
  */
 export const publicApi = ({ schemaVersion, modules }: FoundManifest): Manifest => {
   const elements = modules
@@ -189,7 +186,7 @@ export const publicApi = ({ schemaVersion, modules }: FoundManifest): Manifest =
       declarations.filter(isElement).map((found) => ({ path, found })),
     )
     .sort((a, b) => order.indexOf(a.found.tagName) - order.indexOf(b.found.tagName));
-  // The base class documents the tokens: every host has all of them.
+  // The tokens are documented once, on the first host, and apply to every host.
   const tokens = elements.flatMap(({ found }) => found.cssProperties ?? []).map(toPublicItem);
   const partsOf = (tags: readonly string[]): readonly Found[] =>
     elements

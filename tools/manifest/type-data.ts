@@ -129,7 +129,9 @@ const listOf = (title: string, items: readonly Named[]): string =>
         .map(({ name, description = '' }) => `- \`${name || '(default)'}\`: ${description}`)
         .join('\n')}`;
 
-/** Returns the description of an element, with its events, slots and properties: custom data has no fields for those. */
+/**
+ * Returns the description of an element, with its events, slots and properties: custom data has no fields for those.
+ */
 const wordsOf = (element: Declaration): string =>
   (element.description ?? '') +
   listOf('Events', element.events) +

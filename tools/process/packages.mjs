@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Installs packages. Plain JavaScript that imports Node's own modules alone, because `scripts/bootstrap.mjs` needs it before
- * anything is installed.
+ * Installs packages. Plain JavaScript that imports Node's own modules alone, because `scripts/bootstrap.mjs` needs it
+ * before anything is installed.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -24,8 +24,9 @@ const isLeftOver = (file) => {
 };
 
 /**
- * Locks a folder against installations by other processes, and first waits for one that has the lock. The lock ends with
- * the process, or when the returned function is called. Two commands may be started at the same time in a fresh clone.
+ * Locks a folder against installations by other processes, and first waits for one that has the lock. The lock ends
+ * with the process, or when the returned function is called. Two commands may be started at the same time in a fresh
+ * clone.
  *
  * @param {string} folder
  */

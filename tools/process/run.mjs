@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Runs other programs. Plain JavaScript that imports Node's own modules alone, because `scripts/bootstrap.mjs` needs it before
- * anything is installed.
+ * Runs other programs. Plain JavaScript that imports Node's own modules alone, because `scripts/bootstrap.mjs` needs it
+ * before anything is installed.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';

@@ -46,8 +46,8 @@ export const onPath = (name: string): string | undefined => {
 export class UnavailableError extends Error {}
 
 /**
- * Finds a program, or installs it by the system's package manager. Only root can install, except with Homebrew, which runs as
- * the user.
+ * Finds a program, or installs it by the system's package manager. Only root can install, except with Homebrew, which
+ * runs as the user.
  *
  * @returns the path of the program
  * @throws UnavailableError when the program is missing and was not installed
@@ -78,7 +78,9 @@ export const ensureInstalled = async ({
   );
 };
 
-/** Prints the message of an `UnavailableError` and ends the process, for scripts that cannot run without the program. */
+/**
+ * Prints the message of an `UnavailableError` and ends the process, for scripts that cannot run without the program.
+ */
 export const orExit = async <Found>(found: Promise<Found>): Promise<Found> => {
   try {
     return await found;

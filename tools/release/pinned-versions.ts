@@ -27,7 +27,9 @@ export const unpinned = ({ dependencies, devDependencies, overrides }: PackageMa
     .filter(([, version]) => !exact.test(version))
     .map(([name]) => name);
 
-/** Lists the packages with a download address in the lock file: the address may not be reachable from another network. */
+/**
+ * Lists the packages with a download address in the lock file: the address may not be reachable from another network.
+ */
 export const addressed = ({ packages }: LockFile): string[] =>
   Object.entries(packages)
     .filter(([, { resolved }]) => /^\w+(?:\+\w+)?:/.test(resolved ?? ''))

@@ -12,7 +12,10 @@ const sources = [
   ...['tsconfig.json', 'tsconfig.package.json', 'package-lock.json'],
 ];
 
-/** Returns when a file, or the newest file of a folder, was last written. The folder itself counts: its time changes when a file is deleted. */
+/**
+ * Returns when a file, or the newest file of a folder, was last written. The folder itself counts: its time changes
+ * when a file is deleted.
+ */
 const writtenAt = (path: string): number => {
   const stats = statSync(path);
   if (!stats.isDirectory()) return stats.mtimeMs;

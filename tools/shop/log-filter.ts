@@ -11,7 +11,10 @@ interface LogEntry {
 }
 
 const isEntry = (value: unknown): value is LogEntry =>
-  typeof value === 'object' && value !== null && 'event' in value && typeof value.event === 'string';
+  typeof value === 'object' &&
+  value !== null &&
+  'event' in value &&
+  typeof value.event === 'string';
 
 /** Formats a line of the shop's log for a terminal. Returns null for a routine event that succeeded. */
 export const formatLogLine = (line: string): string | null => {

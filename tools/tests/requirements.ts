@@ -22,7 +22,8 @@ const systemNeeds: Readonly<Record<Need, () => Promise<string>>> = {
 
 /**
  * Installs missing programs. Resolves to the programs that cannot be installed: in CI each is one failed test. On a
- * developer's machine it prints the install command and ends the process, except for WebKitGTK, which not every system has.
+ * developer's machine it prints the install command and ends the process, except for WebKitGTK, which not every system
+ * has.
  */
 export const ensureNeeds = async (needs: Iterable<Need>): Promise<Missing> => {
   const missing: Partial<Record<Need, string>> = {};
@@ -40,7 +41,10 @@ export const ensureNeeds = async (needs: Iterable<Need>): Promise<Missing> => {
   return missing;
 };
 
-/** Installs the projects that the end-to-end tests build: those of the frameworks, of the test tools, and the documents site. */
+/**
+ * Installs the projects that the end-to-end tests build: those of the frameworks, of the test tools, and the documents
+ * site.
+ */
 export const ensureProjects = async (): Promise<void> => {
   await ensureFrameworks();
   await ensureTesters();

@@ -7,7 +7,7 @@ export type Ring = 'quick' | 'whole' | 'wide';
 /** Runners in lanes. The runners of a lane run one after another, and the lanes in parallel. */
 export type Lanes = readonly (readonly RunnerName[])[];
 
-/** The runners of each ring, in at most two lanes: a CI machine has two cores. */
+/** The runners of each ring, in lanes that two CPU cores can run in parallel. */
 export const rings: Readonly<Record<Ring, Lanes>> = {
   quick: [['unit', 'browser']],
   whole: [

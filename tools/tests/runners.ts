@@ -7,7 +7,6 @@ import { root } from '../process/run.mjs';
 import type { Missing, Need } from './requirements.js';
 import type { Lanes, Ring, RunnerName } from './rings.js';
 
-/** A test runner. */
 export interface Runner {
   readonly title: string;
   /** The path of its program below `node_modules`. */
@@ -18,7 +17,6 @@ export interface Runner {
   readonly coverageIn?: readonly Ring[];
 }
 
-/** A test that failed. */
 export interface Failure {
   readonly file: string;
   readonly test: string;
@@ -64,20 +62,18 @@ export interface LaneOptions {
   readonly missing?: Missing;
 }
 
-/** A test in Vitest's report. */
 interface VitestTest {
   readonly fullName: string;
   readonly status: string;
 }
 
-/** A file in Vitest's report. */
 interface VitestFile {
   readonly name: string;
   readonly status: string;
   readonly assertionResults: readonly VitestTest[];
 }
 
-/** Vitest's report. */
+/** The report of Vitest's `json` reporter. */
 interface VitestReport {
   readonly numPassedTests: number;
   readonly testResults: readonly VitestFile[];
@@ -89,7 +85,6 @@ export const resultsFolder: string = join(root, '.cache', 'results');
 const vitest = 'vitest/vitest.mjs';
 const wtr = '@web/test-runner/dist/bin.js';
 
-/** The runners, by name. */
 export const runners: Readonly<Record<RunnerName, Runner>> = {
   unit: { title: 'unit', program: vitest, args: ['run'], needs: [], coverageIn: ['wide'] },
   browser: {
@@ -165,7 +160,9 @@ const spawnRunner = (name: RunnerName, { ring, tag, environment }: LaneOptions):
 const readJson = (file: string): unknown =>
   JSON.parse(readFileSync(join(resultsFolder, file), 'utf8'));
 
-/** Lists the tests that did not pass in a file of Vitest's report. A file that could not be loaded counts as one test. */
+/**
+ * Lists the tests that did not pass in a file of Vitest's report. A file that could not be loaded counts as one test.
+ */
 const failuresInFile = ({ name, status, assertionResults }: VitestFile): Failure[] => {
   const file = relative(root, name);
   if (status === 'failed' && assertionResults.length === 0)

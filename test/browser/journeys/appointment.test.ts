@@ -112,7 +112,7 @@ describe('an order page', () => {
       expect(isSaid(document.body, 'Call us on 020 7946 0000.')).to.equal(true);
       await expectAccessible(page);
     });
-    expect(said).to.deep.equal(['<ally-appointment> cannot be shown: not-found']);
+    expect(said).to.deep.equal(['<ally-appointment> cannot be shown: not_found']);
   });
 
   it('that cannot reach the service can be tried again', async () => {

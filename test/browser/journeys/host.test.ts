@@ -201,7 +201,7 @@ describe('in the merchant’s form', () => {
     expect(heard).to.deep.equal([
       { type: 'ally-load-error', detail: { code: 'not_found', canRetry: false } },
     ]);
-    expect(said).to.deep.equal(['<ally-booking> cannot start: not-found']);
+    expect(said).to.deep.equal(['<ally-booking> cannot start: not_found']);
     expect(form.checkValidity()).to.equal(true);
     booking.refresh();
     await until(() => heard.length > 1, 'another try');

@@ -174,7 +174,7 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
     await meets['holds-not-offered'](shop);
     expect(heard.map(({ type }) => type)).not.to.contain('ally-problem');
     expect(shop.booking.diagnostics().problems.map(({ code }) => code)).to.deep.equal([
-      'rate-limited',
+      'rate_limited',
     ]);
   },
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ownPolicyName } from '../../../build/plugins/trusted-types-policy.js';
+import { trustedTypesPolicy } from '../../../build/plugins/trusted-types-policy.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ally-policy-'));
 afterAll(() => {
@@ -19,7 +19,7 @@ const buildOf = async (...modules: string[]): Promise<string> => {
   const built = await build({
     configFile: false,
     logLevel: 'silent',
-    plugins: [ownPolicyName()],
+    plugins: [trustedTypesPolicy()],
     build: { write: false, lib: { entry, formats: ['es'] } },
   });
   const [output] = Array.isArray(built) ? built : [];
