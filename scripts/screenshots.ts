@@ -13,13 +13,13 @@ import { createServer } from 'vite';
 import { chromiumArgs, ensureBrowser, findChromium } from '../test/harness/find-browser.js';
 import { orExit } from '../tools/process/system-packages.js';
 import { announce, root, runScript } from '../tools/process/run.mjs';
-import { smallPng } from '../test/harness/pixel-diff.js';
-import { languages, speak } from '../test/fixtures/languages.js';
-import { dress, openState, schemeNames, type StageOptions } from '../test/fixtures/stage.js';
+import { smallPng } from '../test/harness/small-png.js';
+import { languages, setLanguage } from '../test/fixtures/languages.js';
+import { applyLook, openState, schemeNames, type StageOptions } from '../test/fixtures/stage.js';
 import { everyState, states, type State } from '../test/fixtures/states.js';
 import {
   looks as themed,
-  named as nameOf,
+  lookName as nameOf,
   pictureFile,
   styleFile,
   walkThemes,
@@ -64,7 +64,7 @@ const browser = await chromium.launch({
 const take = async (state: State, pictures: readonly Picture[]): Promise<void> => {
   const page = await openState(browser, shop, state);
   for (const picture of pictures) {
-    await dress(page, picture);
+    await applyLook(page, picture);
     await page.locator('#stage > *').screenshot({ path: picture.path, animations: 'disabled' });
   }
   await page.context().close();
@@ -142,10 +142,10 @@ if (ofThemes) {
       announce(`${step}: ${state.name}`);
       const page = await openState(browser, shop, state);
       for (const language of languages) {
-        await speak(page, language);
+        await setLanguage(page, language);
         for (const { width, pictures } of rows.filter((row) => row.language === language)) {
           const path = named(step, state.name, language, width);
-          await dress(page, { look: 'plain', width, scheme: 'light' });
+          await applyLook(page, { look: 'plain', width, scheme: 'light' });
           await page.screenshot({ path, fullPage: true, animations: 'disabled' });
           pictures.push({ label: state.name, path });
         }

@@ -27,7 +27,7 @@ for (const [name, program, args] of checks) {
   if ((await runPackage(program, args)) !== 0) failed.push(name);
 }
 
-for (const name of ['build', 'size']) {
+for (const name of ['prose', 'build', 'size']) {
   announce(name);
   if ((await runScript(name)) !== 0) failed.push(name);
 }

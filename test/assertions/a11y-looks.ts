@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import Color from 'colorjs.io';
 import type { Page } from 'playwright-core';
 import { root } from '../../tools/process/run.mjs';
-import type { Dressing } from '../fixtures/variants.js';
-import { dress } from '../fixtures/stage.js';
+import type { Variant } from '../fixtures/variants.js';
+import { applyLook } from '../fixtures/stage.js';
 import type * as InPage from './a11y-page.js';
 
 declare const axe: typeof import('axe-core');
@@ -13,7 +13,7 @@ declare const accessibility: typeof InPage;
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** Makes the page able to say who can use it. */
-export const bringMeasures = async (page: Page): Promise<void> => {
+export const loadMeasures = async (page: Page): Promise<void> => {
   await page.addScriptTag({ path: axeFile });
   const file = `/@fs${root}/test/assertions/a11y-page.ts`;
   // As text: what the test's own transformer would make of an import is unknown in the page.
@@ -33,7 +33,7 @@ export const contrast = (one: string, other: string): number => {
 };
 
 /** What can be otherwise only because of a style sheet; all other rules see what is in the page, not how it looks. */
-const rulesOfLooks = ['link-in-text-block', 'scrollable-region-focusable', 'target-size'];
+const styleRules = ['link-in-text-block', 'scrollable-region-focusable', 'target-size'];
 
 const tooClose = (pairs: readonly InPage.Pair[], least: number): string[] =>
   pairs.flatMap(({ what, colour, ground }) => {
@@ -59,7 +59,7 @@ export const axeFaults = async (page: Page, only?: readonly string[]): Promise<s
       resultTypes: ['violations', 'incomplete'],
       elementRef: true,
     });
-    const said = (results: typeof violations, isMeant: (node: Element, id: string) => boolean) =>
+    const describe = (results: typeof violations, isMeant: (node: Element, id: string) => boolean) =>
       results.flatMap(({ id, nodes }) =>
         nodes
           .filter(({ element }) => isMeant(element as Element, id))
@@ -69,15 +69,15 @@ export const axeFaults = async (page: Page, only?: readonly string[]): Promise<s
           ),
       );
     return {
-      broken: said(violations, () => true),
-      open: said(incomplete, (element, id) => {
+      broken: describe(violations, () => true),
+      open: describe(incomplete, (element, id) => {
         const isSign = id === 'label-content-name-mismatch' && !/\p{L}/u.test(element.textContent);
         return !isSign && id !== 'color-contrast';
       }),
       words: incomplete
         .filter(({ id }) => id === 'color-contrast')
         .flatMap(({ nodes }) =>
-          nodes.map(({ element }) => accessibility.wordsOf(element as Element)),
+          nodes.map(({ element }) => accessibility.textColoursOf(element as Element)),
         ),
     };
   }, only);
@@ -86,17 +86,17 @@ export const axeFaults = async (page: Page, only?: readonly string[]): Promise<s
 
 /** Edges and marks that are too close to what they stand on, and states that are told by colour alone. */
 const shapeFaults = async (page: Page): Promise<string[]> => {
-  const { shapes, told } = await page.evaluate(() => {
+  const { shapes, states } = await page.evaluate(() => {
     const stage = document.querySelector('#stage') as Element;
-    return { shapes: accessibility.shapesIn(stage), told: accessibility.statesTold(stage) };
+    return { shapes: accessibility.shapesIn(stage), states: accessibility.stateMarksIn(stage) };
   });
-  const untold = told.flatMap(({ what, marks, colours }) => {
+  const colourOnly = states.flatMap(({ what, marks, colours }) => {
     // WCAG 1.4.1 counts a difference in lightness of 3:1 as more than one of colour.
-    const isSeen =
+    const isDistinct =
       marks.length > 0 || colours.some(({ colour, ground }) => contrast(colour, ground) >= 3);
-    return isSeen ? [] : [`${what}: its state is told by colour alone`];
+    return isDistinct ? [] : [`${what}: its state is told by colour alone`];
   });
-  return [...tooClose(shapes, 3), ...untold];
+  return [...tooClose(shapes, 3), ...colourOnly];
 };
 
 /** What is shown, to be compared with what another look shows. */
@@ -104,12 +104,12 @@ export const shapeOf = (page: Page): Promise<string> =>
   page.evaluate(() => accessibility.shapeOf(document.querySelector('#stage') as Element));
 
 /** Looks a state over as it is dressed. `shape` is what was shown in the first look. */
-export const lookOver = async (
+export const checkVariant = async (
   page: Page,
-  { look, scheme }: Dressing,
+  { look, scheme }: Variant,
   shape: string,
 ): Promise<string[]> => {
-  await dress(page, { look, scheme, width: 480 });
+  await applyLook(page, { look, scheme, width: 480 });
   const found = await page.evaluate((was) => {
     const stage = document.querySelector('#stage') as Element;
     const isOther = accessibility.shapeOf(stage) !== was;
@@ -118,17 +118,17 @@ export const lookOver = async (
   if (scheme !== 'forced')
     return [
       ...found,
-      ...(await axeFaults(page, [...rulesOfLooks, 'color-contrast'])),
+      ...(await axeFaults(page, [...styleRules, 'color-contrast'])),
       ...(await shapeFaults(page)),
     ];
   // Browsers tell scripts the colours of words as they would be: what is painted is the person's own palette, but
   // for what opts out of it.
   const optedOut = await page.evaluate(() =>
-    accessibility.optOuts(document.querySelector('#stage') as Element),
+    accessibility.forcedColourOptOuts(document.querySelector('#stage') as Element),
   );
   return [
     ...found,
-    ...(await axeFaults(page, rulesOfLooks)),
+    ...(await axeFaults(page, styleRules)),
     ...(await shapeFaults(page)),
     ...tooClose(optedOut, 4.5),
   ];
@@ -147,14 +147,14 @@ export interface FocusMark {
 const margin = 8;
 
 /** Measures each kind of control that has not been met in this dressing. */
-export const focusMarks = async (page: Page, met: Set<string>): Promise<FocusMark[]> => {
+export const focusMarks = async (page: Page, measured: Set<string>): Promise<FocusMark[]> => {
   const kinds = await page.evaluate(() => [
     ...accessibility.kindsIn(document.querySelector('#stage') as Element).keys(),
   ]);
   const found: FocusMark[] = [];
   for (const kind of kinds) {
-    if (met.has(kind)) continue;
-    met.add(kind);
+    if (measured.has(kind)) continue;
+    measured.add(kind);
     const box = await page.evaluate((wanted) => {
       const stage = document.querySelector('#stage') as Element;
       const control = accessibility.kindsIn(stage).get(wanted);
@@ -162,8 +162,8 @@ export const focusMarks = async (page: Page, met: Set<string>): Promise<FocusMar
       control.focus();
       control.scrollIntoView({ block: 'center' });
       control.blur();
-      const seen = control.closest('label.window') ?? control;
-      const { x, y, width, height } = seen.getBoundingClientRect();
+      const target = control.closest('label.window') ?? control;
+      const { x, y, width, height } = target.getBoundingClientRect();
       return { x, y, width, height };
     }, kind);
     const clip = {

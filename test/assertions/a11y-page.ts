@@ -8,7 +8,7 @@ export interface Pair {
 }
 
 /** A state that is shown, and all that tells it. */
-export interface Told {
+export interface StateMarks {
   readonly what: string;
   /** What tells it besides colour: a line, a weight, words, the platform's own mark. */
   readonly marks: readonly string[];
@@ -168,7 +168,7 @@ export const smallTargets = (root: ParentNode, least = 44): string[] =>
     return isSmall ? [`${nameOf(element)} is ${width.toFixed(1)} by ${height.toFixed(1)}`] : [];
   });
 
-const around = (element: Element): Element | null => {
+const parentOf = (element: Element): Element | null => {
   const root = element.getRootNode();
   return (
     element.assignedSlot ?? element.parentElement ?? (root instanceof ShadowRoot ? root.host : null)
@@ -227,7 +227,7 @@ const canvas = (): string => {
 /** The grounds of an element and of all that it stands in, the farthest first. */
 export const groundsOf = (element: Element | null): string[] => {
   const grounds: string[] = [];
-  for (let at = element; at; at = around(at)) {
+  for (let at = element; at; at = parentOf(at)) {
     const { backgroundColor, backgroundImage } = getComputedStyle(at);
     if (backgroundImage !== 'none') grounds.unshift(evenColour(backgroundImage, at));
     grounds.unshift(backgroundColor);
@@ -236,23 +236,23 @@ export const groundsOf = (element: Element | null): string[] => {
 };
 
 /** The words of elements, and what they stand on, where axe could not tell. */
-export const wordsOf = (element: Element): Pair => {
+export const textColoursOf = (element: Element): Pair => {
   const grounds = groundsOf(element);
   const colour = painted(...grounds, getComputedStyle(element).color);
   return { what: nameOf(element), colour, ground: painted(...grounds) };
 };
 
 /** In forced colours a person's own palette is painted; what opts out of it must know it by name. */
-export const optOuts = (root: ParentNode): Pair[] =>
+export const forcedColourOptOuts = (root: ParentNode): Pair[] =>
   shownElements(root)
     .filter((element) => getComputedStyle(element).forcedColorAdjust === 'none')
-    .map(wordsOf);
+    .map(textColoursOf);
 
 /** Edges and marks that must be seen for a thing to be known: WCAG 1.4.11. Words are measured by axe. */
 export const shapesIn = (root: ParentNode): Pair[] =>
   shownElements(root).flatMap((element) => {
     const style = getComputedStyle(element);
-    const behind = groundsOf(around(element));
+    const behind = groundsOf(parentOf(element));
     const pair = (what: string, colour: string, grounds = behind): Pair => ({
       what: `${what} of ${nameOf(element)}`,
       colour: painted(...grounds, colour),
@@ -299,7 +299,7 @@ const coloursOf = (element: Element): Record<string, string> => {
 };
 
 /** Takes a state from an element for a moment. */
-const without = <Value>(element: HTMLElement, look: () => Value): Value => {
+const without = <Value>(element: HTMLElement, measure: () => Value): Value => {
   const label = element.closest<HTMLElement>('label');
   const before = [element, label].map((one) => one?.getAttribute('part') ?? null);
   for (const one of [element, label]) one?.part.remove(...statedParts);
@@ -309,7 +309,7 @@ const without = <Value>(element: HTMLElement, look: () => Value): Value => {
   const input = element as HTMLInputElement;
   const { checked } = input;
   input.checked = false;
-  const seen = look();
+  const result = measure();
   input.checked = checked;
   attributes.forEach((name, index) => {
     const was = were[index];
@@ -319,18 +319,18 @@ const without = <Value>(element: HTMLElement, look: () => Value): Value => {
     const part = before[index];
     if (part !== null && part !== undefined) one?.setAttribute('part', part);
   });
-  return seen;
+  return result;
 };
 
 /** What is selected, wrong, current or out of use, and what tells it: WCAG 1.4.1. */
-export const statesTold = (root: ParentNode): Told[] =>
+export const stateMarksIn = (root: ParentNode): StateMarks[] =>
   shownElements(root)
     .filter((element) => element.matches(stated))
     .map((element) => {
       const shown = [element, element.closest('label')].filter((one) => one !== null);
-      const look = () => shown.map((one) => ({ lines: linesOf(one), colours: coloursOf(one) }));
-      const now = look();
-      const bare = without(element, look);
+      const measure = () => shown.map((one) => ({ lines: linesOf(one), colours: coloursOf(one) }));
+      const now = measure();
+      const bare = without(element, measure);
       const marks = now.flatMap(({ lines }, index) =>
         [...lines].flatMap(([name, value]) =>
           bare[index]?.lines.get(name) === value ? [] : [`${name}: ${value}`],
@@ -402,7 +402,7 @@ export const overlaps = (root: ParentNode): string[] => {
 };
 
 /** A person's own style sheet, which reaches every element: gone again by calling the result. */
-export const wear = (root: ParentNode, css: string): (() => void) => {
+export const applyStyleSheet = (root: ParentNode, css: string): (() => void) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   const roots = [
@@ -412,7 +412,7 @@ export const wear = (root: ParentNode, css: string): (() => void) => {
   for (const one of roots) one.adoptedStyleSheets = [...one.adoptedStyleSheets, sheet];
   return () => {
     for (const one of roots)
-      one.adoptedStyleSheets = one.adoptedStyleSheets.filter((worn) => worn !== sheet);
+      one.adoptedStyleSheets = one.adoptedStyleSheets.filter((applied) => applied !== sheet);
   };
 };
 
@@ -424,7 +424,7 @@ const shadowsOf = (element: Element): ShadowRoot[] => {
 };
 
 /** What moves for longer than an eye can see, in milliseconds. */
-export const moving = (root: ParentNode): string[] =>
+export const longAnimations = (root: ParentNode): string[] =>
   [...root.querySelectorAll('*')]
     .flatMap((element) => [element.getRootNode() as Document, ...shadowsOf(element)])
     .filter((one, index, all) => all.indexOf(one) === index)

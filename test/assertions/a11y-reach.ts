@@ -1,6 +1,6 @@
 /** Whether a state can be read and reached as people have their browsers set, and by the keyboard alone. */
 import type { Page } from 'playwright-core';
-import { dress } from '../fixtures/stage.js';
+import { applyLook } from '../fixtures/stage.js';
 import type * as InPage from './a11y-page.js';
 import { nextFrames, resizePage } from '../harness/frames.js';
 
@@ -8,7 +8,7 @@ declare const accessibility: typeof InPage;
 
 const plain = { look: 'plain', scheme: 'light', width: 480 } as const;
 
-const lost = (page: Page): Promise<string[]> =>
+const unreadable = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const stage = document.querySelector('#stage') as Element;
     return [...accessibility.cutOff(stage), ...accessibility.overlaps(stage)];
@@ -24,13 +24,13 @@ const narrow = async (page: Page, size: { width: number; height: number }): Prom
   await resizePage(page, size);
 };
 
-const wearing = async (page: Page, css: string): Promise<string[]> => {
+const checkWithStyles = async (page: Page, css: string): Promise<string[]> => {
   await page.evaluate((sheet) => {
     const stage = document.querySelector('#stage') as Element;
-    Object.assign(globalThis, { undress: accessibility.wear(stage, sheet) });
+    Object.assign(globalThis, { undress: accessibility.applyStyleSheet(stage, sheet) });
   }, css);
   await nextFrames(page);
-  const found = await lost(page);
+  const found = await unreadable(page);
   await page.evaluate(() => {
     (globalThis as unknown as { undress: () => void }).undress();
   });
@@ -146,7 +146,7 @@ const walkModal = async (page: Page): Promise<string[]> => {
 };
 
 /** What a person may have set or use; nothing may be lost to it. */
-export const reaches = [
+export const userSettings = [
   'text spaced as in WCAG 1.4.12',
   'text of twice the size',
   'a page at 400%',
@@ -155,19 +155,19 @@ export const reaches = [
 ] as const;
 
 /** What is lost to whom, by what they have set or use. */
-export type Reach = Readonly<Record<(typeof reaches)[number], readonly string[]>>;
+export type ReachFaults = Readonly<Record<(typeof userSettings)[number], readonly string[]>>;
 
 /** Takes the state through all of it; what was open in it is closed then. */
-export const reachOf = async (page: Page): Promise<Reach> => {
-  await dress(page, plain);
+export const checkReach = async (page: Page): Promise<ReachFaults> => {
+  await applyLook(page, plain);
   await narrow(page, { width: 320, height: 900 });
-  const spaced = await wearing(page, spacing);
-  const large = await wearing(page, enlarged);
+  const spaced = await checkWithStyles(page, spacing);
+  const large = await checkWithStyles(page, enlarged);
   await narrow(page, { width: 320, height: 256 });
-  const zoomed = await lost(page);
+  const zoomed = await unreadable(page);
   const still = await page.evaluate(() => {
     const stage = document.querySelector('#stage') as Element;
-    return [...accessibility.moving(stage), ...accessibility.transitions(stage)];
+    return [...accessibility.longAnimations(stage), ...accessibility.transitions(stage)];
   });
   const isModal = await page.evaluate(() =>
     accessibility

@@ -2,7 +2,7 @@
 
 /** A box by where it stands in the tree, with its edges as the card sees them. */
 export interface Box {
-  readonly says: string;
+  readonly name: string;
   readonly fromLeft: number;
   readonly fromRight: number;
 }
@@ -25,7 +25,7 @@ export const boxesOf = (host: Element): Box[] => {
       const says = `${at} <${element.localName} class="${element.className}">`;
       const add = (name: string, box: DOMRect): void => {
         found.push({
-          says: name,
+          name: name,
           fromLeft: Math.round(box.left - left),
           fromRight: Math.round(right - box.right),
         });
@@ -42,7 +42,7 @@ export const boxesOf = (host: Element): Box[] => {
 };
 
 /** What sticks out of the element sideways, is cut off by its own box, or runs over its end. */
-export const tooSmall = (host: Element): string[] => {
+export const overflowing = (host: Element): string[] => {
   const found: string[] = [];
   const outer = host.getBoundingClientRect();
   const walk = (root: ParentNode): void => {

@@ -12,7 +12,7 @@ import type { ClockWords } from '../../src/locales/en-gb/time.js';
 import type { Words } from '../../src/locales/catalogue.js';
 
 /** The catalogue by room; days and times by themselves are no sentences. */
-const rooms = {
+const catalogue = {
   announcements: announcementWords,
   appointment: appointmentWords,
   calendar: calendarWords,
@@ -25,13 +25,13 @@ const rooms = {
   window: windowWords,
 };
 
-type Sayings = Omit<Words, keyof ClockWords>;
+type Sentences = Omit<Words, keyof ClockWords>;
 
 /** What every saying that holds something is tried with: the compiler misses one that is new. */
 type Typical = {
   readonly [
-    Key in keyof Sayings as Sayings[Key] extends (...put: never) => string ? Key : never
-  ]: readonly Parameters<Extract<Sayings[Key], (...put: never) => string>>[];
+    Key in keyof Sentences as Sentences[Key] extends (...put: never) => string ? Key : never
+  ]: readonly Parameters<Extract<Sentences[Key], (...put: never) => string>>[];
 };
 
 const postcode = 'SW1A 1AA';
@@ -92,14 +92,14 @@ const textsOf = (key: string, words: unknown): readonly string[] => {
 
 /** A text of the English catalogue, with its place there. */
 export interface EnglishText {
-  readonly room: string;
+  readonly section: string;
   readonly key: string;
   readonly text: string;
 }
 
 /** Every text of the English catalogue as a person may meet it. */
-export const englishTexts: readonly EnglishText[] = Object.entries(rooms).flatMap(([room, words]) =>
-  Object.entries(words).flatMap(([key, said]) =>
-    textsOf(key, said).map((text) => ({ room, key, text })),
+export const englishTexts: readonly EnglishText[] = Object.entries(catalogue).flatMap(([room, words]) =>
+  Object.entries(words).flatMap(([key, message]) =>
+    textsOf(key, message).map((text) => ({ room, key, text })),
   ),
 );

@@ -5,7 +5,7 @@
  * test puts in, is read from left to right: on a page from right to left "2 left" would else stand as "left 2", and a
  * full stop before its sentence.
  */
-export const misread = (host: Element): string[] => {
+export const misreadTexts = (host: Element): string[] => {
   const found: string[] = [];
   const range = document.createRange();
   const isLetter = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);

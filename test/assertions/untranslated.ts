@@ -1,29 +1,29 @@
 /** What an element says in other words than those of a catalogue. Both run in the page: they know nothing else. */
 
 /** Everything inside an element that is said, shown or heard, with the elements that say it. */
-export const sayings = (host: Element): string[] => {
-  const said: string[] = [];
+export const textsIn = (host: Element): string[] => {
+  const texts: string[] = [];
   const walk = (root: ParentNode): void => {
-    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const textNodes = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = textNodes.nextNode(); node; node = textNodes.nextNode()) {
       const parent = node.parentElement;
       if (parent?.checkVisibility() && !/^(?:STYLE|SCRIPT)$/.test(parent.tagName))
-        said.push((node.textContent ?? '').trim());
+        texts.push((node.textContent ?? '').trim());
     }
     for (const element of root.querySelectorAll('*')) {
       for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-description'])
-        said.push(element.getAttribute(name) ?? '');
+        texts.push(element.getAttribute(name) ?? '');
       if (element.shadowRoot) walk(element.shadowRoot);
     }
   };
   if (host.shadowRoot) walk(host.shadowRoot);
   const { validationMessage } = host as Partial<HTMLInputElement>;
-  return [...said, validationMessage ?? ''].filter((text) => text !== '');
+  return [...texts, validationMessage ?? ''].filter((text) => text !== '');
 };
 
 /** What of these is neither in brackets nor among the texts that are not ours to say; figures and signs are fine. */
-export const unspoken = (said: readonly string[], given: readonly string[]): string[] =>
-  said.filter((text) => {
+export const untranslated = (texts: readonly string[], given: readonly string[]): string[] =>
+  texts.filter((text) => {
     // The reference of a visit.
     let rest = text.replace(/\bapp_\w+/g, '');
     for (const known of given) rest = rest.replaceAll(known, '');

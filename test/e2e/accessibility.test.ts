@@ -1,22 +1,22 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { allStates, dressings } from '../fixtures/variants.js';
+import { allStates, variants } from '../fixtures/variants.js';
 import { openContext, openState } from '../fixtures/stage.js';
 import { SWEEP_MS } from '../harness/limits.js';
 import { inRing, isWide } from '../harness/ring.js';
 import {
   axeFaults,
-  bringMeasures,
+  loadMeasures,
   focusMarks,
-  lookOver,
+  checkVariant,
   shapeOf,
   type FocusMark,
 } from '../assertions/a11y-looks.js';
-import { reaches, reachOf, type Reach } from '../assertions/a11y-reach.js';
+import { userSettings, checkReach, type ReachFaults } from '../assertions/a11y-reach.js';
 import { launchBrowser } from '../harness/browser.js';
 
 /** The whole ring has every colour scheme, our own look and one theme; the wide ring each look in each scheme. */
-const shownIn = inRing(dressings, ({ name }) =>
+const shownIn = inRing(variants, ({ name }) =>
   ['plain, light', 'luxury, dark', 'plain, forced'].includes(name),
 );
 
@@ -36,7 +36,7 @@ interface Found {
   /** By every rule of axe, as it comes. */
   readonly axe: readonly string[];
   readonly looked: ReadonlyMap<string, readonly string[]>;
-  readonly reach: Reach;
+  readonly reach: ReachFaults;
 }
 
 const found = new Map<string, Found>();
@@ -47,16 +47,16 @@ const met = new Map(shownIn.map(({ name }) => [name, new Set<string>()]));
 let browser: Browser;
 
 const look = async (page: Page, state: string): Promise<Found> => {
-  await bringMeasures(page);
+  await loadMeasures(page);
   const axe = await axeFaults(page);
   const shape = await shapeOf(page);
   const looked = new Map<string, readonly string[]>();
   for (const dressing of dressingsOf(state)) {
     const { name } = dressing;
-    looked.set(name, await lookOver(page, dressing, shape));
+    looked.set(name, await checkVariant(page, dressing, shape));
     marks.get(name)?.push(...(await focusMarks(page, met.get(name) ?? new Set())));
   }
-  return { axe, looked, reach: await reachOf(page) };
+  return { axe, looked, reach: await checkReach(page) };
 };
 
 beforeAll(async () => {
@@ -109,7 +109,7 @@ describe('every state of every step', () => {
     expect(faultsBy(({ looked }) => looked.get(name), name)).toEqual([]);
   });
 
-  it.each(reaches)('loses nothing to %s', (name) => {
+  it.each(userSettings)('loses nothing to %s', (name) => {
     expect(faultsBy(({ reach }) => reach[name])).toEqual([]);
   });
 });
@@ -120,7 +120,7 @@ describe('a fault is noticed', () => {
     const one = allStates.find((state) => state.name === name);
     if (!one) throw new Error(`There is no state ${name}.`);
     const page = await openState(browser, inject('shop'), one.state);
-    await bringMeasures(page);
+    await loadMeasures(page);
     return page;
   };
 
@@ -132,16 +132,16 @@ describe('a fault is noticed', () => {
   ])('in a look: %s', async (_, css, said) => {
     const page = await open('window: free times');
     const shape = await shapeOf(page);
-    expect(await lookOver(page, dressed, shape)).toEqual([]);
+    expect(await checkVariant(page, dressed, shape)).toEqual([]);
     await page.addStyleTag({ content: `ally-booking::${css}` });
-    expect((await lookOver(page, dressed, shape)).join('\n')).toMatch(said);
+    expect((await checkVariant(page, dressed, shape)).join('\n')).toMatch(said);
     await page.context().close();
   });
 
   it('in an edge, and where the keyboard is not seen', async () => {
     const page = await open('postcode: nothing entered');
     const shape = await shapeOf(page);
-    expect(await lookOver(page, dressed, shape)).toEqual([]);
+    expect(await checkVariant(page, dressed, shape)).toEqual([]);
     const ofField = async (): Promise<FocusMark | undefined> =>
       (await focusMarks(page, new Set())).find(({ kind }) => kind.startsWith('input'));
     const field = await ofField();
@@ -150,7 +150,7 @@ describe('a fault is noticed', () => {
       content:
         'ally-booking::part(input) { border-color: #ddd !important; outline: none !important; box-shadow: none !important }',
     });
-    expect((await lookOver(page, dressed, shape)).join()).toMatch(/the edge of input/);
+    expect((await checkVariant(page, dressed, shape)).join()).toMatch(/the edge of input/);
     expect(await ofField()).toMatchObject({ kind: field?.kind, changed: 0 });
     await page.context().close();
   });
@@ -172,13 +172,13 @@ describe('a fault is noticed', () => {
       content: 'ally-booking::part(label) { forced-color-adjust: none; color: #eee }',
     });
     const forced = { look: 'shop', scheme: 'forced', name: 'shop, forced' } as const;
-    expect((await lookOver(page, forced, shape)).join()).toMatch(/#eeeeee on #ffffff is 1\.\d/);
+    expect((await checkVariant(page, forced, shape)).join()).toMatch(/#eeeeee on #ffffff is 1\.\d/);
     await page.context().close();
   });
 
   it('in what people have set, and by the keyboard', async () => {
     const page = await open('postcode: nothing entered');
-    expect(Object.values(await reachOf(page)).flat()).toEqual([]);
+    expect(Object.values(await checkReach(page)).flat()).toEqual([]);
     await page.evaluate(() => {
       const stage = document.querySelector('#stage');
       stage?.insertAdjacentHTML(
@@ -188,7 +188,7 @@ describe('a fault is noticed', () => {
       );
       stage?.animate([{ opacity: 1 }, { opacity: 0.9 }], { duration: 99_000 });
     });
-    const reach = await reachOf(page);
+    const reach = await checkReach(page);
     for (const [name, said] of [
       ['text spaced as in WCAG 1.4.12', /sticks out: p “Wide”/],
       ['text of twice the size', /sticks out: p “Wide”/],

@@ -5,7 +5,7 @@ import { Platform } from '../../src/server/platform/platform-client.js';
 import { optionsFor, place, sealOrder, windowsOf } from '../fixtures/clinic-orders.js';
 import { startClinic, type ClinicProcess } from '../harness/clinic-process.js';
 import { send } from '../harness/relay-hosts.js';
-import { startToldShop, type ToldShop } from '../fixtures/webhook-receiver.js';
+import { startWebhookReceiver, type WebhookReceiver } from '../fixtures/webhook-receiver.js';
 
 let clinic: ClinicProcess;
 beforeAll(async () => {
@@ -17,13 +17,13 @@ beforeEach(async () => {
   await clinic.control.tellAt(null);
 });
 
-const shops: ToldShop[] = [];
+const shops: WebhookReceiver[] = [];
 afterEach(async () => {
   await Promise.all(shops.splice(0).map((shop) => shop.stop()));
 });
 
-const openShop = async (): Promise<ToldShop> => {
-  const shop = await startToldShop();
+const openShop = async (): Promise<WebhookReceiver> => {
+  const shop = await startWebhookReceiver();
   shops.push(shop);
   return shop;
 };
@@ -80,18 +80,18 @@ describe('what it tells', () => {
     ]);
     await made('LK-1');
     await shop.until(3);
-    expect(shop.told.map(({ type }) => type)).toEqual([
+    expect(shop.received.map(({ type }) => type)).toEqual([
       'appointment.scheduled',
       'appointment.scheduled',
       'appointment.created',
     ]);
-    expect(shop.told[0]?.id).toBe(shop.told[1]?.id);
+    expect(shop.received[0]?.id).toBe(shop.received[1]?.id);
     const { token, options } = await sealOrder(clinic);
     await clinic.control.faults([{ on: 'createAppointment', fault: { kind: 'take-window' } }]);
     const { appointment } = await bookOrder(token, { ...options, orderRef: 'LK-2' });
     await clinic.control.choose(appointment?.id ?? '');
     await shop.until(5);
-    expect(shop.told.slice(3).map(({ type, ref }) => [type, ref])).toEqual([
+    expect(shop.received.slice(3).map(({ type, ref }) => [type, ref])).toEqual([
       ['appointment.created', 'LK-2'],
       ['appointment.scheduled', 'LK-2'],
     ]);
@@ -103,7 +103,7 @@ describe('what it tells', () => {
     await clinic.control.tellAt(shop.webhook);
     await made('LK-2');
     await shop.until(2);
-    expect(shop.told.map(({ ref }) => ref)).toEqual(['LK-2', 'LK-2']);
+    expect(shop.received.map(({ ref }) => ref)).toEqual(['LK-2', 'LK-2']);
     await clinic.control.reset();
     expect(await clinic.control.state()).toEqual({
       patients: [],
@@ -115,7 +115,7 @@ describe('what it tells', () => {
     });
     await made('LK-3');
     await shop.until(4);
-    expect(shop.told.slice(2).map(({ ref }) => ref)).toEqual(['LK-3', 'LK-3']);
+    expect(shop.received.slice(2).map(({ ref }) => ref)).toEqual(['LK-3', 'LK-3']);
   });
 });
 

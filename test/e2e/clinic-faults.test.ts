@@ -14,7 +14,7 @@ import { Platform } from '../../src/server/platform/platform-client.js';
 import {
   optionsFor,
   place,
-  placesIn,
+  pickWindows,
   sealOrder,
   sealOrders,
   selectionOf,
@@ -44,7 +44,7 @@ const askFor = async (...faults: readonly PlannedFault[]) => {
   // Only the question that is held back is given up.
   const limits = faults.some(({ fault }) => isHeldBack(fault.kind)) ? impatient : patient;
   const asking = new Platform({ ...optionsFor(clinic), ...limits });
-  const [{ id: windowId }] = placesIn(await windowsOf(platform), 1);
+  const [{ id: windowId }] = pickWindows(await windowsOf(platform), 1);
   const selection = selectionOf(windowId);
   await clinic.control.faults(faults);
   const make = async (): Promise<string> => {

@@ -6,7 +6,7 @@ import { Platform } from '../../src/server/platform/platform-client.js';
 import {
   optionsFor,
   place,
-  placesIn,
+  pickWindows,
   sealOrder,
   selectionOf,
   windowsOf,
@@ -16,7 +16,7 @@ import {
   type ClinicProcess,
   type StartClinicOptions,
 } from '../harness/clinic-process.js';
-import { startToldShop, type ToldShop } from '../fixtures/webhook-receiver.js';
+import { startWebhookReceiver, type WebhookReceiver } from '../fixtures/webhook-receiver.js';
 
 const opened: { stop: () => Promise<void> }[] = [];
 afterEach(async () => {
@@ -24,8 +24,8 @@ afterEach(async () => {
 });
 
 /** A shop that is closed after the test. */
-const openShop = async (...answers: number[]): Promise<ToldShop> => {
-  const shop = await startToldShop(...answers);
+const openShop = async (...answers: number[]): Promise<WebhookReceiver> => {
+  const shop = await startWebhookReceiver(...answers);
   opened.push(shop);
   return shop;
 };
@@ -51,12 +51,12 @@ describe('the clinic as a process of its own', () => {
     const cancelled = await cancelBooking('LK-1', { ...options, reason: 'Refunded.' });
     expect(cancelled.outcome).toBe('cancelled');
     await shop.until(3);
-    expect(shop.told.map(({ type }) => type)).toEqual([
+    expect(shop.received.map(({ type }) => type)).toEqual([
       'appointment.created',
       'appointment.scheduled',
       'appointment.cancelled',
     ]);
-    expect(shop.told.map(({ ref }) => ref)).toEqual(['LK-1', 'LK-1', 'LK-1']);
+    expect(shop.received.map(({ ref }) => ref)).toEqual(['LK-1', 'LK-1', 'LK-1']);
     const { appointments, patients, taken } = await clinic.control.state();
     expect(appointments.map(({ status }) => status)).toEqual(['cancelled']);
     expect(patients).toHaveLength(1);
@@ -113,7 +113,7 @@ describe('what it remembers', () => {
     const answered = new Set<string>();
     for (const killAt of [1, 11, 31]) {
       // Some are still under way when it is killed.
-      const windows = placesIn(await windowsOf(platform), killAt + 5, 0);
+      const windows = pickWindows(await windowsOf(platform), killAt + 5, 0);
       let killed: Promise<unknown> | undefined;
       const before = answered.size;
       const bookOne = async (windowId: string, order: number): Promise<void> => {
@@ -164,7 +164,7 @@ describe('what it tells', () => {
     await shop.until(1);
     await clinic.restart();
     await shop.until(5);
-    const ids = new Set(shop.told.map(({ id }) => id));
+    const ids = new Set(shop.received.map(({ id }) => id));
     expect(ids.size).toBe(2);
     await clinic.control.toldAll();
     const { deliveries } = await clinic.control.state();

@@ -149,7 +149,7 @@ it('Next.js serves the relay, to its own pages alone', async () => {
     });
   expect(await (await ask(origin)).json()).toMatchObject({ covered: true });
   expect((await ask('https://elsewhere.example')).status).toBe(403);
-  expect(platform.asked[0]?.headers.get('authorization')).toBe('test_larkspur');
+  expect(platform.requests[0]?.headers.get('authorization')).toBe('test_larkspur');
   await next.close();
   close();
 });

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../harness/browser.js';
-import { checkPostcode, finish, openShop } from '../harness/checkout-actions.js';
+import { checkPostcode, goToReview, openShop } from '../harness/checkout-actions.js';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -114,7 +114,7 @@ describe('follows', () => {
 
   it('the printer: what was chosen is on the paper, and nothing to press', async () => {
     const { context, page, visit } = await openShop(browser, inject('shop'));
-    await finish(page);
+    await goToReview(page);
     await page.emulateMedia({ media: 'print' });
     expect(await visit.getByText('Your visit is ready to book').first().isVisible()).toBe(true);
     expect(await visit.getByText('Zebedina Quillfeather').isVisible()).toBe(true);

@@ -7,7 +7,7 @@ import { reopenStep } from '../../src/testing/index.js';
 import { isWide } from '../harness/ring.js';
 import { launchBrowser } from '../harness/browser.js';
 import { folder, openPlainShop, type PlainShop } from '../fixtures/plain-page.js';
-import { checkPostcode, fillPatient, verbOptions } from '../harness/checkout-actions.js';
+import { checkPostcode, fillPatient, actionOptions } from '../harness/checkout-actions.js';
 
 const classicFile = 'ally-booking.classic.js';
 const classic = bytesIn(classicFile).toString();
@@ -100,7 +100,7 @@ const book = async (page: Page): Promise<void> => {
   await visit.getByRole('radio').first().check();
   await visit.getByRole('button', { name: 'Continue' }).click();
   await held;
-  await reopenStep(page, 'window', verbOptions);
+  await reopenStep(page, 'window', actionOptions);
   await visit.getByRole('radio').last().check();
   await visit.getByRole('button', { name: 'Continue' }).click();
   await fillPatient(page);

@@ -10,7 +10,7 @@ import { shopSecrets } from '../../tools/shop/secrets.js';
 import { openSelection } from '../../src/server/tokens/open-selection.js';
 import { sealSelection } from '../../src/server/tokens/selection-token.js';
 import { isWide } from '../harness/ring.js';
-import { standBetween, type Between, type Trap } from '../harness/intercepting-proxy.js';
+import { startProxy, type InterceptingProxy, type Trap } from '../harness/intercepting-proxy.js';
 import { launchBrowser } from '../harness/browser.js';
 import { startClinic, type ClinicProcess } from '../harness/clinic-process.js';
 import { visitPage } from '../fixtures/plain-page.js';
@@ -31,13 +31,13 @@ import {
   type ProviderProcess,
   type TestProcess,
 } from '../harness/shop-processes.js';
-import { finish, markers } from '../harness/checkout-actions.js';
+import { goToReview, markers } from '../harness/checkout-actions.js';
 
 /** What happens to paid orders when things break: browser, shop, relay, clinic, each a process that can die. */
 let browser: Browser;
 let folder: string;
 let clinic: ClinicProcess;
-let between: Between;
+let between: InterceptingProxy;
 let provider: ProviderProcess;
 let shop: TestProcess;
 let other: TestProcess;
@@ -52,7 +52,7 @@ beforeAll(async () => {
   const { WEBHOOK_SECRETS: secret } = shopSecrets(folder);
   const webhook = { url: `http://127.0.0.1:${String(port)}/webhooks/ally`, secret };
   [clinic, provider] = await Promise.all([startClinic({ webhook }), startProvider({ folder })]);
-  between = await standBetween(clinic.origin);
+  between = await startProxy(clinic.origin);
   const where = { clinicOrigin: between.origin, providerOrigin: provider.origin, folder };
   shop = await startShop({ ...where, port });
   other = await startShop(where);
@@ -113,7 +113,7 @@ const chooseInBrowser = async (): Promise<Buyer> => {
   await page.getByLabel('Full name').fill('Bartholomew Buyer');
   await page.getByLabel('Address', { exact: true }).fill('1 Shop Street');
   await page.getByRole('region', { name: 'Delivery' }).getByLabel('Postcode').fill('E1 6AN');
-  await finish(page);
+  await goToReview(page);
   pages.push(await page.content());
   await page.getByRole('button', { name: 'Continue to payment' }).click();
   const pay = page.getByRole('button', { name: /^Pay £89/ });
@@ -136,7 +136,7 @@ const chooseInBrowser = async (): Promise<Buyer> => {
 
 /** The shop dies at a point of the booking, and is started again a day later: the visit is booked, once. */
 const dieAt = async (trap: Trap, { pay, expectThanks }: Buyer): Promise<void> => {
-  const caught = between.caught(trap);
+  const caught = between.intercept(trap);
   const ref = await pay();
   await caught;
   await shop.kill();
@@ -177,7 +177,7 @@ describe('the shop dies between "paid" and "booked"', () => {
     const { token } = await chooseVisit(shop.origin);
     const late = between.delay('createAppointment');
     const { ref } = await orderAndPay(shop.origin, token);
-    await late.begun;
+    await late.arrived;
     await shop.kill();
     lapseClaim(databaseIn(folder), ref);
     const next = await startShop({
@@ -187,7 +187,7 @@ describe('the shop dies between "paid" and "booked"', () => {
       settings: { BOOKING_PATIENCE: '500' },
     });
     await next.logged('visit.put-off');
-    await late.goOn();
+    await late.resume();
     lapseClaim(databaseIn(folder), ref);
     await booked(ref, { by: next });
     await expectOne(ref);
@@ -210,7 +210,7 @@ describe('the shop dies between "paid" and "booked"', () => {
 
   it('again and again, at another point each time', async () => {
     const { token } = await chooseVisit(shop.origin);
-    let caught = between.caught({ operation: 'findPatients', on: 'answer' });
+    let caught = between.intercept({ operation: 'findPatients', on: 'answer' });
     const { ref } = await orderAndPay(shop.origin, token);
     const dieThere = async (): Promise<void> => {
       await caught;
@@ -219,7 +219,7 @@ describe('the shop dies between "paid" and "booked"', () => {
     };
     for (const next of points.slice(3).map(([, trap]) => trap)) {
       await dieThere();
-      caught = between.caught({ ...next, nth: 1 });
+      caught = between.intercept({ ...next, nth: 1 });
       await shop.restart();
     }
     await dieThere();
@@ -310,7 +310,7 @@ describe('what goes wrong meanwhile', () => {
     const isUnanswered = ({ operation, status }: Readonly<Record<string, unknown>>): boolean =>
       operation === 'createAppointment' && status === null;
     await shop.logged('platform.asked', isUnanswered, from);
-    await late.goOn();
+    await late.resume();
     await booked(ref);
     await expectOne(ref);
     await shop.restart();
@@ -322,12 +322,12 @@ describe('what goes wrong meanwhile', () => {
     const { token } = await chooseVisit(shop.origin);
     const late = between.delay('createAppointment');
     const { ref } = await orderAndPay(shop.origin, token);
-    await late.begun;
-    late.hangUp();
+    await late.arrived;
+    late.disconnect();
     await booked(ref);
     const [first] = await appointmentsOf(ref);
     const from = shop.lines.length;
-    await late.goOn();
+    await late.resume();
     await shop.logged('order.surplus', () => true, from);
     await booked(ref, { from });
     expect((await appointmentsOf(ref)).map(({ id, status }) => [id === first?.id, status])).toEqual(

@@ -1,17 +1,17 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, inject, it } from 'vitest';
-import { speak } from '../fixtures/languages.js';
-import { dress, openState } from '../fixtures/stage.js';
+import { setLanguage } from '../fixtures/languages.js';
+import { applyLook, openState } from '../fixtures/stage.js';
 import { states, type StepState } from '../fixtures/states.js';
 import { themeStates } from '../fixtures/themes.js';
 import { behaviours } from '../../src/mocks/scenarios/behaviours.js';
 import { defaultTask } from '../../src/mocks/scenarios/tasks.js';
 import { inRing } from '../harness/ring.js';
-import { boxesOf, tooSmall, type Box } from '../assertions/boxes.js';
+import { boxesOf, overflowing, type Box } from '../assertions/boxes.js';
 import { launchBrowser } from '../harness/browser.js';
 import { notMirrored } from '../assertions/mirrored.js';
-import { misread } from '../assertions/reading-order.js';
-import { sayings, unspoken } from '../assertions/untranslated.js';
+import { misreadTexts } from '../assertions/reading-order.js';
+import { textsIn, untranslated } from '../assertions/untranslated.js';
 
 /** What is said in the words of others: the clinic, the shop's look-up of addresses, and the person. */
 const given = [
@@ -48,12 +48,12 @@ type Fault = 'unsaid' | 'without room' | 'hard to read' | 'not mirrored';
 /** What is wrong with a page as it stands: nothing, one hopes. */
 const faultsOn = async (page: Page): Promise<Record<Fault, readonly string[]>> => {
   const fromRight = await turn(page, 'rtl');
-  const turned = { small: await inPage(page, tooSmall), misread: await inPage(page, misread) };
+  const turned = { small: await inPage(page, overflowing), misread: await inPage(page, misreadTexts) };
   const fromLeft = await turn(page, 'ltr');
   return {
-    unsaid: unspoken(await inPage(page, sayings), given),
+    unsaid: untranslated(await inPage(page, textsIn), given),
     // What is too wide sticks out where the page can be scrolled, or where it cannot.
-    'without room': [...turned.small, ...(await inPage(page, tooSmall))],
+    'without room': [...turned.small, ...(await inPage(page, overflowing))],
     'hard to read': turned.misread,
     'not mirrored': notMirrored(fromLeft, fromRight),
   };
@@ -63,7 +63,7 @@ const none = { unsaid: [], 'without room': [], 'hard to read': [], 'not mirrored
 
 const open = async (state: StepState, width: number): Promise<Page> => {
   const page = await openState(browser, inject('shop'), state);
-  await dress(page, { look: 'plain', width, scheme: 'light' });
+  await applyLook(page, { look: 'plain', width, scheme: 'light' });
   return page;
 };
 
@@ -78,14 +78,14 @@ const shown = inRing(all, ([, state]) => themeStates.includes(state));
 describe.concurrent('in Welsh, and in a language that nobody speaks from right to left', () => {
   it.for(shown)('%s', async ([, state], { expect }) => {
     const page = await open(state, 320);
-    await speak(page, 'cy');
-    expect(await inPage(page, tooSmall), 'Welsh without room').toEqual([]);
-    expect(await inPage(page, misread), 'Welsh that is hard to read').toEqual([]);
-    await speak(page, 'pseudo');
+    await setLanguage(page, 'cy');
+    expect(await inPage(page, overflowing), 'Welsh without room').toEqual([]);
+    expect(await inPage(page, misreadTexts), 'Welsh that is hard to read').toEqual([]);
+    await setLanguage(page, 'pseudo');
     expect(await inPage(page, (host) => host.shadowRoot?.textContent)).toContain('[');
     expect((await turn(page, 'rtl')).length).toBeGreaterThan(5);
     expect(await faultsOn(page)).toEqual(none);
-    await dress(page, { look: 'plain', width: 900, scheme: 'light' });
+    await applyLook(page, { look: 'plain', width: 900, scheme: 'light' });
     expect(await faultsOn(page)).toEqual(none);
     await page.context().close();
   });
@@ -94,7 +94,7 @@ describe.concurrent('in Welsh, and in a language that nobody speaks from right t
     const [, state] = all.find(([name]) => name === 'window: few') ?? [];
     if (!state) throw new Error('There is no such state.');
     const page = await open(state, 320);
-    await speak(page, 'pseudo');
+    await setLanguage(page, 'pseudo');
     expect(await faultsOn(page)).toEqual(none);
     const seenWith = async (fault: Fault, css: string) => {
       const sheet = await page.addStyleTag({ content: `ally-booking::part(${css} }` });

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { findBrowser } from '../harness/find-browser.js';
 import { launchBrowser } from '../harness/browser.js';
-import { finish, markers, openShop } from '../harness/checkout-actions.js';
+import { goToReview, markers, openShop } from '../harness/checkout-actions.js';
 
 let browser: Browser;
 let keeper: Browser;
@@ -29,7 +29,7 @@ const sentBy = (page: Page): Promise<string | null> =>
 describe('coming back', () => {
   it('to a page that is loaded again keeps the value and its summary, and nothing of the patient', async () => {
     const { context, page, visit } = await openShop(browser, inject('shop'));
-    await finish(page);
+    await goToReview(page);
     const value = await valueOf(page);
     await page.goto(`${inject('shop')}shop.css`);
     await page.goBack();
@@ -46,7 +46,7 @@ describe('coming back', () => {
 
   it('by the browser’s back button finds everything as it was left', async () => {
     const { context, page, visit } = await openShop(keeper, inject('shop'));
-    await finish(page);
+    await goToReview(page);
     const value = await valueOf(page);
     await page.evaluate(() => {
       addEventListener('pageshow', ({ persisted }) => {

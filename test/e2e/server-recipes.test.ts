@@ -74,7 +74,7 @@ const expectRelay = async (relay: string, { served }: Setting): Promise<void> =>
   const answer = await askCoverage(relay);
   expect(await answer.json()).toMatchObject({ covered: true, windows: [window] });
   expect((await askCoverage(relay, 'https://elsewhere.example')).status).toBe(403);
-  const asked = served.platform.asked.find(({ operation }) => operation === 'checkCoverage');
+  const asked = served.platform.requests.find(({ operation }) => operation === 'checkCoverage');
   expect(asked?.headers.get('authorization')).toBe('test_larkspur');
 };
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inRing } from '../harness/ring.js';
 import { launchBrowser } from '../harness/browser.js';
 import { folder, openPlainShop, visitPage, type PlainShop } from '../fixtures/plain-page.js';
-import { finish, markers } from '../harness/checkout-actions.js';
+import { goToReview, markers } from '../harness/checkout-actions.js';
 
 const script = `<script type="module" src="${folder}/ally-booking.js"></script>`;
 
@@ -233,7 +233,7 @@ describe('F105: in test mode the console says, once', () => {
 
   it('nothing, and loads nothing for it, of a page that sells', async () => {
     const { page, said } = await visit('/wrong', { testMode: false });
-    await finish(page);
+    await goToReview(page);
     expect(said).toEqual([]);
     expect(await asked(page)).toBe(false);
     await leave(page);
@@ -241,7 +241,7 @@ describe('F105: in test mode the console says, once', () => {
 
   it('nothing personal', async () => {
     const { page, said } = await visit('/no-name', { privacyUrl: undefined });
-    await finish(page);
+    await goToReview(page);
     await page.evaluate(() => {
       document.querySelector('ally-booking')?.setAttribute('api-base', '/ally/');
     });

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { freePort } from '../../tools/process/free-port.js';
 import { root, scriptArgs } from '../../tools/process/run.mjs';
 import { shopSecrets } from '../../tools/shop/secrets.js';
-import { standBetween, type Between } from '../harness/intercepting-proxy.js';
+import { startProxy, type InterceptingProxy } from '../harness/intercepting-proxy.js';
 import { startClinic, type ClinicProcess } from '../harness/clinic-process.js';
 import {
   chooseVisit,
@@ -31,12 +31,12 @@ import {
 const folder = mkdtempSync(join(tmpdir(), 'shop-'));
 let clinic: ClinicProcess;
 let provider: ProviderProcess;
-let between: Between;
+let between: InterceptingProxy;
 const opened: TestProcess[] = [];
 
 beforeAll(async () => {
   [clinic, provider] = await Promise.all([startClinic(), startProvider({ folder })]);
-  between = await standBetween(clinic.origin);
+  between = await startProxy(clinic.origin);
 });
 afterEach(async () => {
   for (const shop of opened.splice(0)) await shop.kill();
@@ -111,7 +111,7 @@ describe('two processes of one shop', () => {
     const [first, second] = await Promise.all([open({ clinicOrigin: between.origin }), open()]);
     // The second is there again when the first has begun: it looks into the outbox by itself.
     await second.kill();
-    const made = between.caught({ operation: 'createAppointment', on: 'answer' });
+    const made = between.intercept({ operation: 'createAppointment', on: 'answer' });
     const order = await orderAndPay(first.origin, (await chooseVisit(first.origin)).token);
     await made;
     await first.kill('SIGKILL');
@@ -144,12 +144,12 @@ describe('a shop that is started again', () => {
 
   it('ends what it has begun before it stops', async () => {
     const shop = await open({ clinicOrigin: between.origin });
-    const made = between.caught({ operation: 'createAppointment', on: 'answer' });
+    const made = between.intercept({ operation: 'createAppointment', on: 'answer' });
     const order = await orderAndPay(shop.origin, (await chooseVisit(shop.origin)).token);
-    const { hangUp } = await made;
+    const { disconnect } = await made;
     const stopped = shop.stop();
     // It has time to look what became of its question.
-    hangUp();
+    disconnect();
     expect(await stopped).toBe(0);
     await booked(shop, order.ref);
     expect(await refsOnPlatform()).toEqual([order.ref]);

@@ -11,7 +11,7 @@ import { launchBrowser } from '../harness/browser.js';
 import { resizePage } from '../harness/frames.js';
 import { startClinic, type ClinicProcess } from '../harness/clinic-process.js';
 import { visitPage } from '../fixtures/plain-page.js';
-import { finish, markers } from '../harness/checkout-actions.js';
+import { goToReview, markers } from '../harness/checkout-actions.js';
 import {
   chooseVisit,
   goToPay,
@@ -72,7 +72,7 @@ const fillCheckout = async (page: Page): Promise<void> => {
 const goToPayment = async (): Promise<Awaited<ReturnType<typeof visitPage>>> => {
   const visit = await visitPage(browser, shop.origin);
   await fillCheckout(visit.page);
-  await finish(visit.page);
+  await goToReview(visit.page);
   await visit.page.getByRole('button', { name: 'Continue to payment' }).click();
   await visit.page.getByRole('button', { name: /^Pay £89/ }).waitFor();
   return visit;

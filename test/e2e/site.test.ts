@@ -20,7 +20,7 @@ import { SWEEP_MS } from '../harness/limits.js';
 import { inRing } from '../harness/ring.js';
 import { launchBrowser } from '../harness/browser.js';
 import { resizePage } from '../harness/frames.js';
-import { verbOptions } from '../harness/checkout-actions.js';
+import { actionOptions } from '../harness/checkout-actions.js';
 import { buildSite, serveSite, siteFiles } from '../harness/site.js';
 
 declare const axe: typeof import('axe-core');
@@ -156,7 +156,7 @@ describe('the documents site', () => {
 describe('a live booking', () => {
   it('is booked from postcode to order page, and nothing of it leaves the page', async () => {
     const { context, page, said, asked } = await openPage('index.html');
-    const { complete } = await fillBooking(page, {}, verbOptions);
+    const { complete } = await fillBooking(page, {}, actionOptions);
     expect(complete).toBe(true);
     await page.getByRole('button', { name: 'Pay' }).click();
     await page.getByText('Paid, and booked').waitFor();
@@ -171,13 +171,13 @@ describe('a live booking', () => {
   it('plays a time that has gone, chosen by name', async () => {
     const { context, page } = await openPage('testing.html', 320);
     await page.getByLabel('The clinic plays').selectOption({ label: 'Window gone at sealing' });
-    await enterPostcode(page, 'SW1A 1AA', verbOptions);
-    const gone = await chooseWindow(page, 0, verbOptions);
-    await fillPatient(page, aPatient(), verbOptions);
-    expect(await seeProblem(page, verbOptions)).toContain('That time has just gone');
-    expect(await chooseWindow(page, 0, verbOptions)).not.toBe(gone);
-    await leadOn(page, verbOptions);
-    expect((await seeReview(page, verbOptions)).complete).toBe(true);
+    await enterPostcode(page, 'SW1A 1AA', actionOptions);
+    const gone = await chooseWindow(page, 0, actionOptions);
+    await fillPatient(page, aPatient(), actionOptions);
+    expect(await seeProblem(page, actionOptions)).toContain('That time has just gone');
+    expect(await chooseWindow(page, 0, actionOptions)).not.toBe(gone);
+    await leadOn(page, actionOptions);
+    expect((await seeReview(page, actionOptions)).complete).toBe(true);
     await page.getByText('ally-problem').first().waitFor();
     await context.close();
   });
@@ -213,10 +213,10 @@ describe('a live booking', () => {
     const { context, page } = await openPage('index.html');
     await page.getByLabel('Mode').selectOption('instant');
     await page.locator('live-booking [part~=test-mark]').first().waitFor();
-    await fillBooking(page, {}, verbOptions);
+    await fillBooking(page, {}, actionOptions);
     await page.getByRole('button', { name: 'Book this visit' }).click();
     await page.getByText('ally-booked').waitFor();
-    expect((await readScreen(page, verbOptions)).buttons).not.toContain('Book this visit');
+    expect((await readScreen(page, actionOptions)).buttons).not.toContain('Book this visit');
     await context.close();
   });
 });

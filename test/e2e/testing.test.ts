@@ -18,7 +18,7 @@ import {
 } from '../../src/testing/index.js';
 import { launchBrowser } from '../harness/browser.js';
 import { folder, openPlainShop, visitPage, type PlainShop } from '../fixtures/plain-page.js';
-import { verbOptions } from '../harness/checkout-actions.js';
+import { actionOptions } from '../harness/checkout-actions.js';
 
 let browser: Browser;
 let shop: PlainShop;
@@ -57,7 +57,7 @@ it('Playwright fills in a booking on a page with the strictest policy', async ()
   const read = await fillBooking(
     page,
     { window: /^\w+day/, patient: aPatient({ sex: '' }) },
-    verbOptions,
+    actionOptions,
   );
   expect(read).toMatchObject({ step: 'review', complete: true, isValid: true, problems: [] });
   expect(read.states).toEqual(['covered', 'complete', 'test-mode']);
@@ -71,17 +71,17 @@ it('Playwright fills in a booking on a page with the strictest policy', async ()
 
 it('Playwright meets a window that has gone, and a mistake', async () => {
   const page = await open('/');
-  await enterPostcode(page, scenarios['window-gone'].postcode, verbOptions);
-  await chooseWindow(page, 1, verbOptions);
-  await fillPatient(page, aPatient({ phone: '' }), verbOptions);
-  expect(await seeProblem(page, verbOptions)).toContain('Enter a phone number');
-  await fillPatient(page, aPatient(), verbOptions);
-  expect(await seeProblem(page, verbOptions)).toMatch(/^That time has just gone/);
-  await chooseWindow(page, 0, verbOptions);
-  await leadOn(page, verbOptions);
-  expect((await seeReview(page, verbOptions)).complete).toBe(true);
-  await reopenStep(page, 'coverage', verbOptions);
-  expect((await readScreen(page, verbOptions)).fields).toEqual(['Postcode']);
+  await enterPostcode(page, scenarios['window-gone'].postcode, actionOptions);
+  await chooseWindow(page, 1, actionOptions);
+  await fillPatient(page, aPatient({ phone: '' }), actionOptions);
+  expect(await seeProblem(page, actionOptions)).toContain('Enter a phone number');
+  await fillPatient(page, aPatient(), actionOptions);
+  expect(await seeProblem(page, actionOptions)).toMatch(/^That time has just gone/);
+  await chooseWindow(page, 0, actionOptions);
+  await leadOn(page, actionOptions);
+  expect((await seeReview(page, actionOptions)).complete).toBe(true);
+  await reopenStep(page, 'coverage', actionOptions);
+  expect((await readScreen(page, actionOptions)).fields).toEqual(['Postcode']);
   await page.context().close();
 });
 
@@ -91,20 +91,20 @@ it('Playwright takes a locator where there are several, and a frame', async () =
     'There are 2 <ally-booking> there: name the one that is meant.',
   );
   const other = page.locator('#other ally-booking');
-  await fillBooking(other, {}, verbOptions);
-  expect((await bookVisit(other, verbOptions)).states).toContain('booked');
-  expect((await readBooking(page.locator('ally-booking').first(), verbOptions)).step).toBe(
+  await fillBooking(other, {}, actionOptions);
+  expect((await bookVisit(other, actionOptions)).states).toContain('booked');
+  expect((await readBooking(page.locator('ally-booking').first(), actionOptions)).step).toBe(
     'coverage',
   );
   await page.goto(framing.address);
-  expect((await fillBooking(page.frameLocator('iframe'), {}, verbOptions)).complete).toBe(true);
+  expect((await fillBooking(page.frameLocator('iframe'), {}, actionOptions)).complete).toBe(true);
   await page.context().close();
 });
 
 it('Playwright hears what is on the screen instead', async () => {
   const page = await open('/');
-  await enterPostcode(page, scenarios['not-covered'].postcode, verbOptions);
-  await seeProblem(page, verbOptions);
+  await enterPostcode(page, scenarios['not-covered'].postcode, actionOptions);
+  await seeProblem(page, actionOptions);
   await expect(chooseWindow(page, 0, soon)).rejects.toThrow(/We do not visit ZZ99 1AB yet/);
   await expect(chooseWindow(page, 0, soon)).rejects.toThrow(/step: coverage/);
   await page.goto(`${shop.address}/forgotten`);

@@ -1,17 +1,17 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { dress, openState } from '../fixtures/stage.js';
+import { applyLook, openState } from '../fixtures/stage.js';
 import {
   acceptedPicture,
   acceptedStyles,
   differences,
   looks,
-  named,
+  lookName,
   pictureWidthsOf,
-  unlikeness,
+  pictureDifference,
   walkThemes,
   type Look,
-  type Walked,
+  type LookSnapshot,
 } from '../fixtures/themes.js';
 import { SWEEP_MS } from '../harness/limits.js';
 import { inRing } from '../harness/ring.js';
@@ -21,7 +21,7 @@ import { resizePage } from '../harness/frames.js';
 const accept = 'If that is meant, accept it: npm run screenshots -- --themes';
 
 /** What people can read, tell apart and reach in each look is accessibility.test.ts: here, that no look changes. */
-const shownLooks = inRing(looks, (look) => named(look) === 'civic-light');
+const shownLooks = inRing(looks, (look) => lookName(look) === 'civic-light');
 
 /** What does not fit into the narrowest page. */
 const tooWide = async (page: Page): Promise<string[]> => {
@@ -44,7 +44,7 @@ const tooWide = async (page: Page): Promise<string[]> => {
 };
 
 let browser: Browser;
-let walked: ReadonlyMap<string, Walked>;
+let walked: ReadonlyMap<string, LookSnapshot>;
 const faults = new Map<string, string[]>();
 
 beforeAll(async () => {
@@ -53,7 +53,7 @@ beforeAll(async () => {
     browser,
     inject('shop'),
     async (page, look, state) => {
-      const name = named(look);
+      const name = lookName(look);
       const found = await tooWide(page);
       faults.set(name, [
         ...(faults.get(name) ?? []),
@@ -65,21 +65,21 @@ beforeAll(async () => {
 }, SWEEP_MS);
 afterAll(() => browser.close());
 
-const found = (look: Look): Walked => {
-  const one = walked.get(named(look));
-  if (!one) throw new Error(`Nobody has seen ${named(look)}.`);
+const found = (look: Look): LookSnapshot => {
+  const one = walked.get(lookName(look));
+  if (!one) throw new Error(`Nobody has seen ${lookName(look)}.`);
   return one;
 };
 
-describe.each(shownLooks.map((look) => [named(look), look] as const))('%s', (_, look) => {
+describe.each(shownLooks.map((look) => [lookName(look), look] as const))('%s', (_, look) => {
   it('fits 320 px, in every state', () => {
-    expect(faults.get(named(look))).toEqual([]);
+    expect(faults.get(lookName(look))).toEqual([]);
   });
 
   it('makes of every part what was accepted', () => {
     const changed = differences(acceptedStyles(look), found(look).parts);
     if (changed.length > 0)
-      throw new Error(`${named(look)} has changed.\n${changed.join('\n')}\n${accept}`);
+      throw new Error(`${lookName(look)} has changed.\n${changed.join('\n')}\n${accept}`);
   });
 
   it.each(pictureWidthsOf(look))(
@@ -87,8 +87,8 @@ describe.each(shownLooks.map((look) => [named(look), look] as const))('%s', (_, 
     async (width) => {
       const taken = found(look).pictures.get(width);
       if (!taken) throw new Error('No picture was taken.');
-      const share = await unlikeness(browser, acceptedPicture(look, width), taken);
-      expect(share, `docs/themes/${named(look)}-${String(width)}.png. ${accept}`).toBeLessThan(
+      const share = await pictureDifference(browser, acceptedPicture(look, width), taken);
+      expect(share, `docs/themes/${lookName(look)}-${String(width)}.png. ${accept}`).toBeLessThan(
         0.01,
       );
     },
@@ -100,7 +100,7 @@ describe('a change is noticed', () => {
 
   it('of what is too wide', async () => {
     const page = await openState(browser, inject('shop'), { name: 'empty' });
-    await dress(page, { ...look, width: 480 });
+    await applyLook(page, { ...look, width: 480 });
     expect(await tooWide(page)).toEqual([]);
     await page.addStyleTag({ content: 'ally-booking::part(input) { min-inline-size: 340px }' });
     expect(await tooWide(page)).toHaveLength(1);
@@ -123,7 +123,7 @@ describe('a change is noticed', () => {
     const [one, other] = looks
       .filter((each) => pictureWidthsOf(each).length > 0)
       .map((each) => acceptedPicture(each, 320)) as [Buffer, Buffer];
-    expect(await unlikeness(browser, one, other)).toBeGreaterThan(0.1);
-    expect(await unlikeness(browser, one, one)).toBe(0);
+    expect(await pictureDifference(browser, one, other)).toBeGreaterThan(0.1);
+    expect(await pictureDifference(browser, one, one)).toBe(0);
   });
 });

@@ -4,7 +4,7 @@ import { createClinic } from '../../src/mocks/index.js';
 import { clinicListener, type ClinicListener } from '../../src/mocks/node.js';
 import { launchBrowser } from '../harness/browser.js';
 import { folder, openPlainShop, type PlainShop } from '../fixtures/plain-page.js';
-import { compared, writeDocument, writtenTitles, type Heard } from '../transcript/document.js';
+import { compared, writeDocument, writtenTitles, type Transcript } from '../transcript/document.js';
 import { happyJourneys } from '../transcript/happy.js';
 import type { Journey } from '../transcript/journey.js';
 import { Listener } from '../transcript/listener.js';
@@ -52,7 +52,7 @@ afterAll(async () => {
 });
 
 /** A journey as it is heard, with a clinic of its own. */
-const hear = async (journey: (typeof journeys)[number]): Promise<Heard> => {
+const hear = async (journey: (typeof journeys)[number]): Promise<Transcript> => {
   now = opening;
   const clinic = createClinic({ now: () => now });
   clinic.use(journey.scenario);
@@ -61,12 +61,12 @@ const hear = async (journey: (typeof journeys)[number]): Promise<Heard> => {
   const listener = await Listener.open(browser, { tag, now, waits });
   const { page } = listener;
   await page.goto(`${shop.address}${journey.path}`);
-  await journey.tell({
+  await journey.run({
     page,
     clinic,
-    hear: (...what) => listener.hear(...what),
+    record: (...what) => listener.record(...what),
     skip: (...what) => listener.skip(...what),
-    pass: async (minutes) => {
+    passMinutes: async (minutes) => {
       now = new Date(now.getTime() + minutes * 60_000);
       await page.clock.setFixedTime(now);
     },
@@ -76,13 +76,13 @@ const hear = async (journey: (typeof journeys)[number]): Promise<Heard> => {
 };
 
 describe('what is heard', () => {
-  const all: Heard[] = [];
+  const all: Transcript[] = [];
 
   it.each(journeys)('$title', async (journey) => {
     const heard = await hear(journey);
     all.push(heard);
     if (accepts) return;
-    const { written, heard: said } = await compared(heard);
+    const { written, recorded: said } = await compared(heard);
     expect(said, hint).toBe(written);
   });
 

@@ -10,10 +10,10 @@ const folder = join(root, 'demo');
 const scripts = ['main', 'anatomy'];
 
 /** The style sheets that a script imports, as Vite's server puts them into the page. */
-const putStyles = (css: string): string =>
+const injectStyles = (css: string): string =>
   `document.head.append(Object.assign(document.createElement('style'), { textContent: ${JSON.stringify(css)} }));\n`;
 
-const isStyles = (file: string): boolean => file.endsWith('.css');
+const isStyleSheet = (file: string): boolean => file.endsWith('.css');
 
 /** What answers the addresses of the demo's scripts, by path. */
 const bundleScript = async (name: string): Promise<[string, string | Uint8Array][]> => {
@@ -42,11 +42,11 @@ const bundleScript = async (name: string): Promise<[string, string | Uint8Array]
     `/${file.fileName}`,
     file.type === 'chunk' ? file.code : file.source,
   ]);
-  const styles = files.filter(([file]) => isStyles(file)).map(([, text]) => String(text));
+  const styles = files.filter(([file]) => isStyleSheet(file)).map(([, text]) => String(text));
   return files.flatMap(([file, text]): [string, string | Uint8Array][] => {
-    if (isStyles(file)) return [];
+    if (isStyleSheet(file)) return [];
     if (!file.endsWith('.js')) return [[file, text]];
-    return [[`/${name}.ts`, `${styles.map(putStyles).join('')}${String(text)}`]];
+    return [[`/${name}.ts`, `${styles.map(injectStyles).join('')}${String(text)}`]];
   });
 };
 

@@ -1,10 +1,10 @@
 /** What a shopper does in a whole page, driven from outside of it. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import * as verbs from '../../src/testing/index.js';
+import * as actions from '../../src/testing/index.js';
 import { WAIT_MS } from './limits.js';
 
 /** For every verb of a test: their own default is too short for a machine that is busy. */
-export const verbOptions = { timeout: WAIT_MS };
+export const actionOptions = { timeout: WAIT_MS };
 
 /** The patient's details: made up, and told apart from everything else on the page. */
 export const markers = {
@@ -26,13 +26,13 @@ export const openShop = async (
 ) => {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  const said: string[] = [];
-  const addresses: string[] = [];
+  const consoleMessages: string[] = [];
+  const requestUrls: string[] = [];
   page.on('console', (message) => {
-    if (message.type() !== 'debug') said.push(`${message.type()}: ${message.text()}`);
+    if (message.type() !== 'debug') consoleMessages.push(`${message.type()}: ${message.text()}`);
   });
-  page.on('pageerror', (error) => said.push(`error: ${error.message}`));
-  page.on('request', (request) => addresses.push(decodeURIComponent(request.url())));
+  page.on('pageerror', (error) => consoleMessages.push(`error: ${error.message}`));
+  page.on('request', (request) => requestUrls.push(decodeURIComponent(request.url())));
   await page.goto(address);
   const visit = page.locator('ally-booking');
   await visit.getByLabel('Postcode').waitFor();
@@ -42,14 +42,14 @@ export const openShop = async (
     const isStarted = panel === null || panel.options.length > 1;
     return isStarted && !document.querySelector('ally-booking:state(loading)');
   });
-  return { context, page, visit, said, addresses };
+  return { context, page, visit, consoleMessages, requestUrls };
 };
 
 /** Enters a postcode and has it checked. */
 export const checkPostcode = (page: Page, postcode: string): Promise<void> =>
-  verbs.enterPostcode(page, postcode, verbOptions);
+  actions.enterPostcode(page, postcode, actionOptions);
 
-const patient = verbs.aPatient({
+const patient = actions.aPatient({
   firstName: markers['First name'],
   lastName: markers['Last name'],
   birthDate: { day: '27', month: 'march', year: '1984' },
@@ -63,9 +63,9 @@ const patient = verbs.aPatient({
 
 /** Fills the patient's form, without submitting it. */
 export const fillPatient = (page: Page): Promise<void> =>
-  verbs.fillPatient(page, patient, { ...verbOptions, submit: false });
+  actions.fillPatient(page, patient, { ...actionOptions, submit: false });
 
 /** Goes all the way to the review. */
-export const finish = async (page: Page): Promise<void> => {
-  await verbs.fillBooking(page, { patient }, verbOptions);
+export const goToReview = async (page: Page): Promise<void> => {
+  await actions.fillBooking(page, { patient }, actionOptions);
 };

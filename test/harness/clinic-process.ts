@@ -83,10 +83,10 @@ export interface ClinicProcess {
 }
 
 /** Settles with the origin that the process prints; rejects with its own words when it ends before. */
-const opened = async (child: ChildProcess): Promise<string> => {
-  let said = '';
+const waitForOrigin = async (child: ChildProcess): Promise<string> => {
+  let errorOutput = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
+    errorOutput += text;
   });
   const { stdout } = child;
   const closed = once(child, 'close');
@@ -96,7 +96,7 @@ const opened = async (child: ChildProcess): Promise<string> => {
     if (origin !== undefined) return origin;
   }
   await closed;
-  throw new Error(said.trim());
+  throw new Error(errorOutput.trim());
 };
 
 /** Starts the clinic; settles when it answers. */
@@ -111,10 +111,10 @@ export const startClinic = async (options: StartClinicOptions = {}): Promise<Cli
 
   const start = async (): Promise<void> => {
     const flags = { port: String(port), state: stateFile, key };
-    const told = webhook && { 'webhook-url': webhook.url, 'webhook-secret': webhook.secret };
-    const args = Object.entries({ ...flags, ...told }).map(([name, value]) => `--${name}=${value}`);
+    const webhookFlags = webhook && { 'webhook-url': webhook.url, 'webhook-secret': webhook.secret };
+    const args = Object.entries({ ...flags, ...webhookFlags }).map(([name, value]) => `--${name}=${value}`);
     child = spawn(process.execPath, [...command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-    origin = await opened(child);
+    origin = await waitForOrigin(child);
     port = Number(new URL(origin).port);
   };
 
@@ -126,7 +126,7 @@ export const startClinic = async (options: StartClinicOptions = {}): Promise<Cli
     return child.exitCode;
   };
 
-  const ask = async (method: string, path: string, body?: unknown): Promise<Response> => {
+  const request = async (method: string, path: string, body?: unknown): Promise<Response> => {
     const answer = await fetch(`${origin}/control/${path}`, {
       method,
       ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -134,23 +134,23 @@ export const startClinic = async (options: StartClinicOptions = {}): Promise<Cli
     if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
     return answer;
   };
-  const tell = async (...asked: Parameters<typeof ask>): Promise<void> => {
-    await ask(...asked);
+  const send = async (...args: Parameters<typeof request>): Promise<void> => {
+    await request(...args);
   };
 
-  const asked = async (query = ''): Promise<readonly AskedRecord[]> =>
-    (await (await ask('GET', `asked${query}`)).json()) as AskedRecord[];
+  const readRequests = async (query = ''): Promise<readonly AskedRecord[]> =>
+    (await (await request('GET', `asked${query}`)).json()) as AskedRecord[];
 
   /** An answer comes after a while even when nothing has happened. */
   const askedAfter = async (n: number): Promise<readonly AskedRecord[]> => {
     for (;;) {
-      const all = await asked(`?after=${String(n)}`);
+      const all = await readRequests(`?after=${String(n)}`);
       if (all.length > n) return all;
     }
   };
   const doneAfter = async (n: number): Promise<readonly AskedRecord[]> => {
     for (;;) {
-      const all = await asked(`?done=${String(n)}`);
+      const all = await readRequests(`?done=${String(n)}`);
       if (all.filter(({ isDone }) => isDone).length > n) return all;
     }
   };
@@ -167,18 +167,18 @@ export const startClinic = async (options: StartClinicOptions = {}): Promise<Cli
     stateFile,
     kill,
     control: {
-      faults: (faults) => tell('POST', 'faults', faults),
-      reset: () => tell('POST', 'reset'),
-      take: (windowId) => tell('POST', `windows/${windowId}/take`),
+      faults: (faults) => send('POST', 'faults', faults),
+      reset: () => send('POST', 'reset'),
+      take: (windowId) => send('POST', `windows/${windowId}/take`),
       choose: (id, windowId) =>
-        tell('POST', `appointments/${id}/choose`, windowId === undefined ? {} : { windowId }),
+        send('POST', `appointments/${id}/choose`, windowId === undefined ? {} : { windowId }),
       async tellAt(target) {
-        if (target) await tell('PUT', 'webhook', target);
-        else await tell('DELETE', 'webhook');
+        if (target) await send('PUT', 'webhook', target);
+        else await send('DELETE', 'webhook');
         webhook = target ?? undefined;
       },
-      toldAll: () => tell('GET', 'told'),
-      state: async () => (await (await ask('GET', 'state')).json()) as ClinicState,
+      toldAll: () => send('GET', 'told'),
+      state: async () => (await (await request('GET', 'state')).json()) as ClinicState,
       async askedFor(isWanted) {
         for (let known = 0; ;) {
           const all = await askedAfter(known);
@@ -187,7 +187,7 @@ export const startClinic = async (options: StartClinicOptions = {}): Promise<Cli
         }
       },
       async allDone() {
-        const { length } = await asked();
+        const { length } = await readRequests();
         if (length > 0) await doneAfter(length - 1);
       },
       askedAfter,

@@ -41,7 +41,7 @@ const isTypes = (file: string): boolean =>
   );
 
 /** A component that no test loads is not covered, and nobody would see it. */
-const unloaded = ({ coverageMap }: TestCoverage): string[] => {
+const notLoaded = ({ coverageMap }: TestCoverage): string[] => {
   const loaded = new Set(coverageMap.files());
   const folder = join(root, 'src', 'components');
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
@@ -85,7 +85,7 @@ export const countReporter = (engine: Engine, name: string = engine): Reporter =
         if (!session.passed && count.failed === before)
           fail(session.testFile, 'the file as a whole');
       }
-      for (const file of testCoverage ? unloaded(testCoverage) : []) {
+      for (const file of testCoverage ? notLoaded(testCoverage) : []) {
         console.error(`No browser test loads src/components/${file}.`);
         fail(join(root, 'src', 'components', file), 'is loaded by a test');
         // The runner judges only what was loaded: its own verdict would be that all is well.

@@ -52,11 +52,11 @@ const pageOf = (browser: BrowserLauncher, sessionId: string): Page =>
   (browser as BrowserLauncher & PageLauncher).getPage(sessionId);
 
 /** The keys that a driver calls otherwise. The `Enter` of WebDriver is that of the number pad. */
-const driversNames: Readonly<Record<string, string>> = { Enter: 'Return' };
+const driverKeyNames: Readonly<Record<string, string>> = { Enter: 'Return' };
 
 const pressByDriver = ({ driver }: DriverLauncher, { key, shift }: KeyPress): Promise<void> =>
   // What a driver is given together is held down together.
-  driver.keys([...(shift ? ['Shift'] : []), driversNames[key] ?? key]);
+  driver.keys([...(shift ? ['Shift'] : []), driverKeyNames[key] ?? key]);
 
 const pressByPage = async ({ keyboard }: Page, { key, shift }: KeyPress): Promise<void> => {
   if (shift) await keyboard.down('Shift');

@@ -68,7 +68,7 @@ const build = async (name: string, packed: string): Promise<BuildResult> => {
 };
 
 /** How many are built at a time: the machine that runs this has two cores. */
-const atOnce = 2;
+const concurrency = 2;
 
 /** Builds those of these projects that have changed since, and says what went wrong, by project; null: nothing. */
 export const buildFrameworks = async (
@@ -83,6 +83,6 @@ export const buildFrameworks = async (
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift())
       results.push(await build(name, packed));
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await Promise.all(Array.from({ length: concurrency }, work));
   return Object.fromEntries(results.map(({ name, fault }) => [name, fault]));
 };

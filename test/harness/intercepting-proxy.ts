@@ -13,26 +13,26 @@ export interface Trap {
 }
 
 /** A question whose asker is left without an answer. */
-export interface Caught {
+export interface InterceptedRequest {
   /** Breaks the asker's connection, as its own time limit would. */
-  readonly hangUp: () => void;
+  readonly disconnect: () => void;
 }
 
 /** A question that is held up. */
-export interface Delayed extends Caught {
+export interface DelayedRequest extends InterceptedRequest {
   /** Settles when it has come. */
-  readonly begun: Promise<void>;
+  readonly arrived: Promise<void>;
   /** Lets it go on, whether or not somebody still waits; settles when it was answered. */
-  readonly goOn: () => Promise<void>;
+  readonly resume: () => Promise<void>;
 }
 
 /** The proxy between a shop and the clinic. */
-export interface Between {
+export interface InterceptingProxy {
   readonly origin: string;
   /** Settles when something is caught: it goes no further, and whoever waits is left without an answer. */
-  readonly caught: (trap: Trap) => Promise<Caught>;
+  readonly intercept: (trap: Trap) => Promise<InterceptedRequest>;
   /** Holds up the next question of this kind. */
-  readonly delay: (operation: PlatformOperationName) => Delayed;
+  readonly delay: (operation: PlatformOperationName) => DelayedRequest;
   readonly close: () => void;
 }
 
@@ -49,9 +49,9 @@ interface Delay {
   readonly end: () => void;
 }
 
-interface Waiting extends Trap {
+interface ArmedTrap extends Trap {
   left: number;
-  readonly spring: (caught: Caught) => void;
+  readonly trigger: (caught: InterceptedRequest) => void;
 }
 
 const signal = () => {
@@ -66,21 +66,21 @@ const signal = () => {
 };
 
 /** Starts a proxy in front of the clinic. */
-export const standBetween = async (clinicOrigin: string): Promise<Between> => {
-  const traps = new Set<Waiting>();
+export const startProxy = async (clinicOrigin: string): Promise<InterceptingProxy> => {
+  const traps = new Set<ArmedTrap>();
   const delays = new Map<PlatformOperationName, Delay>();
 
-  const isCaught = (
+  const wasIntercepted = (
     operation: PlatformOperationName | undefined,
     on: Trap['on'],
-    asker: ServerResponse,
+    client: ServerResponse,
   ): boolean => {
     for (const trap of traps) {
       if (trap.operation !== operation || trap.on !== on) continue;
       trap.left -= 1;
       if (trap.left > 0) continue;
       traps.delete(trap);
-      trap.spring({ hangUp: () => asker.destroy() });
+      trap.trigger({ disconnect: () => client.destroy() });
       return true;
     }
     return false;
@@ -91,7 +91,7 @@ export const standBetween = async (clinicOrigin: string): Promise<Between> => {
       const { method = 'GET', url = '/', headers } = incoming;
       const operation = operationOf(method, new URL(url, clinicOrigin).pathname);
       const body = await buffer(incoming);
-      if (isCaught(operation, 'question', outgoing)) return;
+      if (wasIntercepted(operation, 'question', outgoing)) return;
       const delay = operation && delays.get(operation);
       if (delay) {
         delays.delete(operation);
@@ -108,7 +108,7 @@ export const standBetween = async (clinicOrigin: string): Promise<Between> => {
       });
       const bytes = Buffer.from(await answer.arrayBuffer());
       delay?.end();
-      if (isCaught(operation, 'answer', outgoing)) return;
+      if (wasIntercepted(operation, 'answer', outgoing)) return;
       outgoing.writeHead(answer.status, { 'content-type': 'application/json' }).end(bytes);
     };
     serve().catch(() => outgoing.destroy());
@@ -116,15 +116,15 @@ export const standBetween = async (clinicOrigin: string): Promise<Between> => {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return {
     origin: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
-    caught: (trap) =>
+    intercept: (trap) =>
       new Promise((spring) => {
-        traps.add({ ...trap, left: trap.nth ?? 1, spring });
+        traps.add({ ...trap, left: trap.nth ?? 1, trigger });
       }),
     delay: (operation) => {
       const [begun, going, done] = [signal(), signal(), signal()];
-      let asker: ServerResponse | undefined;
+      let client: ServerResponse | undefined;
       const begin = (outgoing: ServerResponse): void => {
-        asker = outgoing;
+        client = outgoing;
         begun.give();
       };
       delays.set(operation, { begin, wait: going.given, end: done.give });
@@ -132,7 +132,7 @@ export const standBetween = async (clinicOrigin: string): Promise<Between> => {
         going.give();
         return done.given;
       };
-      return { begun: begun.given, goOn, hangUp: () => asker?.destroy() };
+      return { arrived: begun.given, resume, disconnect: () => client?.destroy() };
     },
     close: () => {
       server.closeAllConnections();

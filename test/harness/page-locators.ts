@@ -37,9 +37,9 @@ export interface ElementLocators<Element extends HTMLElement> extends Locators {
   evaluate(act: (element: Element) => unknown): Promise<unknown>;
 }
 
-const tidy = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
+const normalizeSpace = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
 
-const fits = (text: string, wanted: string | RegExp, exact = false): boolean => {
+const matches = (text: string, wanted: string | RegExp, exact = false): boolean => {
   if (wanted instanceof RegExp) return wanted.test(text);
   return exact ? text === wanted : text.toLowerCase().includes(wanted.toLowerCase());
 };
@@ -47,7 +47,7 @@ const fits = (text: string, wanted: string | RegExp, exact = false): boolean => 
 const labelOf = (element: HTMLElement): string => {
   const { labels } = element as Partial<HTMLInputElement>;
   const text = [...(labels ?? [])].map(({ textContent }) => textContent).join(' ');
-  return tidy(element.ariaLabel ?? (text === '' ? element.textContent : text));
+  return normalizeSpace(element.ariaLabel ?? (text === '' ? element.textContent : text));
 };
 
 const roles: Readonly<Record<Role, string>> = {
@@ -60,8 +60,8 @@ const roles: Readonly<Record<Role, string>> = {
 /** Things that a person would find in the same way; the first of them unless another is named. */
 class Found implements FoundElements {
   constructor(
-    private readonly look: () => HTMLElement[],
-    private readonly what: string,
+    private readonly find: () => HTMLElement[],
+    private readonly description: string,
     private readonly index = 0,
   ) {}
 
@@ -70,7 +70,7 @@ class Found implements FoundElements {
   }
 
   nth(index: number): Found {
-    return new Found(this.look, this.what, index);
+    return new Found(this.find, this.description, index);
   }
 
   async waitFor(): Promise<void> {
@@ -91,7 +91,7 @@ class Found implements FoundElements {
   }
 
   private one(): Promise<HTMLElement> {
-    return until(() => this.look()[this.index], this.what);
+    return until(() => this.find()[this.index], this.description);
   }
 }
 
@@ -102,20 +102,20 @@ export class Visit<Element extends HTMLElement> implements ElementLocators<Eleme
   getByRole(role: Role, { name, exact }: NameOptions = {}): Found {
     const look = (): HTMLElement[] =>
       shownIn(this.element, roles[role]).filter(
-        (one) => name === undefined || fits(labelOf(one), name, exact),
+        (one) => name === undefined || matches(labelOf(one), name, exact),
       );
     return new Found(look, `a ${role} "${String(name ?? '')}"`);
   }
 
   getByLabel(label: string, { exact }: Pick<NameOptions, 'exact'> = {}): Found {
     const look = (): HTMLElement[] =>
-      shownIn(this.element, 'input, textarea').filter((one) => fits(labelOf(one), label, exact));
+      shownIn(this.element, 'input, textarea').filter((one) => matches(labelOf(one), label, exact));
     return new Found(look, `a field "${label}"`);
   }
 
   getByText(text: string): Found {
     const says = (element: ParentNode & { textContent: string | null }): boolean =>
-      fits(tidy(element.textContent), text);
+      matches(normalizeSpace(element.textContent), text);
     const look = (): HTMLElement[] => [
       ...shownIn(this.element, '*').filter((one) => says(one) && ![...one.children].some(says)),
       // What the merchant has put into the element is its own text.

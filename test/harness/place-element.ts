@@ -4,7 +4,7 @@ import type { LitElement } from 'lit';
 const placed: HTMLElement[] = [];
 
 afterEach(() => {
-  for (const room of placed.splice(0)) room.remove();
+  for (const element of placed.splice(0)) element.remove();
 });
 
 /** A room by itself, with what its host would give it. */
@@ -12,16 +12,16 @@ export const place = async <Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   properties: Partial<HTMLElementTagNameMap[Tag]>,
 ): Promise<HTMLElementTagNameMap[Tag]> => {
-  const room = Object.assign(document.createElement(tag), properties);
-  placed.push(room);
-  document.body.append(room);
-  await (room as unknown as LitElement).updateComplete;
-  return room;
+  const element = Object.assign(document.createElement(tag), properties);
+  placed.push(element);
+  document.body.append(element);
+  await (element as unknown as LitElement).updateComplete;
+  return element;
 };
 
 /** Every event of a kind that a room gives. */
-export const hear = (room: HTMLElement, type: string): Event[] => {
-  const heard: Event[] = [];
-  room.addEventListener(type, (event) => heard.push(event));
-  return heard;
+export const recordEvents = (element: HTMLElement, type: string): Event[] => {
+  const events: Event[] = [];
+  element.addEventListener(type, (event) => events.push(event));
+  return events;
 };

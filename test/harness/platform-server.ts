@@ -2,11 +2,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { PretendPlatform } from '../fixtures/platform.js';
+import { MockPlatform } from '../fixtures/platform.js';
 
 /** A platform that listens on a port of this machine. */
 export interface PlatformServer {
-  readonly platform: PretendPlatform;
+  readonly platform: MockPlatform;
   /** What to give as `platformBase`. */
   readonly base: string;
   readonly close: () => void;
@@ -14,18 +14,18 @@ export interface PlatformServer {
 
 /** Starts a platform on any free port. */
 export const servePlatform = async (): Promise<PlatformServer> => {
-  const platform = new PretendPlatform();
+  const platform = new MockPlatform();
   const server = createServer((incoming, outgoing) => {
-    const gone = new AbortController();
+    const disconnected = new AbortController();
     outgoing.on('close', () => {
-      gone.abort();
+      disconnected.abort();
     });
     const answer = async (): Promise<void> => {
       const { method = 'GET', url = '/' } = incoming;
       const body = await text(incoming);
       const answered = await platform.fetch(`http://platform.invalid${url}`, {
         method,
-        signal: gone.signal,
+        signal: disconnected.signal,
         headers: { authorization: incoming.headers.authorization ?? '' },
         ...(body !== '' && { body }),
       });

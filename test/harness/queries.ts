@@ -1,11 +1,11 @@
 /** What a person does with a page: finds things by their words, through every open shadow root. */
 import { shownIn, type } from '../../src/testing/drivers/dom.js';
-import * as verbs from '../../src/testing/index.js';
+import * as actions from '../../src/testing/index.js';
 import { WAIT_MS } from './limits.js';
 
 export { type };
 
-const words = (element: Element | null | undefined): string =>
+const textOf = (element: Element | null | undefined): string =>
   (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
 /** Waits, a frame at a time, until something is there. */
@@ -22,19 +22,19 @@ export const until = async <Value>(
   }
 };
 
-type Wording = string | RegExp;
-const fits = (said: string, wording: Wording): boolean =>
-  typeof wording === 'string' ? said === wording : wording.test(said);
+type TextPattern = string | RegExp;
+const matches = (text: string, pattern: TextPattern): boolean =>
+  typeof pattern === 'string' ? text === pattern : pattern.test(text);
 
 const labelsOf = (element: HTMLElement): string =>
-  [...((element as HTMLInputElement).labels ?? [])].map(words).join(' ');
+  [...((element as HTMLInputElement).labels ?? [])].map(textOf).join(' ');
 
 /** The shown field with a label. */
-export const field = (root: ParentNode, label: Wording): Promise<HTMLInputElement> =>
+export const field = (root: ParentNode, label: TextPattern): Promise<HTMLInputElement> =>
   until(
     () =>
       (shownIn(root, 'input, textarea') as HTMLInputElement[]).find((element) =>
-        fits(labelsOf(element), label),
+        matches(labelsOf(element), label),
       ),
     `a field "${String(label)}"`,
   );
@@ -44,17 +44,17 @@ export const radios = (root: ParentNode): HTMLInputElement[] =>
   shownIn(root, 'input[type=radio]') as HTMLInputElement[];
 
 /** The shown button with a name. */
-export const button = (root: ParentNode, name: Wording): Promise<HTMLButtonElement> =>
+export const button = (root: ParentNode, name: TextPattern): Promise<HTMLButtonElement> =>
   until(
     () =>
       (shownIn(root, 'button') as HTMLButtonElement[]).find((element) =>
-        fits(words(element), name),
+        matches(textOf(element), name),
       ),
     `a button "${String(name)}"`,
   );
 
 /** An element's own words, without those of the elements in it. */
-const ownWords = (element: Element): string =>
+const ownText = (element: Element): string =>
   [...element.childNodes]
     .filter((node) => node.nodeType === Node.TEXT_NODE)
     .map((node) => node.textContent)
@@ -63,25 +63,25 @@ const ownWords = (element: Element): string =>
     .trim();
 
 /** Whether words are shown anywhere. */
-export const isSaid = (root: ParentNode, wording: Wording): boolean =>
-  shownIn(root, '*').some((element) => fits(ownWords(element), wording));
+export const isTextShown = (root: ParentNode, text: TextPattern): boolean =>
+  shownIn(root, '*').some((element) => matches(ownText(element), text));
 
 /** Waits until a text is seen. */
-export const seen = (root: ParentNode, wording: Wording): Promise<true> =>
-  until(() => isSaid(root, wording), `the words "${String(wording)}"`);
+export const waitForText = (root: ParentNode, text: TextPattern): Promise<true> =>
+  until(() => isTextShown(root, text), `the words "${String(text)}"`);
 
 /** Fills a field, by its label. */
-export const fill = async (root: ParentNode, label: Wording, text: string): Promise<void> => {
+export const fill = async (root: ParentNode, label: TextPattern, text: string): Promise<void> => {
   type(await field(root, label), text);
 };
 
 /** Presses a button, by its name. */
-export const press = async (root: ParentNode, name: Wording): Promise<void> => {
+export const press = async (root: ParentNode, name: TextPattern): Promise<void> => {
   (await button(root, name)).click();
 };
 
 /** Clicks a field, by its label. */
-export const choose = async (root: ParentNode, label: Wording): Promise<void> => {
+export const choose = async (root: ParentNode, label: TextPattern): Promise<void> => {
   (await field(root, label)).click();
 };
 
@@ -121,9 +121,9 @@ const options = { timeout: WAIT_MS };
 
 /** Fills the patient's form, without submitting it. */
 export const fillPatient = (root: ParentNode): Promise<void> =>
-  verbs.fillPatient(
+  actions.fillPatient(
     root,
-    verbs.aPatient({
+    actions.aPatient({
       firstName: patient['First name'],
       lastName: patient['Last name'],
       birthDate: { day: patient.Day, month: patient.Month, year: patient.Year },
@@ -140,8 +140,8 @@ export const fillPatient = (root: ParentNode): Promise<void> =>
 
 /** Enters a postcode and has it checked. */
 export const checkPostcode = (root: ParentNode, postcode: string): Promise<void> =>
-  verbs.enterPostcode(root, postcode, options);
+  actions.enterPostcode(root, postcode, options);
 
 /** Selects a window and continues; settles with the words of its time. */
 export const chooseWindow = (root: ParentNode, index = 0): Promise<string> =>
-  verbs.chooseWindow(root, index, options);
+  actions.chooseWindow(root, index, options);

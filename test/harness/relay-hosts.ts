@@ -14,10 +14,10 @@ import { Miniflare, Request as WorkerRequest, Response as WorkerResponse } from 
 import { build, type Rolldown } from 'vite';
 import { createRelay, toNodeListener, type RelayOptions } from '../../src/server/index.js';
 import { clockScript } from './clock.mjs';
-import type { PretendPlatform } from '../fixtures/platform.js';
+import type { MockPlatform } from '../fixtures/platform.js';
 
 /** A request to a relay. */
-export interface Sent {
+export interface RelayRequest {
   readonly method?: string;
   /** As it is written on the wire, whatever it is. */
   readonly path: string;
@@ -28,25 +28,25 @@ export interface Sent {
 }
 
 /** What a relay answered. */
-export interface Answered {
+export interface RelayResponse {
   readonly status: number;
   readonly headers: IncomingMessage['headers'];
   readonly text: string;
 }
 
 /** A running relay. */
-export interface Host {
+export interface RelayHost {
   readonly port: number;
   readonly stop: () => Promise<void>;
 }
 
 /** Sends a request as it is, with nothing made right on its way. */
-export const send = (port: number, sent: Sent, agent: Agent | false = false): Promise<Answered> =>
+export const send = (port: number, relayRequest: RelayRequest, agent: Agent | false = false): Promise<RelayResponse> =>
   new Promise((resolve, reject) => {
-    const { method = 'GET', path, headers = {}, body, isChunked = false } = sent;
+    const { method = 'GET', path, headers = {}, body, isChunked = false } = relayRequest;
     const length =
       body === undefined || isChunked ? {} : { 'content-length': Buffer.byteLength(body) };
-    const asking = ask(
+    const clientRequest = ask(
       {
         host: '127.0.0.1',
         port,
@@ -60,16 +60,16 @@ export const send = (port: number, sent: Sent, agent: Agent | false = false): Pr
         const chunks: Buffer[] = [];
         answer.on('data', (chunk: Buffer) => chunks.push(chunk));
         answer.on('end', () => {
-          const { statusCode: status = 0, headers: said } = answer;
-          resolve({ status, headers: said, text: Buffer.concat(chunks).toString() });
+          const { statusCode: status = 0, headers: responseHeaders } = answer;
+          resolve({ status, headers: responseHeaders, text: Buffer.concat(chunks).toString() });
         });
       },
     );
-    asking.on('error', reject);
-    asking.end(body);
+    clientRequest.on('error', reject);
+    clientRequest.end(body);
   });
 
-const listening = (server: Server): Promise<Host> =>
+const listening = (server: Server): Promise<RelayHost> =>
   new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
       resolve({
@@ -85,10 +85,10 @@ const listening = (server: Server): Promise<Host> =>
     });
   });
 
-const inNode = (options: RelayOptions): Promise<Host> =>
+const inNode = (options: RelayOptions): Promise<RelayHost> =>
   listening(createServer(toNodeListener(createRelay(options))));
 
-const inHono = (options: RelayOptions): Promise<Host> => {
+const inHono = (options: RelayOptions): Promise<RelayHost> => {
   const relay = createRelay(options);
   const app = new Hono();
   app.all('*', (context) => relay(context.req.raw));
@@ -122,7 +122,7 @@ const bundle = async (): Promise<string> => {
   return (output as Rolldown.RolldownOutput).output[0].code;
 };
 
-const inWorkers = async (options: RelayOptions, platform: PretendPlatform): Promise<Host> => {
+const inWorkers = async (options: RelayOptions, platform: MockPlatform): Promise<RelayHost> => {
   const miniflare = new Miniflare({
     modules: true,
     script: `${clockScript};\n${await bundle()}`,
@@ -131,9 +131,9 @@ const inWorkers = async (options: RelayOptions, platform: PretendPlatform): Prom
     bindings: { OPTIONS: JSON.parse(JSON.stringify(options)) as never },
     host: '127.0.0.1',
     port: 0,
-    async outboundService(asked: WorkerRequest) {
-      const { url, method, headers } = asked;
-      const body = method === 'GET' ? null : await asked.text();
+    async outboundService(request: WorkerRequest) {
+      const { url, method, headers } = request;
+      const body = method === 'GET' ? null : await request.text();
       const answer = await platform.fetch(url, {
         method,
         headers: Object.fromEntries(headers),
@@ -152,5 +152,5 @@ const inWorkers = async (options: RelayOptions, platform: PretendPlatform): Prom
 
 /** Starts a relay, by the name of the runtime or framework that it runs in. */
 export const hosts: Readonly<
-  Record<string, (options: RelayOptions, platform: PretendPlatform) => Promise<Host>>
+  Record<string, (options: RelayOptions, platform: MockPlatform) => Promise<RelayHost>>
 > = { Node: inNode, Hono: inHono, Workers: inWorkers };

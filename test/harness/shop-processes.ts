@@ -20,7 +20,7 @@ export interface Line {
   readonly event: Readonly<Record<string, unknown>> | null;
 }
 
-type Wanted = (event: Readonly<Record<string, unknown>>) => boolean;
+type EventFilter = (event: Readonly<Record<string, unknown>>) => boolean;
 
 /** What a process says, from its first start on, and whoever waits for some of it. */
 class Lines {
@@ -53,8 +53,8 @@ class Lines {
 
 const readEvent = (text: string): Line['event'] => {
   try {
-    const said: unknown = JSON.parse(text);
-    return typeof said === 'object' ? (said as Line['event']) : null;
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === 'object' ? (parsed as Line['event']) : null;
   } catch {
     return null;
   }
@@ -66,7 +66,7 @@ export interface TestProcess {
   /** Everything that it said, restarts included. */
   readonly lines: readonly Line[];
   /** Settles with the first event of this name in its log, from the line `from` on. */
-  readonly logged: (name: string, isWanted?: Wanted, from?: number) => Promise<Line>;
+  readonly logged: (name: string, isWanted?: EventFilter, from?: number) => Promise<Line>;
   /** Settles when the process has ended; `SIGKILL` when absent. */
   readonly kill: (signal?: NodeJS.Signals) => Promise<void>;
   /**
@@ -165,7 +165,7 @@ export const startProvider = async ({ folder, port }: FolderOptions): Promise<Pr
     ...shopSecrets(folder),
     PAYMENT_PORT: String(port ?? (await freePort())),
   });
-  const ask = async (method: string, path: string, body?: unknown): Promise<Response> => {
+  const request = async (method: string, path: string, body?: unknown): Promise<Response> => {
     const answer = await fetch(`${started.origin}/control/${path}`, {
       method,
       ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -175,17 +175,17 @@ export const startProvider = async ({ folder, port }: FolderOptions): Promise<Pr
   };
   const control: ProviderControl = {
     plan: async (plan) => {
-      await ask('PUT', 'plan', plan);
+      await request('PUT', 'plan', plan);
     },
     release: async () => {
-      await ask('POST', 'release');
+      await request('POST', 'release');
     },
     send: async (paymentId, ...events) => {
-      const answer = await ask('POST', 'send', { paymentId, events });
+      const answer = await request('POST', 'send', { paymentId, events });
       return ((await answer.json()) as { statuses: (number | null)[] }).statuses;
     },
     state: async () =>
-      (await (await ask('GET', 'payments')).json()) as Awaited<
+      (await (await request('GET', 'payments')).json()) as Awaited<
         ReturnType<ProviderControl['state']>
       >,
   };

@@ -35,7 +35,7 @@ const openScreen = async (): Promise<Screen> => {
   return { screen, display: `:${number}` };
 };
 
-const answers = (address: string): Promise<boolean> =>
+const isReachable = (address: string): Promise<boolean> =>
   fetch(address, { signal: AbortSignal.timeout(1_000) }).then(
     (answer) => answer.ok,
     () => false,
@@ -53,7 +53,7 @@ const startDriver = async (): Promise<number> => {
     driver.kill();
     screen.kill();
   });
-  while (!(await answers(`http://127.0.0.1:${String(port)}/status`)))
+  while (!(await isReachable(`http://127.0.0.1:${String(port)}/status`)))
     if (driver.exitCode !== null) throw new Error('WebKitWebDriver did not start.');
   return port;
 };

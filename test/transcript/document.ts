@@ -25,7 +25,7 @@ common is the browser’s accessibility tree, and that is what is read. It is a 
 `;
 
 /** What is heard in one journey. */
-export interface Heard {
+export interface Transcript {
   readonly title: string;
   readonly text: string;
 }
@@ -34,7 +34,7 @@ export interface Heard {
 const formatted = async (text: string): Promise<string> =>
   format(text, { ...(await resolveConfig(file)), parser: 'markdown' });
 
-const chapter = ({ title, text }: Heard): string => `## ${title}\n\n${text}\n`;
+const chapter = ({ title, text }: Transcript): string => `## ${title}\n\n${text}\n`;
 
 /** The chapters that stand in the document, by title. */
 const written = (): ReadonlyMap<string, string> =>
@@ -47,16 +47,16 @@ const written = (): ReadonlyMap<string, string> =>
 
 /** What stands in the document of a journey, and what would. */
 export const compared = async (
-  heard: Heard,
-): Promise<{ readonly written: string; readonly heard: string }> => ({
-  written: written().get(heard.title) ?? '',
-  heard: (await formatted(chapter(heard))).trim(),
+  transcript: Transcript,
+): Promise<{ readonly written: string; readonly recorded: string }> => ({
+  written: written().get(transcript.title) ?? '',
+  recorded: (await formatted(chapter(transcript))).trim(),
 });
 
 /** The titles in the document, in order. */
 export const writtenTitles = (): readonly string[] => [...written().keys()];
 
 /** Writes the document from all journeys. */
-export const writeDocument = async (all: readonly Heard[]): Promise<void> => {
+export const writeDocument = async (all: readonly Transcript[]): Promise<void> => {
   writeFileSync(file, await formatted([introduction, ...all.map(chapter)].join('\n')));
 };

@@ -1,7 +1,7 @@
 import {
-  answer,
-  check,
-  choose,
+  fillPatient,
+  checkPostcode,
+  chooseFirstWindow,
   enter,
   press,
   select,
@@ -17,46 +17,46 @@ export const happyJourneys: readonly Journey[] = [
   {
     title: 'A visit, chosen in the checkout',
     scenario: 'covered',
-    async tell({ page, hear }) {
-      await hear('The page is open.');
-      await hear('Types SW1A 1AA and presses “Check postcode”.', () => check(page));
-      await hear('Presses “Morning”.', () => press(page, 'Morning'));
-      await hear('Selects the first time and presses “Continue”.', () => choose(page));
-      await hear('Answers every question.', () => answer(page));
-      await hear('Presses “Continue”.', () => press(page, 'Continue'));
+    async run({ page, record }) {
+      await record('The page is open.');
+      await record('Types SW1A 1AA and presses “Check postcode”.', () => checkPostcode(page));
+      await record('Presses “Morning”.', () => press(page, 'Morning'));
+      await record('Selects the first time and presses “Continue”.', () => chooseFirstWindow(page));
+      await record('Answers every question.', () => fillPatient(page));
+      await record('Presses “Continue”.', () => press(page, 'Continue'));
     },
   },
   {
     title: 'Booked from the page',
     scenario: 'preparation',
     attributes: 'mode="instant"',
-    async tell(told) {
-      const { page, hear } = told;
+    async run(told) {
+      const { page, record } = told;
       await toPatient(told);
-      await hear('Answers every question and presses “Continue”.', async () => {
-        await answer(page);
+      await record('Answers every question and presses “Continue”.', async () => {
+        await fillPatient(page);
         await press(page, 'Continue');
       });
-      await hear('Presses “Book this visit”.', () => press(page, 'Book this visit'));
+      await record('Presses “Book this visit”.', () => press(page, 'Book this visit'));
     },
   },
   {
     title: 'With the calendar',
     scenario: 'few-windows',
-    async tell(told) {
-      const { page, hear } = told;
+    async run(told) {
+      const { page, record } = told;
       await toWindows(told);
-      await hear('Presses “Choose from a calendar”.', () => press(page, 'Choose from a calendar'));
-      await hear('Presses the right arrow key.', () => page.keyboard.press('ArrowRight'));
-      await hear('Presses the down arrow key.', () => page.keyboard.press('ArrowDown'));
-      await hear('Presses the Tab key.', () => page.keyboard.press('Tab'));
-      await hear('Presses the Tab key, which goes round.', () => page.keyboard.press('Tab'));
-      await hear('Presses the Tab key, and the Enter key.', async () => {
+      await record('Presses “Choose from a calendar”.', () => press(page, 'Choose from a calendar'));
+      await record('Presses the right arrow key.', () => page.keyboard.press('ArrowRight'));
+      await record('Presses the down arrow key.', () => page.keyboard.press('ArrowDown'));
+      await record('Presses the Tab key.', () => page.keyboard.press('Tab'));
+      await record('Presses the Tab key, which goes round.', () => page.keyboard.press('Tab'));
+      await record('Presses the Tab key, and the Enter key.', async () => {
         await page.keyboard.press('Tab');
         await page.keyboard.press('Enter');
       });
-      await hear('Presses the Escape key.', () => page.keyboard.press('Escape'));
-      await hear('Opens it again, and presses the Enter key.', async () => {
+      await record('Presses the Escape key.', () => page.keyboard.press('Escape'));
+      await record('Opens it again, and presses the Enter key.', async () => {
         await press(page, 'Choose from a calendar');
         await page.getByRole('grid').waitFor();
         await page.keyboard.press('Enter');
@@ -66,44 +66,44 @@ export const happyJourneys: readonly Journey[] = [
   {
     title: 'The earliest time',
     scenario: 'few-windows',
-    async tell(told) {
-      const { page, hear } = told;
+    async run(told) {
+      const { page, record } = told;
       await toWindows(told);
-      await hear('Presses “Earliest”.', () =>
+      await record('Presses “Earliest”.', () =>
         enter(page.getByRole('button', { name: /^Earliest/ })),
       );
-      await hear('Presses the down arrow key.', () => page.keyboard.press('ArrowDown'));
-      await hear('Presses “Show later dates”.', () => press(page, 'Show later dates'));
+      await record('Presses the down arrow key.', () => page.keyboard.press('ArrowDown'));
+      await record('Presses “Show later dates”.', () => press(page, 'Show later dates'));
     },
   },
   {
     title: 'On days with very many times',
     scenario: 'many-windows',
-    async tell({ page, hear, skip }) {
+    async run({ page, record, skip }) {
       await skip();
-      await hear('Types SW1A 1AA and presses “Check postcode”.', () => check(page));
-      await hear('Selects the first date.', () => select(page.getByRole('radio').first()));
-      await hear('Presses “Show later times”.', () => press(page, 'Show later times'));
+      await record('Types SW1A 1AA and presses “Check postcode”.', () => checkPostcode(page));
+      await record('Selects the first date.', () => select(page.getByRole('radio').first()));
+      await record('Presses “Show later times”.', () => press(page, 'Show later times'));
     },
   },
   {
     title: 'For someone else, with more questions',
     scenario: 'nhs-number-and-sex',
-    async tell(told) {
-      const { page, hear } = told;
+    async run(told) {
+      const { page, record } = told;
       await toPatient(told);
-      await hear('Selects “Someone else”.', () => select(page.getByLabel('Someone else')));
-      await hear('Types asha@gmial.com as the email address.', () =>
+      await record('Selects “Someone else”.', () => select(page.getByLabel('Someone else')));
+      await record('Types asha@gmial.com as the email address.', () =>
         type(page, 'Your email address', 'asha@gmial.com'),
       );
-      await hear('Presses “Use asha@gmail.com”.', () => press(page, 'Use asha@gmail.com'));
+      await record('Presses “Use asha@gmail.com”.', () => press(page, 'Use asha@gmail.com'));
     },
   },
   {
     title: 'With addresses to choose from',
     scenario: 'two-consents',
-    async tell(told) {
-      const { page, hear } = told;
+    async run(told) {
+      const { page, record } = told;
       await page.evaluate(() => {
         const found = ['1 Example Street', '2 Example Street'].map((line1) => ({
           label: `${line1}, London`,
@@ -115,15 +115,15 @@ export const happyJourneys: readonly Journey[] = [
         });
       });
       await toWindows(told);
-      await hear('Selects the first time and presses “Continue”.', () => choose(page));
-      await hear('Presses “Find address”.', async () => {
+      await record('Selects the first time and presses “Continue”.', () => chooseFirstWindow(page));
+      await record('Presses “Find address”.', async () => {
         await press(page, 'Find address');
         await page.getByRole('button', { name: 'Use this address' }).waitFor();
       });
-      await hear('Presses “Use this address” with none selected.', () =>
+      await record('Presses “Use this address” with none selected.', () =>
         press(page, 'Use this address'),
       );
-      await hear('Selects the second and presses “Use this address”.', async () => {
+      await record('Selects the second and presses “Use this address”.', async () => {
         await select(page.getByLabel('2 Example Street, London'));
         await press(page, 'Use this address');
       });
@@ -132,11 +132,11 @@ export const happyJourneys: readonly Journey[] = [
   {
     title: 'Changing what was chosen',
     scenario: 'few-windows',
-    async tell(told) {
-      const { page, hear } = told;
+    async run(told) {
+      const { page, record } = told;
       await toReview(told);
       for (const what of ['patient details', 'time', 'postcode'])
-        await hear(`Presses “Change ${what}”.`, () => press(page, `Change ${what}`));
+        await record(`Presses “Change ${what}”.`, () => press(page, `Change ${what}`));
     },
   },
 ];

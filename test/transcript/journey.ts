@@ -4,15 +4,15 @@ import type { Clinic, ScenarioName } from '../../src/mocks/index.js';
 import type { Listener } from './listener.js';
 
 /** Who tells a journey, and what they have at hand. */
-export interface Told {
+export interface JourneyContext {
   readonly page: Page;
   readonly clinic: Clinic;
   /** Does something, and writes down what is heard of it. */
-  readonly hear: Listener['hear'];
+  readonly record: Listener['record'];
   /** Does something that was told elsewhere, and writes nothing down. */
   readonly skip: Listener['skip'];
   /** Lets the clock of the page and of the clinic go on. */
-  readonly pass: (minutes: number) => Promise<void>;
+  readonly passMinutes: (minutes: number) => Promise<void>;
 }
 
 /** A journey through the page, and how it is set up. */
@@ -27,18 +27,18 @@ export interface Journey {
   readonly waits?: true;
   /** What the shop has before it. */
   readonly before?: string;
-  readonly tell: (told: Told) => Promise<void>;
+  readonly run: (context: JourneyContext) => Promise<void>;
 }
 
 /** Goes there by the keyboard: from now on it is heard where focus goes by itself. */
-const goTo = async (control: Locator): Promise<void> => {
+const focusOn = async (control: Locator): Promise<void> => {
   await control.focus();
   await control.page().evaluate(() => (window.focusMoved = false));
 };
 
 /** Presses a button, or follows a link, where its focus is. */
 export const enter = async (control: Locator): Promise<void> => {
-  await goTo(control);
+  await focusOn(control);
   await control.page().keyboard.press('Enter');
 };
 
@@ -49,25 +49,25 @@ export const press = (page: Page, name: string): Promise<void> =>
 /** Selects a radio button, or ticks a box. */
 export const select = async (control: Locator): Promise<void> => {
   if (await control.isChecked()) return;
-  await goTo(control);
+  await focusOn(control);
   await control.page().keyboard.press('Space');
 };
 
 /** Fills a field. */
 export const type = async (page: Page, label: string, text: string): Promise<void> => {
   const field = page.getByLabel(label, { exact: true });
-  await goTo(field);
+  await focusOn(field);
   await field.fill(text);
 };
 
 /** Enters a postcode and has it checked. */
-export const check = async (page: Page, postcode = 'SW1A 1AA'): Promise<void> => {
+export const checkPostcode = async (page: Page, postcode = 'SW1A 1AA'): Promise<void> => {
   await type(page, 'Postcode', postcode);
   await press(page, 'Check postcode');
 };
 
 /** Selects the first window and continues. */
-export const choose = async (page: Page): Promise<void> => {
+export const chooseFirstWindow = async (page: Page): Promise<void> => {
   await select(page.getByRole('radio').first());
   await press(page, 'Continue');
 };
@@ -85,7 +85,7 @@ const details: Readonly<Record<string, string>> = {
 };
 
 /** Answers what is asked about the person who books, in other words where some are given. */
-export const answer = async (
+export const fillPatient = async (
   page: Page,
   otherwise: Readonly<Record<string, string>> = {},
 ): Promise<void> => {
@@ -96,24 +96,24 @@ export const answer = async (
 };
 
 /** Nothing of this is told. */
-export const toWindows = ({ page, skip }: Told): Promise<void> => skip(() => check(page));
+export const toWindows = ({ page, skip }: JourneyContext): Promise<void> => skip(() => checkPostcode(page));
 
 /** Goes to the patient step. */
-export const toPatient = async (told: Told): Promise<void> => {
-  await toWindows(told);
-  await told.skip(() => choose(told.page));
+export const toPatient = async (context: JourneyContext): Promise<void> => {
+  await toWindows(context);
+  await context.skip(() => chooseFirstWindow(context.page));
 };
 
 /** Goes to the review step. */
-export const toReview = async (told: Told): Promise<void> => {
-  const { page, skip } = told;
-  await toPatient(told);
+export const toReview = async (context: JourneyContext): Promise<void> => {
+  const { page, skip } = context;
+  await toPatient(context);
   await skip(async () => {
-    await answer(page);
+    await fillPatient(page);
     await press(page, 'Continue');
   });
 };
 
 /** The page wakes, and looks at the clock. */
-export const wake = (page: Page): Promise<unknown> =>
+export const showPage = (page: Page): Promise<unknown> =>
   page.evaluate(() => globalThis.dispatchEvent(new Event('pageshow')));

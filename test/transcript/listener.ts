@@ -1,6 +1,6 @@
 /** Listens to a page as a screen reader's user does: what is said of itself, where focus is, what stands there. */
 import type { Browser, CDPSession, Page } from 'playwright-core';
-import { readAloud, type SpokenLine } from './tree.js';
+import { readTree, type AnnouncedLine } from './tree.js';
 
 interface Announced {
   readonly isAtOnce: boolean;
@@ -16,11 +16,11 @@ declare global {
 }
 
 /** Keeps, in their order, the texts that come into live regions, in whichever shadow root they are. */
-const keepWhatIsHeard = (): void => {
+const recordAnnouncements = (): void => {
   const announced: Announced[] = (window.announced = []);
   window.focusMoved = false;
-  const tidy = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
-  const hear = (records: readonly MutationRecord[]): void => {
+  const normalizeSpace = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+  const onMutations = (records: readonly MutationRecord[]): void => {
     const added = new Map<Element, string>();
     for (const { target, addedNodes } of records) {
       const element = target instanceof Element ? target : target.parentElement;
@@ -41,16 +41,16 @@ const keepWhatIsHeard = (): void => {
         isWhole ? region.textContent : [added.get(region) ?? '', ...news].join(' '),
       );
     }
-    for (const [region, said] of added)
-      if (tidy(said) !== '')
+    for (const [region, text] of added)
+      if (normalizeSpace(text) !== '')
         announced.push({
           isAtOnce: region.role === 'alert' || region.ariaLive === 'assertive',
-          text: tidy(said),
+          text: normalizeSpace(text),
         });
   };
   const listen = (root: Node): void => {
     root.addEventListener('focusin', () => (window.focusMoved = true));
-    new MutationObserver(hear).observe(root, {
+    new MutationObserver(onMutations).observe(root, {
       subtree: true,
       childList: true,
       characterData: true,
@@ -69,7 +69,7 @@ const keepWhatIsHeard = (): void => {
  * How long an answer takes is this machine's matter: what is said after a second of waiting is heard only in the
  * journey that is about it.
  */
-const neverWait = (): void => {
+const skipDelayedMessages = (): void => {
   const { setTimeout: wait } = window;
   const instead = (run: () => void, milliseconds = 0): number =>
     milliseconds === 1_000 ? 0 : wait(run, milliseconds);
@@ -78,9 +78,9 @@ const neverWait = (): void => {
 
 /** The lines that were not there before, in order: the longest common part stays unsaid. */
 const newLines = (
-  before: readonly SpokenLine[],
-  now: readonly SpokenLine[],
-): readonly SpokenLine[] => {
+  before: readonly AnnouncedLine[],
+  now: readonly AnnouncedLine[],
+): readonly AnnouncedLine[] => {
   const rows = Array.from({ length: before.length + 1 }, () =>
     new Array<number>(now.length + 1).fill(0),
   );
@@ -91,9 +91,9 @@ const newLines = (
         before[i]?.text === now[j]?.text
           ? at(i + 1, j + 1) + 1
           : Math.max(at(i + 1, j), at(i, j + 1));
-  const found: SpokenLine[] = [];
+  const found: AnnouncedLine[] = [];
   for (let i = 0, j = 0; j < now.length;) {
-    const line = now[j] as SpokenLine;
+    const line = now[j] as AnnouncedLine;
     if (before[i]?.text === line.text) {
       i++;
       j++;
@@ -107,7 +107,7 @@ const newLines = (
 };
 
 /** A group that was there before is not met again: what is new in it stands where the group would. */
-const indented = (lines: readonly SpokenLine[]): string[] => {
+const indented = (lines: readonly AnnouncedLine[]): string[] => {
   const open: number[] = [];
   return lines.map(({ depth, text, isGroup }) => {
     while ((open.at(-1) ?? -1) >= depth) open.pop();
@@ -119,19 +119,19 @@ const indented = (lines: readonly SpokenLine[]): string[] => {
 
 /** A page that is listened to, and what was heard so far, as a part of the document. */
 export class Listener {
-  private lines: readonly SpokenLine[] = [];
+  private lines: readonly AnnouncedLine[] = [];
   private focus = '';
   private readonly written: string[] = [];
-  private asking = 0;
+  private pendingRequests = 0;
 
   private constructor(
     readonly page: Page,
     private readonly cdp: CDPSession,
     private readonly tag: string,
   ) {
-    page.on('request', () => this.asking++);
-    page.on('requestfinished', () => this.asking--);
-    page.on('requestfailed', () => this.asking--);
+    page.on('request', () => this.pendingRequests++);
+    page.on('requestfinished', () => this.pendingRequests--);
+    page.on('requestfailed', () => this.pendingRequests--);
   }
 
   static async open(
@@ -141,13 +141,13 @@ export class Listener {
     const context = await browser.newContext({ reducedMotion: 'reduce' });
     const page = await context.newPage();
     await page.clock.setFixedTime(now);
-    await page.addInitScript(keepWhatIsHeard);
-    if (!waits) await page.addInitScript(neverWait);
+    await page.addInitScript(recordAnnouncements);
+    if (!waits) await page.addInitScript(skipDelayedMessages);
     return new Listener(page, await context.newCDPSession(page), tag);
   }
 
   /** Does something, and writes down what is heard once all has come of it but so many answers. */
-  async hear(what: string, act?: () => Promise<unknown>, awaited = 0): Promise<void> {
+  async record(what: string, act?: () => Promise<unknown>, awaited = 0): Promise<void> {
     const isFirst = this.lines.length === 0;
     const { announced, focus, met } = await this.listen(act, awaited);
     this.written.push(
@@ -171,19 +171,19 @@ export class Listener {
 
   private async listen(act: () => Promise<unknown> = () => Promise.resolve(), awaited = 0) {
     await act();
-    await this.rest(awaited);
-    const { lines, focus } = await readAloud(this.cdp, this.tag);
+    await this.settle(awaited);
+    const { lines, focus } = await readTree(this.cdp, this.tag);
     const { announced, hasMoved } = await this.page.evaluate(() => ({
       announced: window.announced.splice(0),
       hasMoved: window.focusMoved,
     }));
     await this.page.evaluate(() => (window.focusMoved = false));
-    const met = newLines(this.lines, lines);
+    const added = newLines(this.lines, lines);
     // Where it has gone without going anywhere, nothing tells of it but that it is not there.
     const isLost = focus === '' && this.focus !== '';
     this.lines = lines;
     this.focus = focus;
-    return { announced, met, focus: hasMoved || isLost ? focus : null };
+    return { announced, added, focus: hasMoved || isLost ? focus : null };
   }
 
   get text(): string {
@@ -195,13 +195,13 @@ export class Listener {
   }
 
   /** Until nothing is asked for, but what is not to come yet, and all that has come is drawn. */
-  private async rest(awaited: number): Promise<void> {
+  private async settle(awaited: number): Promise<void> {
     let quiet = 0;
     while (quiet < 3) {
       await this.page.evaluate(
         () => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))),
       );
-      quiet = this.asking <= awaited ? quiet + 1 : 0;
+      quiet = this.pendingRequests <= awaited ? quiet + 1 : 0;
     }
   }
 }

@@ -1,8 +1,8 @@
 import { booking as bookingAnswer, coverage } from '../../src/api/contract/schemas.js';
 import { postcode, selectionOf } from '../unit/mocks/visit.js';
-import { press, type Journey, type Told } from './journey.js';
+import { press, type Journey, type JourneyContext } from './journey.js';
 
-const post = (page: Told['page'], path: string, body: object): Promise<unknown> =>
+const post = (page: JourneyContext['page'], path: string, body: object): Promise<unknown> =>
   page.evaluate(
     async ([path, body]) => {
       const answer = await fetch(`/ally${path}`, {
@@ -16,7 +16,7 @@ const post = (page: Told['page'], path: string, body: object): Promise<unknown> 
   );
 
 /** Books a visit, and gives the order page what it needs to show it. */
-const bookVisit = async ({ page }: Told): Promise<void> => {
+const bookVisit = async ({ page }: JourneyContext): Promise<void> => {
   const asked = { taskId: 'tsk_blood', postcode };
   const { windows } = coverage.parse(await post(page, '/coverage', asked));
   const selection = selectionOf(windows?.at(-1)?.id ?? '');
@@ -26,7 +26,7 @@ const bookVisit = async ({ page }: Told): Promise<void> => {
   await show(page, { appointmentId: appointment.id, manageToken });
 };
 
-const show = (page: Told['page'], key: object): Promise<void> =>
+const show = (page: JourneyContext['page'], key: object): Promise<void> =>
   page.evaluate((given) => {
     Object.assign(document.querySelector('ally-appointment') as Element, given);
   }, key);
@@ -39,15 +39,15 @@ export const orderPageJourneys: readonly Journey[] = [
     title: 'A booked visit, and cancelling it',
     scenario: 'covered',
     element: 'ally-appointment',
-    async tell(told) {
-      const { page, hear } = told;
-      await hear('The page is open.', async () => {
+    async run(told) {
+      const { page, record } = told;
+      await record('The page is open.', async () => {
         await bookVisit(told);
         await page.getByRole('heading', heading).waitFor();
       });
-      await hear('Presses “Cancel this visit”.', () => press(page, 'Cancel this visit'));
-      await hear('Presses “No, keep it”.', () => press(page, 'No, keep it'));
-      await hear('Presses “Cancel this visit”, and “Yes, cancel it”.', async () => {
+      await record('Presses “Cancel this visit”.', () => press(page, 'Cancel this visit'));
+      await record('Presses “No, keep it”.', () => press(page, 'No, keep it'));
+      await record('Presses “Cancel this visit”, and “Yes, cancel it”.', async () => {
         await press(page, 'Cancel this visit');
         await press(page, 'Yes, cancel it');
         await page.getByRole('heading', { name: 'Your visit is cancelled' }).waitFor();
@@ -58,13 +58,13 @@ export const orderPageJourneys: readonly Journey[] = [
     title: 'A visit that cannot be cancelled just now',
     scenario: 'covered',
     element: 'ally-appointment',
-    async tell(told) {
-      const { page, clinic, hear, skip } = told;
+    async run(told) {
+      const { page, clinic, record, skip } = told;
       await skip(async () => {
         await bookVisit(told);
         await page.getByRole('heading', heading).waitFor();
       });
-      await hear(
+      await record(
         'Presses “Cancel this visit”, and “Yes, cancel it”: the answer is lost.',
         async () => {
           await press(page, 'Cancel this visit');
@@ -73,7 +73,7 @@ export const orderPageJourneys: readonly Journey[] = [
           await page.getByRole('button', { name: 'Try again' }).waitFor();
         },
       );
-      await hear('Presses “Try again”, and it answers.', async () => {
+      await record('Presses “Try again”, and it answers.', async () => {
         clinic.use('covered');
         await press(page, 'Try again');
         await page.getByRole('button', { name: 'Yes, cancel it' }).waitFor();
@@ -84,8 +84,8 @@ export const orderPageJourneys: readonly Journey[] = [
     title: 'A visit that is not known',
     scenario: 'covered',
     element: 'ally-appointment',
-    async tell({ page, hear }) {
-      await hear('The page is open, by an old link.', async () => {
+    async run({ page, record }) {
+      await record('The page is open, by an old link.', async () => {
         await show(page, { appointmentId: 'app_none', manageToken: 'man_none' });
         await page.getByText('We could not find this visit').first().waitFor();
       });

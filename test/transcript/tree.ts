@@ -1,7 +1,7 @@
 /** Chromium's accessibility tree in the words of a screen reader: what is met in reading order, and what has focus. */
 import type { CDPSession } from 'playwright-core';
 
-interface Said<Value> {
+interface AXValue<Value> {
   readonly value?: Value;
 }
 
@@ -9,32 +9,32 @@ interface Said<Value> {
 interface TreeNode {
   readonly nodeId: string;
   readonly ignored: boolean;
-  readonly role?: Said<string>;
-  readonly name?: Said<string>;
-  readonly description?: Said<string>;
-  readonly value?: Said<string>;
-  readonly properties?: readonly { readonly name: string; readonly value: Said<unknown> }[];
+  readonly role?: AXValue<string>;
+  readonly name?: AXValue<string>;
+  readonly description?: AXValue<string>;
+  readonly value?: AXValue<string>;
+  readonly properties?: readonly { readonly name: string; readonly value: AXValue<unknown> }[];
   readonly childIds?: readonly string[];
   readonly parentId?: string;
   readonly backendDOMNodeId?: number;
 }
 
 /** One thing that is met; what stands in a group is a level deeper than the group. */
-export interface SpokenLine {
+export interface AnnouncedLine {
   readonly depth: number;
   readonly text: string;
   readonly isGroup: boolean;
 }
 
 /** What a screen reader finds on a page at one moment. */
-export interface Reading {
-  readonly lines: readonly SpokenLine[];
+export interface TreeSnapshot {
+  readonly lines: readonly AnnouncedLine[];
   /** What has focus, with the groups that it stands in; empty where nothing has. */
   readonly focus: string;
 }
 
 /** Roles by the names that screen readers give them. */
-const names: Readonly<Record<string, string>> = {
+const roleNames: Readonly<Record<string, string>> = {
   textbox: 'text field',
   radio: 'radio button',
   checkbox: 'checkbox',
@@ -54,21 +54,21 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** What stands in these is heard a level deeper. */
-const holders = new Set(['group', 'dialog', 'grid', 'list']);
+const groupRoles = new Set(['group', 'dialog', 'grid', 'list']);
 /** Heard in one line, with all that is in them. */
-const whole = new Set(
+const singleLineRoles = new Set(
   'textbox radio checkbox button link heading gridcell columnheader status alert term definition'.split(
     ' ',
   ),
 );
 /** Heard as the name of what they belong to. */
-const labels = new Set(['LabelText', 'Legend']);
-const texts = new Set(['StaticText', 'LineBreak']);
+const labelRoles = new Set(['LabelText', 'Legend']);
+const textRoles = new Set(['StaticText', 'LineBreak']);
 
-const counted = (items: number): string => `${String(items)} ${items === 1 ? 'item' : 'items'}`;
+const itemCount = (items: number): string => `${String(items)} ${items === 1 ? 'item' : 'items'}`;
 
 /** A space before a comma is not heard. */
-const tidy = (text = ''): string =>
+const normalizeSpace = (text = ''): string =>
   text
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/ (?=[.,])/g, '')
@@ -96,7 +96,7 @@ const statesOf = (node: TreeNode, role: string): readonly string[] => {
 /** The tree below one element. */
 class Tree {
   private readonly byId: ReadonlyMap<string, TreeNode>;
-  private readonly lines: SpokenLine[] = [];
+  private readonly lines: AnnouncedLine[] = [];
   /** The text that is being read: it goes on until something else, or another block, begins. */
   private sentence: { text: string; block: number; depth: number } | null = null;
 
@@ -108,7 +108,7 @@ class Tree {
     this.byId = new Map(nodes.map((node) => [node.nodeId, node]));
   }
 
-  read(): Reading {
+  read(): TreeSnapshot {
     this.walk(this.root, 0);
     this.endSentence();
     return { lines: this.lines, focus: this.focus };
@@ -120,40 +120,40 @@ class Tree {
 
   private walk(node: TreeNode, depth: number, isLabel = false): void {
     const role = node.ignored ? '' : (node.role?.value ?? '');
-    if (texts.has(role)) {
-      if (!isLabel) this.goOn(node, depth);
+    if (textRoles.has(role)) {
+      if (!isLabel) this.addText(node, depth);
       return;
     }
-    const isHeard = role in names && this.hasContent(node, role);
-    if (isHeard) {
+    const isAnnounced = role in roleNames && this.hasContent(node, role);
+    if (isAnnounced) {
       this.endSentence();
-      this.lines.push({ depth, text: this.say(node, role), isGroup: holders.has(role) });
+      this.lines.push({ depth, text: this.describe(node, role), isGroup: groupRoles.has(role) });
     }
-    if (whole.has(role)) return;
+    if (singleLineRoles.has(role)) return;
     for (const child of this.children(node))
       this.walk(
         child,
-        isHeard && holders.has(role) ? depth + 1 : depth,
-        isLabel || labels.has(role),
+        isAnnounced && groupRoles.has(role) ? depth + 1 : depth,
+        isLabel || labelRoles.has(role),
       );
   }
 
   /** An empty live region, or a list without items, is not met. */
   private hasContent(node: TreeNode, role: string): boolean {
     if (role === 'status' || role === 'alert') return this.textIn(node) !== '';
-    return !holders.has(role) || this.children(node).length > 0;
+    return !groupRoles.has(role) || this.children(node).length > 0;
   }
 
   private textIn(node: TreeNode): string {
     if (node.role?.value === 'StaticText') return node.name?.value ?? '';
-    return tidy(
+    return normalizeSpace(
       this.children(node)
         .map((child) => this.textIn(child))
         .join(' '),
     );
   }
 
-  private goOn(node: TreeNode, depth: number): void {
+  private addText(node: TreeNode, depth: number): void {
     if (node.role?.value === 'LineBreak') {
       this.endSentence();
       return;
@@ -165,27 +165,27 @@ class Tree {
   }
 
   private endSentence(): void {
-    const text = tidy(this.sentence?.text);
+    const text = normalizeSpace(this.sentence?.text);
     if (this.sentence && text !== '')
       this.lines.push({ depth: this.sentence.depth, text, isGroup: false });
     this.sentence = null;
   }
 
   /** "radio button, not checked, 1 of 3: Friday 27 November, 7am to 9am". */
-  private say(node: TreeNode, role: string): string {
+  private describe(node: TreeNode, role: string): string {
     const level = role === 'heading' ? ` ${String(property(node, 'level'))}` : '';
-    const items = role === 'list' ? [counted(this.itemsOf(node))] : [];
+    const items = role === 'list' ? [itemCount(this.itemsOf(node))] : [];
     const place = role === 'radio' ? [this.placeOf(node)] : [];
-    const kind = [`${names[role] ?? role}${level}`, ...statesOf(node, role), ...items, ...place];
+    const kind = [`${roleNames[role] ?? role}${level}`, ...statesOf(node, role), ...items, ...place];
     const inside = ['status', 'alert', 'term', 'definition'].includes(role)
       ? this.textIn(node)
       : '';
-    const value = tidy(node.value?.value);
-    const holds = role !== 'textbox' ? [] : [value === '' ? 'empty' : `“${value}”`];
-    const said = [inside === '' ? tidy(node.name?.value) : inside, ...holds]
+    const value = normalizeSpace(node.value?.value);
+    const content = role !== 'textbox' ? [] : [value === '' ? 'empty' : `“${value}”`];
+    const content = [inside === '' ? normalizeSpace(node.name?.value) : inside, ...content]
       .filter(Boolean)
       .join(', ');
-    return [kind.join(', '), said].filter(Boolean).join(': ');
+    return [kind.join(', '), content].filter(Boolean).join(': ');
   }
 
   private itemsOf(node: TreeNode): number {
@@ -208,7 +208,7 @@ class Tree {
   private groupsOf(node: TreeNode): readonly TreeNode[] {
     const parent = this.byId.get(node.parentId ?? '');
     if (!parent || node === this.root) return [];
-    const isGroup = !parent.ignored && holders.has(parent.role?.value ?? '');
+    const isGroup = !parent.ignored && groupRoles.has(parent.role?.value ?? '');
     return [...this.groupsOf(parent), ...(isGroup ? [parent] : [])];
   }
 
@@ -219,14 +219,14 @@ class Tree {
     if (!node) return '';
     const groups = this.groupsOf(node)
       .filter(({ role }) => role?.value === 'group' || role?.value === 'dialog')
-      .map((group) => withDescription(this.say(group, group.role?.value ?? ''), group));
-    return [...groups, withDescription(this.say(node, node.role?.value ?? ''), node)].join('; ');
+      .map((group) => withDescription(this.describe(group, group.role?.value ?? ''), group));
+    return [...groups, withDescription(this.describe(node, node.role?.value ?? ''), node)].join('; ');
   }
 }
 
-const withDescription = (said: string, { description }: TreeNode): string => {
-  const more = tidy(description?.value);
-  return more === '' ? said : `${said} (${more})`;
+const withDescription = (text: string, { description }: TreeNode): string => {
+  const more = normalizeSpace(description?.value);
+  return more === '' ? text : `${text} (${more})`;
 };
 
 /** Which block each text stands in, by the display of what it is in: a screen reader pauses between blocks. */
@@ -251,7 +251,7 @@ const blocksOn = async (cdp: CDPSession): Promise<(node: TreeNode) => number> =>
 };
 
 /** Reads an element as it stands just now. */
-export const readAloud = async (cdp: CDPSession, selector: string): Promise<Reading> => {
+export const readTree = async (cdp: CDPSession, selector: string): Promise<TreeSnapshot> => {
   const blockOf = await blocksOn(cdp);
   const { root } = await cdp.send('DOM.getDocument');
   const { nodeId } = await cdp.send('DOM.querySelector', { nodeId: root.nodeId, selector });

@@ -1,13 +1,13 @@
 import {
-  answer,
-  check,
-  choose,
+  fillPatient,
+  checkPostcode,
+  chooseFirstWindow,
   press,
   select,
   toPatient,
   toReview,
   toWindows,
-  wake,
+  showPage,
 } from './journey.js';
 import type { Journey } from './journey.js';
 
@@ -16,22 +16,22 @@ export const windowJourneys: readonly Journey[] = [
   {
     title: 'No time selected',
     scenario: 'few-windows',
-    async tell(told) {
-      const { page, hear } = told;
+    async run(told) {
+      const { page, record } = told;
       await toWindows(told);
-      await hear('Presses “Continue”.', () => press(page, 'Continue'));
-      await hear('Selects a time.', () => select(page.getByRole('radio').first()));
+      await record('Presses “Continue”.', () => press(page, 'Continue'));
+      await record('Selects a time.', () => select(page.getByRole('radio').first()));
     },
   },
   {
     title: 'No times free',
     scenario: 'no-windows',
     attributes: 'notify',
-    async tell({ page, hear, skip }) {
+    async run({ page, record, skip }) {
       await skip();
-      await hear('Types SW1A 1AA and presses “Check postcode”.', () => check(page));
-      await hear('Presses “Look again”.', () => press(page, 'Look again'));
-      await hear('Presses “Tell me when times come free”.', () =>
+      await record('Types SW1A 1AA and presses “Check postcode”.', () => checkPostcode(page));
+      await record('Presses “Look again”.', () => press(page, 'Look again'));
+      await record('Presses “Tell me when times come free”.', () =>
         press(page, 'Tell me when times come free'),
       );
     },
@@ -39,25 +39,25 @@ export const windowJourneys: readonly Journey[] = [
   {
     title: 'A time that goes before it is kept for the order',
     scenario: 'window-gone',
-    async tell(told) {
-      const { page, hear } = told;
+    async run(told) {
+      const { page, record } = told;
       await toPatient(told);
-      await hear('Answers every question and presses “Continue”.', async () => {
-        await answer(page);
+      await record('Answers every question and presses “Continue”.', async () => {
+        await fillPatient(page);
         await press(page, 'Continue');
         await page.getByRole('button', { name: 'Show all times' }).waitFor();
       });
-      await hear('Selects the first of the nearest and presses “Continue”.', () => choose(page));
+      await record('Selects the first of the nearest and presses “Continue”.', () => chooseFirstWindow(page));
     },
   },
   {
     title: 'A time that goes before it is booked',
     scenario: 'window-gone-at-booking',
     attributes: 'mode="instant"',
-    async tell(told) {
-      const { page, hear } = told;
+    async run(told) {
+      const { page, record } = told;
       await toReview(told);
-      await hear('Presses “Book this visit”.', async () => {
+      await record('Presses “Book this visit”.', async () => {
         await press(page, 'Book this visit');
         await page.getByRole('button', { name: 'Show all times' }).waitFor();
       });
@@ -66,28 +66,28 @@ export const windowJourneys: readonly Journey[] = [
   {
     title: 'A hold that ends, and is taken up again',
     scenario: 'few-windows',
-    async tell(told) {
-      const { page, hear, pass } = told;
+    async run(told) {
+      const { page, record, passMinutes } = told;
       await toPatient(told);
-      await hear('Eight minutes pass.', async () => {
-        await pass(8);
-        await wake(page);
+      await record('Eight minutes pass.', async () => {
+        await passMinutes(8);
+        await showPage(page);
       });
-      await hear('Two more minutes pass.', async () => {
-        await pass(2);
-        await wake(page);
+      await record('Two more minutes pass.', async () => {
+        await passMinutes(2);
+        await showPage(page);
       });
     },
   },
   {
     title: 'A hold that ends, and the time goes',
     scenario: 'hold-lapses-gone',
-    async tell(told) {
-      const { page, hear, pass } = told;
+    async run(told) {
+      const { page, record, passMinutes } = told;
       await toPatient(told);
-      await hear('A minute passes.', async () => {
-        await pass(1);
-        await wake(page);
+      await record('A minute passes.', async () => {
+        await passMinutes(1);
+        await showPage(page);
         await page.getByRole('button', { name: 'Show all times' }).waitFor();
       });
     },
@@ -95,11 +95,11 @@ export const windowJourneys: readonly Journey[] = [
   {
     title: 'Times that cannot be looked up',
     scenario: 'few-windows',
-    async tell(told) {
-      const { page, clinic, hear } = told;
+    async run(told) {
+      const { page, clinic, record } = told;
       await toWindows(told);
       clinic.use('offline');
-      await hear('Presses “Show later dates”.', async () => {
+      await record('Presses “Show later dates”.', async () => {
         await press(page, 'Show later dates');
         await page.getByText('We could not look for later dates').waitFor();
       });

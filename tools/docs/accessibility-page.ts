@@ -1,5 +1,5 @@
 /** Counts of the accessibility checks for `docs/accessibility.md`, from the lists that the tests use. */
-import { allStates, dressings as variants, looks } from '../../test/fixtures/variants.js';
+import { allStates, variants as variants, looks } from '../../test/fixtures/variants.js';
 import { needsBuild } from '../../test/fixtures/states.js';
 
 const schemes = [...new Set(variants.map(({ scheme }) => scheme))];

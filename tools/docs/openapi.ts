@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { relayErrorCodes, type RelayErrorCode } from '../../src/api/contract/error-codes.js';
 import type { Operation } from '../../src/api/contract/operations.js';
 
 /** The part of JSON Schema that our schemas use. */
@@ -123,30 +124,11 @@ interface PlacedOperation {
 /** Which type of a schema is described: `input` before it is parsed, or `output` after. */
 type Side = 'input' | 'output';
 
-/** Error codes that every operation can respond with, and their statuses. */
-const commonErrors = {
-  forbidden_origin: 403,
-  rate_limited: 429,
-  misconfigured: 500,
-  unavailable: 503,
-};
+/** Error codes that every operation can respond with. */
+const commonErrors: readonly RelayErrorCode[] = ['rate_limited', 'misconfigured', 'unavailable'];
 
-/** The status of each error code. */
-const statuses: Readonly<Record<string, number>> = {
-  ...commonErrors,
-  unauthorised: 401,
-  not_found: 404,
-  window_unavailable: 409,
-  outside_coverage: 422,
-  validation_failed: 422,
-  booking_unsettled: 503,
-};
-
-const statusOf = (code: string): number => {
-  const status = statuses[code];
-  if (status === undefined) throw new Error(`There is no status for ${code}.`);
-  return status;
-};
+/** Error codes of a body that cannot be read. */
+const bodyErrors: readonly RelayErrorCode[] = ['malformed', 'too_large', 'unsupported_media_type'];
 
 const schemaOf = (schema: z.core.$ZodType, io: Side): Schema => {
   const made = z.toJSONSchema(schema, { target: 'draft-2020-12', io });
@@ -167,22 +149,26 @@ const refusals = ({
   from,
   ask,
 }: Operation): Readonly<Record<string, ResponseObject>> => {
-  const { forbidden_origin, ...rest } = commonErrors;
-  const codes = Object.entries<number>({
-    ...(from === 'page' ? { forbidden_origin } : { forbidden_origin, unauthorised: 401 }),
-    ...rest,
-    ...Object.fromEntries(own.map((code) => [code, statusOf(code)])),
-  });
-  const byStatus = new Map<number, readonly string[]>();
-  for (const [code, status] of codes) byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  const plain = ask ? [400, 413, 415] : [];
+  const codes: readonly RelayErrorCode[] = [
+    'forbidden_origin',
+    ...(from === 'page' ? [] : (['unauthorised'] as const)),
+    ...commonErrors,
+    ...own,
+  ];
+  const byStatus = new Map<number, ReadonlySet<string>>();
+  for (const code of codes) {
+    const { status } = relayErrorCodes[code];
+    byStatus.set(status, new Set([...(byStatus.get(status) ?? []), code]));
+  }
+  const unreadable = ask ? bodyErrors.map((code) => relayErrorCodes[code].status) : [];
   return Object.fromEntries(
-    [...byStatus, ...plain.map((status): [number, readonly string[]] => [status, []])]
+    [...byStatus, ...unreadable.map((status): [number, ReadonlySet<string>] => [status, new Set()])]
       .sort(([a], [b]) => a - b)
       .map(([status, named]): [string, ResponseObject] => [
         String(status),
         {
-          description: named.length > 0 ? named.join(' or ') : 'A body that is not as it should be',
+          description:
+            named.size > 0 ? [...named].join(' or ') : 'A body that is not as it should be',
           ...([429, 503].includes(status) && { headers: retryAfter }),
           content: { 'application/json': { schema: { $ref: '#/components/schemas/Failure' } } },
         },

@@ -1,5 +1,6 @@
 /** The operations of contract 1, as the relay serves them and `openapi.json` describes them. */
 import * as z from 'zod/mini';
+import type { RelayErrorCode } from './error-codes.js';
 import * as contract from './schemas.js';
 import * as order from './order-schemas.js';
 
@@ -18,7 +19,7 @@ export interface Operation {
   /** Without one, 204 and nothing is answered. */
   readonly answer?: z.ZodMiniType;
   /** The codes of refusal that belong to this operation alone. */
-  readonly refusals: readonly string[];
+  readonly refusals: readonly RelayErrorCode[];
 }
 
 export const operations = {

@@ -3,8 +3,8 @@ import { AllyCoverageCheck, AllyPatientForm } from '../../../src/index.js';
 import { registerElement } from '../../../src/components/internal/define-element.js';
 import { emptyDraft } from '../../../src/domain/patient/draft.js';
 import { expectAccessible } from '../../assertions/axe.js';
-import { hear, place } from '../../harness/place-element.js';
-import { button, choose, field, fill, focused, press, seen, until } from '../../harness/queries.js';
+import { recordEvents, place } from '../../harness/place-element.js';
+import { button, choose, field, fill, focused, press, waitForText, until } from '../../harness/queries.js';
 
 registerElement('ally-coverage-check', AllyCoverageCheck);
 registerElement('ally-patient-form', AllyPatientForm);
@@ -12,7 +12,7 @@ registerElement('ally-patient-form', AllyPatientForm);
 describe('the coverage check', () => {
   it('gives a postcode in standard form, and leaves what was typed as it was', async () => {
     const room = await place('ally-coverage-check', {});
-    const heard = hear(room, 'postcode-submit');
+    const heard = recordEvents(room, 'postcode-submit');
     await fill(room.renderRoot, 'Postcode', ' sw1a1aa ');
     await press(room.renderRoot, 'Check postcode');
     expect(heard).to.have.length(1);
@@ -26,7 +26,7 @@ describe('the coverage check', () => {
   it('asks for what is missing, and takes the message away once it is mended', async () => {
     const room = await place('ally-coverage-check', {});
     const root = room.renderRoot as ShadowRoot;
-    const heard = hear(room, 'postcode-submit');
+    const heard = recordEvents(room, 'postcode-submit');
     const input = await field(root, 'Postcode');
     for (const [typed, words] of [
       ['', 'Enter your postcode'],
@@ -35,7 +35,7 @@ describe('the coverage check', () => {
     ] as const) {
       await fill(root, 'Postcode', typed);
       await press(root, 'Check postcode');
-      await seen(root, words);
+      await waitForText(root, words);
       expect(focused()).to.equal(input);
       expect(input.getAttribute('aria-invalid')).to.equal('true');
       expect(input.getAttribute('aria-describedby')).to.equal('postcode-hint postcode-error');
@@ -52,9 +52,9 @@ describe('the coverage check', () => {
     const root = room.renderRoot as ShadowRoot;
     expect((await field(root, 'Postcode')).value).to.equal('M1 1AE');
     room.outcome = { covered: false, postcode: 'M1 1AE', reason: 'paused' };
-    await seen(root, 'We are not taking bookings in M1 1AE just now');
+    await waitForText(root, 'We are not taking bookings in M1 1AE just now');
     room.outcome = { covered: false, postcode: 'M1 1AE', reason: 'restricted' };
-    await seen(root, 'We do not visit M1 1AE yet');
+    await waitForText(root, 'We do not visit M1 1AE yet');
     await expectAccessible(room);
   });
 
@@ -84,7 +84,7 @@ describe('a failure of the service', () => {
         retryAfter,
         param: null,
       };
-      await seen(room.renderRoot, words);
+      await waitForText(room.renderRoot, words);
     });
 });
 
@@ -92,7 +92,7 @@ describe('the patient form', () => {
   it('gives what was typed by its draft, and nothing in its events', async () => {
     const room = await place('ally-patient-form', {});
     const root = room.renderRoot as ShadowRoot;
-    const heard = hear(room, 'draft-change');
+    const heard = recordEvents(room, 'draft-change');
     await fill(root, 'First name', 'Asha');
     await fill(root, 'Month', 'mar');
     await choose(root, 'Someone else');
@@ -167,16 +167,16 @@ describe('the patient form', () => {
     const root = room.renderRoot as ShadowRoot;
     const note = 'Anything we need to know (optional)';
     await fill(root, note, 'x'.repeat(499));
-    await seen(root, 'You have 1 character left');
+    await waitForText(root, 'You have 1 character left');
     await fill(root, note, 'x'.repeat(502));
-    await seen(root, 'You have 2 characters too many');
+    await waitForText(root, 'You have 2 characters too many');
   });
 
   it('waits for its answer, and says what went wrong', async () => {
     const room = await place('ally-patient-form', { pending: true });
     const root = room.renderRoot as ShadowRoot;
     expect((await button(root, 'Continue')).getAttribute('aria-disabled')).to.equal('true');
-    const heard = hear(room, 'details-submit');
+    const heard = recordEvents(room, 'details-submit');
     room.pending = false;
     room.problem = {
       code: 'unavailable',

@@ -4,8 +4,8 @@ import type { AppointmentApi } from '../../../src/index.js';
 import { createClinic } from '../../../src/mocks/index.js';
 import { expectAccessible } from '../../assertions/axe.js';
 import { pressKeys } from '../../harness/input.js';
-import { bookVisit, openLine, openOrderPage } from '../../fixtures/appointment-page.js';
-import { button, focused, isSaid, partsIn, press, seen, until } from '../../harness/queries.js';
+import { bookVisit, openConnection, openOrderPage } from '../../fixtures/appointment-page.js';
+import { button, focused, isTextShown, partsIn, press, waitForText, until } from '../../harness/queries.js';
 import { listen, openClinic } from '../../fixtures/booking-page.js';
 import { selectionOf, windowsOf } from '../../unit/mocks/visit.js';
 
@@ -44,10 +44,10 @@ describe('an order page', () => {
     clinic.use('preparation');
     const page = await openOrderPage(bookVisit(clinic));
     const root = rootOf(page);
-    await seen(root, 'Your visit is booked');
-    await seen(root, /Do not eat for 12 hours/);
-    await seen(root, 'Asha');
-    expect(isSaid(document.body, 'Call us on 020 7946 0000.')).to.equal(false);
+    await waitForText(root, 'Your visit is booked');
+    await waitForText(root, /Do not eat for 12 hours/);
+    await waitForText(root, 'Asha');
+    expect(isTextShown(document.body, 'Call us on 020 7946 0000.')).to.equal(false);
     await expectAccessible(page);
     expect([...partsIn(root)]).to.include.members(['card', 'status', 'heading', 'summary']);
   });
@@ -60,13 +60,13 @@ describe('an order page', () => {
     await pressKeys('Tab');
     expect(focused()).to.equal(await button(root, 'Cancel this visit'));
     await pressKeys('Enter');
-    await seen(root, /^You can cancel free of charge until /);
+    await waitForText(root, /^You can cancel free of charge until /);
     expect(focused()?.textContent.trim()).to.equal('Do you want to cancel this visit?');
     expect(clinic.appointments[0]?.status).to.equal('scheduled');
     await pressKeys('Tab');
     expect(focused()).to.equal(await button(root, 'Yes, cancel it'));
     await pressKeys('Enter');
-    await seen(root, 'Your visit is cancelled');
+    await waitForText(root, 'Your visit is cancelled');
     expect(focused()?.textContent.trim()).to.equal('Your visit is cancelled');
     expect(statusOf(page)).to.match(/^Your visit on .* is cancelled\.$/);
     expect(clinic.appointments[0]?.status).to.equal('cancelled');
@@ -77,91 +77,91 @@ describe('an order page', () => {
   });
 
   it('is asked to be cancelled once, however often Yes is pressed', async () => {
-    const line = openLine();
+    const line = openConnection();
     const page = await openOrderPage(bookVisit(clinic), { fetch: line.fetch });
     const release = line.hold();
     await press(rootOf(page), 'Cancel this visit');
     const yes = await button(rootOf(page), 'Yes, cancel it');
     for (let press = 0; press < 3; press += 1) yes.click();
-    await seen(rootOf(page), 'Cancelling…');
+    await waitForText(rootOf(page), 'Cancelling…');
     yes.click();
     expect(focused()).to.equal(yes);
     release();
-    await seen(rootOf(page), 'Your visit is cancelled');
-    expect(line.asked).to.deep.equal(['GET', 'POST']);
+    await waitForText(rootOf(page), 'Your visit is cancelled');
+    expect(line.methods).to.deep.equal(['GET', 'POST']);
   });
 
   it('whose visit was cancelled on another page shows what is true', async () => {
     const booking = bookVisit(clinic);
     const [one, two] = [await openOrderPage(booking), await openOrderPage(booking)];
     await cancel(rootOf(one));
-    await seen(rootOf(one), 'Your visit is cancelled');
-    await seen(rootOf(two), 'Your visit is booked');
+    await waitForText(rootOf(one), 'Your visit is cancelled');
+    await waitForText(rootOf(two), 'Your visit is booked');
     await cancel(rootOf(two));
-    await seen(rootOf(two), 'Your visit is cancelled');
+    await waitForText(rootOf(two), 'Your visit is cancelled');
   });
 
   it('without the right token says that there is nothing, and says why to developers alone', async () => {
     const booking = { ...bookVisit(clinic), manageToken: 'man_marker' };
     const said = await whatIsWarned(async () => {
       const page = await openOrderPage(booking);
-      await seen(rootOf(page), /^We could not find this visit/);
+      await waitForText(rootOf(page), /^We could not find this visit/);
       // Nobody has asked for it: it does not interrupt.
       expect(statusOf(page)).to.match(/^We could not find this visit/);
-      expect(isSaid(rootOf(page), 'Try again')).to.equal(false);
-      expect(isSaid(document.body, 'Call us on 020 7946 0000.')).to.equal(true);
+      expect(isTextShown(rootOf(page), 'Try again')).to.equal(false);
+      expect(isTextShown(document.body, 'Call us on 020 7946 0000.')).to.equal(true);
       await expectAccessible(page);
     });
     expect(said).to.deep.equal(['<ally-appointment> cannot be shown: not_found']);
   });
 
   it('that cannot reach the service can be tried again', async () => {
-    const line = openLine();
-    line.cut = true;
+    const line = openConnection();
+    line.isCut = true;
     const said = await whatIsWarned(async () => {
       const page = await openOrderPage(bookVisit(clinic), { fetch: line.fetch });
       const heard = listen(page);
-      await seen(rootOf(page), /^We could not reach our booking service/);
+      await waitForText(rootOf(page), /^We could not reach our booking service/);
       await press(rootOf(page), 'Try again');
       await until(() => heard.length > 0, 'the event');
       expect(heard).to.deep.equal([
         { type: 'ally-problem', detail: { code: 'offline', canRetry: true, requestId: null } },
       ]);
-      line.cut = false;
+      line.isCut = false;
       await press(rootOf(page), 'Try again');
-      await seen(rootOf(page), 'Your visit is booked');
+      await waitForText(rootOf(page), 'Your visit is booked');
       expect(focused()?.textContent.trim()).to.equal('Your visit is booked');
     });
     expect(said).to.have.length(2);
   });
 
   it('whose cancelling was not answered does not guess: it looks again, and then it knows', async () => {
-    const line = openLine();
+    const line = openConnection();
     const page = await openOrderPage(bookVisit(clinic), { fetch: line.fetch });
     const heard = listen(page);
-    line.cut = true;
+    line.isCut = true;
     await cancel(rootOf(page));
-    await seen(rootOf(page), /^We do not know yet whether your visit is cancelled/);
+    await waitForText(rootOf(page), /^We do not know yet whether your visit is cancelled/);
     expect(alertOf(page)).to.match(/^We do not know yet/);
     expect(focused()?.textContent).to.match(/^We do not know yet/);
-    expect(line.asked.filter((method) => method === 'POST')).to.have.length(1);
+    expect(line.methods.filter((method) => method === 'POST')).to.have.length(1);
     expect(heard.map(({ type }) => type)).to.deep.equal(['ally-problem']);
-    line.cut = false;
+    line.isCut = false;
     await press(rootOf(page), 'Try again');
-    await seen(rootOf(page), 'Your visit is cancelled');
-    expect(line.asked.filter((method) => method === 'POST')).to.have.length(1);
+    await waitForText(rootOf(page), 'Your visit is cancelled');
+    expect(line.methods.filter((method) => method === 'POST')).to.have.length(1);
     await until(() => heard.length > 1, 'the event');
     expect(heard.map(({ type }) => type)).to.deep.equal(['ally-problem', 'ally-cancelled']);
   });
 
   it('whose cancelling was lost on its way says that the visit still stands', async () => {
     const booking = bookVisit(clinic);
-    const line = openLine();
+    const line = openConnection();
     const lost: typeof fetch = (input, init) =>
       init?.method === 'POST' ? Promise.reject(new TypeError('Lost.')) : line.fetch(input, init);
     const page = await openOrderPage(booking, { fetch: lost });
     await cancel(rootOf(page));
-    await seen(rootOf(page), /^Your visit is not cancelled\. We could not reach/);
+    await waitForText(rootOf(page), /^Your visit is not cancelled\. We could not reach/);
     expect(clinic.appointments[0]?.status).to.equal('scheduled');
     expect(alertOf(page)).to.match(/^Your visit is not cancelled/);
     await expectAccessible(page);
@@ -172,34 +172,34 @@ describe('an order page', () => {
     const windowId = windowsOf(clinic)[0]?.id ?? '';
     const { token } = clinic.seal(selectionOf(windowId));
     const page = await openOrderPage(clinic.order({ token, orderRef: 'LK-1' }));
-    await seen(rootOf(page), 'We are arranging your visit');
-    await seen(rootOf(page), /a link to choose a time/);
+    await waitForText(rootOf(page), 'We are arranging your visit');
+    await waitForText(rootOf(page), /a link to choose a time/);
     await press(rootOf(page), 'Cancel this visit');
-    await seen(rootOf(page), 'You may be charged for cancelling.');
+    await waitForText(rootOf(page), 'You may be charged for cancelling.');
     await press(rootOf(page), 'Yes, cancel it');
-    await seen(rootOf(page), 'Your visit is cancelled');
+    await waitForText(rootOf(page), 'Your visit is cancelled');
     expect(statusOf(page)).to.equal('Your visit is cancelled');
   });
 
   it('is empty until it has both an appointment and a token, and then shows it', async () => {
     const booking = bookVisit(clinic);
     const page = await openOrderPage({ ...booking, manageToken: '' });
-    expect(isSaid(rootOf(page), /./)).to.equal(false);
+    expect(isTextShown(rootOf(page), /./)).to.equal(false);
     page.setAttribute('manage-token', booking.manageToken);
-    await seen(rootOf(page), 'Your visit is booked');
+    await waitForText(rootOf(page), 'Your visit is booked');
   });
 
   it('with another token forgets at once what the first has shown', async () => {
     const [one, two] = [bookVisit(clinic, 40), bookVisit(clinic, 41)];
     const page = await openOrderPage(one);
-    await seen(rootOf(page), one.appointment.id);
+    await waitForText(rootOf(page), one.appointment.id);
     await press(rootOf(page), 'Cancel this visit');
     page.appointmentId = two.appointment.id;
     page.manageToken = two.manageToken;
     await page.updateComplete;
-    expect(isSaid(rootOf(page), one.appointment.id)).to.equal(false);
-    await seen(rootOf(page), two.appointment.id);
-    expect(isSaid(rootOf(page), 'Yes, cancel it')).to.equal(false);
+    expect(isTextShown(rootOf(page), one.appointment.id)).to.equal(false);
+    await waitForText(rootOf(page), two.appointment.id);
+    expect(isTextShown(rootOf(page), 'Yes, cancel it')).to.equal(false);
   });
 
   it('a late answer to the first token is not shown for the second', async () => {
@@ -217,10 +217,10 @@ describe('an order page', () => {
     page.appointmentId = two.appointment.id;
     await until(() => answers[two.appointment.id], 'the second question');
     answers[two.appointment.id]?.(two.appointment);
-    await seen(rootOf(page), two.appointment.id);
+    await waitForText(rootOf(page), two.appointment.id);
     answers[one.appointment.id]?.(one.appointment);
     await page.updateComplete;
-    expect(isSaid(rootOf(page), one.appointment.id)).to.equal(false);
+    expect(isTextShown(rootOf(page), one.appointment.id)).to.equal(false);
     page.remove();
   });
 
@@ -234,26 +234,26 @@ describe('an order page', () => {
     await page.updateComplete;
     page.remove();
     document.body.append(page);
-    await seen(rootOf(page), 'Your visit is booked');
+    await waitForText(rootOf(page), 'Your visit is booked');
     page.remove();
     clinic.cancel(appointmentId, manageToken);
     document.body.append(page);
-    await seen(rootOf(page), 'Your visit is cancelled');
+    await waitForText(rootOf(page), 'Your visit is cancelled');
     page.remove();
   });
 
   it('taken out while it is cancelled knows of it when it is put back', async () => {
-    const line = openLine();
+    const line = openConnection();
     const page = await openOrderPage(bookVisit(clinic), { fetch: line.fetch });
     const release = line.hold();
     await cancel(rootOf(page));
-    await seen(rootOf(page), 'Cancelling…');
+    await waitForText(rootOf(page), 'Cancelling…');
     page.remove();
     release();
     await until(() => clinic.appointments[0]?.status === 'cancelled', 'the cancelling');
     document.body.append(page);
-    await seen(rootOf(page), 'Your visit is cancelled');
-    expect(line.asked.filter((method) => method === 'POST')).to.have.length(1);
+    await waitForText(rootOf(page), 'Your visit is cancelled');
+    expect(line.methods.filter((method) => method === 'POST')).to.have.length(1);
   });
 
   it('keeps the token out of addresses, events, the console, storage and what is shown', async () => {
@@ -265,7 +265,7 @@ describe('an order page', () => {
       page = await openOrderPage(booking);
       heard = listen(page);
       await cancel(rootOf(page));
-      await seen(rootOf(page), 'Your visit is cancelled');
+      await waitForText(rootOf(page), 'Your visit is cancelled');
       await until(() => heard.length > 0, 'the event');
     });
     const { appointment, manageToken } = booking;

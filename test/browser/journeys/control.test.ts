@@ -6,9 +6,9 @@ import {
   checkPostcode,
   chooseWindow,
   fillPatient,
-  isSaid,
+  isTextShown,
   press,
-  seen,
+  waitForText,
   until,
 } from '../../harness/queries.js';
 import { listen, openClinic, openShop, type Shop } from '../../fixtures/booking-page.js';
@@ -74,7 +74,7 @@ describe('as a form control', () => {
       JSON.stringify({ token: value, expiresAt: '2999-01-01T00:00:00Z', summary }),
       'restore',
     );
-    await seen(second.form, 'Your visit is ready to book');
+    await waitForText(second.form, 'Your visit is ready to book');
     expect(second.booking.value).to.equal(value);
     expect(new FormData(second.form).get('appointment')).to.equal(value);
     expect(second.booking.summary).to.deep.equal(summary);
@@ -120,11 +120,11 @@ describe('as a form control', () => {
     const { form, booking } = await openShop();
     const heard = listen(booking);
     await checkPostcode(form, 'ZZ99 1AB');
-    await seen(form, /^We do not visit/);
-    expect(isSaid(form, 'Tell me when you visit here')).to.equal(false);
+    await waitForText(form, /^We do not visit/);
+    expect(isTextShown(form, 'Tell me when you visit here')).to.equal(false);
     booking.notify = true;
     await press(form, 'Tell me when you visit here');
-    await seen(form, 'The shop will let you know.');
+    await waitForText(form, 'The shop will let you know.');
     expect(heard.at(-1)).to.deep.equal({ type: 'ally-notify', detail: { reason: 'not-covered' } });
     expect(booking.getSelection()?.postcode).to.equal('ZZ99 1AB');
   });

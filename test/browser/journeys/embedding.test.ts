@@ -12,7 +12,7 @@ import {
   patient,
   press,
   radios,
-  seen,
+  waitForText,
   until,
 } from '../../harness/queries.js';
 import { listen, openClinic, openShop } from '../../fixtures/booking-page.js';
@@ -98,7 +98,7 @@ describe('wherever it stands', () => {
       expect((await field(form, label)).value, label).to.equal(text);
     await press(form, 'Continue');
     move();
-    await seen(form, 'Your visit is ready to book');
+    await waitForText(form, 'Your visit is ready to book');
     const { value } = booking;
     move();
     await booking.updateComplete;

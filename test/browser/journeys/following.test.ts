@@ -9,10 +9,10 @@ import {
   field,
   fillPatient,
   focused,
-  isSaid,
+  isTextShown,
   press,
   radios,
-  seen,
+  waitForText,
   type,
   until,
 } from '../../harness/queries.js';
@@ -49,14 +49,14 @@ describe('F18: follows the postcode of the shop’s own form', () => {
   it('that stands there already, and asks for none', async () => {
     const { form, booking } = await openAddress('sw1a1aa');
     await answered(booking, 'SW1A 1AA');
-    expect(isSaid(form, 'Postcode')).to.equal(false);
-    await seen(form, 'From your address in this order. Change it there, or here.');
+    expect(isTextShown(form, 'Postcode')).to.equal(false);
+    await waitForText(form, 'From your address in this order. Change it there, or here.');
   });
 
   it('while it is typed, without waiting for anything else, and leaves the person there', async () => {
     const { form, booking, shops } = await openAddress();
-    await seen(form, /^We look for free times as soon as/);
-    expect(isSaid(form, 'Check postcode')).to.equal(false);
+    await waitForText(form, /^We look for free times as soon as/);
+    expect(isTextShown(form, 'Check postcode')).to.equal(false);
     shops.focus();
     await typeKeys('sw1a 1a');
     expect(booking.getSelection()?.postcode).to.equal('');
@@ -149,7 +149,7 @@ describe('F18: follows the postcode of the shop’s own form', () => {
 
   it('points at the shop’s field while that is what needs an answer', async () => {
     const { form, booking, shops } = await openAddress('SW1A');
-    await seen(form, /^We look for free times as soon as/);
+    await waitForText(form, /^We look for free times as soon as/);
     booking.focus();
     expect(focused() === shops).to.equal(true);
     await expectAccessible(form);
@@ -164,8 +164,8 @@ describe('F18: follows the postcode of the shop’s own form', () => {
     shops.focus();
     shops.value = 'SW1A 2AA';
     await until(() => booking.value === '', 'the value given up');
-    await seen(form, /is free there too\. Check the address below/);
-    await seen(form, 'Your address now has the postcode SW1A 2AA');
+    await waitForText(form, /is free there too\. Check the address below/);
+    await waitForText(form, 'Your address now has the postcode SW1A 2AA');
     expect(focused() === shops).to.equal(true);
     await expectAccessible(form);
     expect((await field(form, 'First name')).value).to.equal('Zebedina');
@@ -188,8 +188,8 @@ describe('F18: follows the postcode of the shop’s own form', () => {
     const only = startsAt('SW1A 1AA').findIndex((startAt) => !there.includes(startAt));
     await finish(form, booking, only);
     shops.value = 'ZZ99 1AJ';
-    await seen(form, 'Your time is not free at the new postcode');
-    await seen(form, /is not free at ZZ99 1AJ\. These are the nearest times/);
+    await waitForText(form, 'Your time is not free at the new postcode');
+    await waitForText(form, /is not free at ZZ99 1AJ\. These are the nearest times/);
     await until(() => radios(form).length === 3, 'the windows there');
     expect(form.checkValidity()).to.equal(false);
     await chooseWindow(form);
@@ -203,7 +203,7 @@ describe('F18: follows the postcode of the shop’s own form', () => {
     await finish(form, booking);
     shops.focus();
     shops.value = 'ZZ99 1AB';
-    await seen(form, /^We do not visit ZZ99 1AB/);
+    await waitForText(form, /^We do not visit ZZ99 1AB/);
     expect(focused() === shops).to.equal(true);
     await expectAccessible(form);
     shops.value = 'SW1A 1AA';
@@ -220,7 +220,7 @@ describe('F18: follows the postcode of the shop’s own form', () => {
     await press(form, 'Check postcode');
     await answered(booking, 'M1 1AE');
     expect(focused()?.textContent.trim()).to.equal('Date and time');
-    expect(isSaid(form, /^From your address/)).to.equal(false);
+    expect(isTextShown(form, /^From your address/)).to.equal(false);
     shops.value = 'E1 6AN';
     shops.dispatchEvent(new Event('input', { bubbles: true }));
     await booking.updateComplete;
@@ -228,7 +228,7 @@ describe('F18: follows the postcode of the shop’s own form', () => {
     await press(form, 'Change postcode');
     await press(form, 'Use E1 6AN, from your address');
     await answered(booking, 'E1 6AN');
-    await seen(form, /^From your address/);
+    await waitForText(form, /^From your address/);
   });
 
   it('or is given here before there is one in the address', async () => {
@@ -277,7 +277,7 @@ describe('F18: follows the postcode of the shop’s own form', () => {
       JSON.stringify({ token: value, expiresAt: '2999-01-01T00:00:00Z', summary }),
       'restore',
     );
-    await seen(form, 'Your visit is ready to book');
+    await waitForText(form, 'Your visit is ready to book');
     shops.value = 'SW1A 1AA';
     await until(() => booking.getSelection()?.postcode === 'SW1A 1AA', 'the postcode seen');
     expect(booking.value).to.equal(value);
@@ -317,7 +317,7 @@ describe('F18: follows the postcode of the shop’s own form', () => {
         .join('');
     shops.value = 'SW1A 2AA';
     await until(() => aloud().startsWith('Your time is free at SW1A 2AA too.'), 'that it holds');
-    await seen(form, /^We are holding this time for you/);
+    await waitForText(form, /^We are holding this time for you/);
     clinic.use('no-windows');
     shops.value = 'E1 6AN';
     await until(() => aloud().startsWith('Your time is not free at E1 6AN.'), 'that it does not');

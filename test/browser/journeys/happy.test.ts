@@ -11,7 +11,7 @@ import {
   fill,
   fillPatient,
 } from '../../harness/queries.js';
-import { focused, isSaid, partsIn, patient, press, seen, until } from '../../harness/queries.js';
+import { focused, isTextShown, partsIn, patient, press, waitForText, until } from '../../harness/queries.js';
 import { listen, openClinic, openShop } from '../../fixtures/booking-page.js';
 import { parts } from '../../../src/components/internal/parts.js';
 
@@ -26,14 +26,14 @@ describe('from postcode to appointment', () => {
     const chosen = await chooseWindow(form, 2);
     await fillPatient(form);
     await press(form, 'Continue');
-    await seen(form, 'Your visit is ready to book');
+    await waitForText(form, 'Your visit is ready to book');
 
     expect(form.checkValidity()).to.equal(true);
     const value = new FormData(form).get('appointment');
     expect(value).to.be.a('string').and.match(/^sel_/);
     expect(booking.value).to.equal(value);
     expect(booking.summary?.taskName).to.equal('Blood test at home');
-    expect(isSaid(form, chosen.replace(/ \d left$/, ''))).to.equal(true);
+    expect(isTextShown(form, chosen.replace(/ \d left$/, ''))).to.equal(true);
 
     const booked = clinic.order({ token: value, orderRef: 'LK-1' });
     expect(booked.outcome).to.equal('scheduled');
@@ -76,7 +76,7 @@ describe('from postcode to appointment', () => {
     (await field(form, 'First name')).focus();
     await typeKeys('xyz');
     await press(form, 'Continue');
-    await seen(form, 'Your visit is ready to book');
+    await waitForText(form, 'Your visit is ready to book');
     restore.forEach((put) => {
       put();
     });
@@ -121,20 +121,20 @@ describe('from postcode to appointment', () => {
     await button(form, 'Continue');
     await look();
     await press(form, 'Continue');
-    await seen(form, /Select a time for your visit/);
+    await waitForText(form, /Select a time for your visit/);
     await look();
     await chooseWindow(form);
     await field(form, 'First name');
     await look();
     await press(form, 'Continue');
-    await seen(form, 'There is a problem');
+    await waitForText(form, 'There is a problem');
     await look();
     await choose(form, 'Someone else');
     await fill(form, 'Your full name', 'Someone');
     await look();
     await fillPatient(form);
     await press(form, 'Continue');
-    await seen(form, 'Your visit is ready to book');
+    await waitForText(form, 'Your visit is ready to book');
     await look();
     expect(
       [...rendered].filter((part) => !(parts as readonly string[]).includes(part)),

@@ -11,7 +11,7 @@ import {
   fill,
   fillPatient,
 } from '../../harness/queries.js';
-import { focused, isSaid, patient, press, radios, seen, until } from '../../harness/queries.js';
+import { focused, isTextShown, patient, press, radios, waitForText, until } from '../../harness/queries.js';
 import { listen, openClinic, openShop } from '../../fixtures/booking-page.js';
 
 describe('in the merchant’s form', () => {
@@ -62,7 +62,7 @@ describe('in the merchant’s form', () => {
     booking.taskId = '';
     await booking.updateComplete;
     expect(form.checkValidity()).to.equal(true);
-    expect(isSaid(form, 'Postcode')).to.equal(false);
+    expect(isTextShown(form, 'Postcode')).to.equal(false);
     expect(booking.getSelection()).to.equal(undefined);
     booking.taskId = defaultTask.id;
     await checkPostcode(form, 'SW1A 1AA');
@@ -97,11 +97,11 @@ describe('in the merchant’s form', () => {
     const { form, booking } = await openShop();
     await fill(form, 'Postcode', 'nowhere');
     await press(form, 'Check postcode');
-    await seen(form, 'Enter a full UK postcode');
+    await waitForText(form, 'Enter a full UK postcode');
     form.reset();
     await booking.updateComplete;
     expect((await field(form, 'Postcode')).value).to.equal('');
-    expect(isSaid(form, 'Enter a full UK postcode')).to.equal(false);
+    expect(isTextShown(form, 'Enter a full UK postcode')).to.equal(false);
   });
 
   it('is out of use in a disabled fieldset', async () => {
@@ -153,7 +153,7 @@ describe('in the merchant’s form', () => {
     form.append(booking);
     expect((await field(form, 'First name')).value).to.equal('Zebedina');
     await press(form, 'Continue');
-    await seen(form, 'Your visit is ready to book');
+    await waitForText(form, 'Your visit is ready to book');
     expect(new FormData(form).get('appointment')).to.match(/^sel_/);
   });
 
@@ -195,7 +195,7 @@ describe('in the merchant’s form', () => {
     const said: unknown[] = [];
     console.warn = (...words: unknown[]) => said.push(words.join(' '));
     booking.taskId = 'tsk_none';
-    await seen(form, 'Call us on 020 7946 0000');
+    await waitForText(form, 'Call us on 020 7946 0000');
     await until(() => heard.length > 0, 'the event');
     console.warn = warn;
     expect(heard).to.deep.equal([
@@ -210,10 +210,10 @@ describe('in the merchant’s form', () => {
   it('speaks the merchant’s words where they are given', async () => {
     const { form, booking } = await openShop();
     booking.strings = { title: 'When may we come?', checkPostcode: 'Look' };
-    await seen(form, 'When may we come?');
+    await waitForText(form, 'When may we come?');
     await fill(form, 'Postcode', '');
     await press(form, 'Look');
-    await seen(form, /Enter your postcode/);
+    await waitForText(form, /Enter your postcode/);
   });
 
   it('draws a visit for someone else in other words, without autofill', async () => {
@@ -221,11 +221,11 @@ describe('in the merchant’s form', () => {
     await checkPostcode(form, 'SW1A 1AA');
     await chooseWindow(form);
     await choose(form, 'Someone else');
-    await seen(form, 'About the patient');
+    await waitForText(form, 'About the patient');
     expect((await field(form, 'First name')).autocomplete).to.equal('off');
     expect((await field(form, 'Your phone number')).autocomplete).to.equal('tel');
     await choose(form, 'Me');
-    await seen(form, 'About you');
+    await waitForText(form, 'About you');
     expect((await field(form, 'First name')).autocomplete).to.equal('given-name');
   });
 
@@ -239,7 +239,7 @@ describe('in the merchant’s form', () => {
     Object.assign(early, { apiBase: '/ally', taskId: 'tsk_blood', strings: words, name: 'visit' });
     customElements.define('ally-early', class extends AllyBooking {});
     await form.querySelector<AllyBooking>('ally-early')?.ready;
-    await seen(form, 'Given early');
+    await waitForText(form, 'Given early');
     await fill(form, 'Postcode', 'SW1A 1AA');
     await press(form, 'Check postcode');
     await button(form, 'Continue');

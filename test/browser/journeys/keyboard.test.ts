@@ -16,10 +16,10 @@ import {
   field,
   fillPatient,
   focused,
-  isSaid,
+  isTextShown,
   press,
   radios,
-  seen,
+  waitForText,
   until,
 } from '../../harness/queries.js';
 import { openClinic, openShop } from '../../fixtures/booking-page.js';
@@ -66,7 +66,7 @@ const toReview = async (shop: Opened): Promise<void> => {
   await toPatient(shop);
   await fillPatient(shop.form);
   await press(shop.form, 'Continue');
-  await seen(shop.form, 'Your visit is ready to book');
+  await waitForText(shop.form, 'Your visit is ready to book');
 };
 const grid = ({ form }: Opened): Promise<HTMLElement> =>
   until(() => {
@@ -250,7 +250,7 @@ const rooms: Readonly<Record<string, readonly Control[]>> = {
         await toPatient(shop);
         return field(shop.form, 'First name');
       },
-      keys: { Enter: ({ form }) => isSaid(form, 'There is a problem') },
+      keys: { Enter: ({ form }) => isTextShown(form, 'There is a problem') },
     },
     pressable(
       'Change time',
@@ -279,7 +279,7 @@ const rooms: Readonly<Record<string, readonly Control[]>> = {
         await press(shop.form, 'Continue');
         return button(shop.form, 'Book this visit');
       },
-      ({ form }) => isSaid(form, 'Your visit is booked'),
+      ({ form }) => isTextShown(form, 'Your visit is booked'),
     ),
   ],
   order: [
@@ -302,7 +302,7 @@ const rooms: Readonly<Record<string, readonly Control[]>> = {
         await press(form, 'Cancel this visit');
         return button(form, 'Yes, cancel it');
       },
-      ({ form }) => isSaid(form, 'Your visit is cancelled'),
+      ({ form }) => isTextShown(form, 'Your visit is cancelled'),
     ),
   ],
 };

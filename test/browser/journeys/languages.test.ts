@@ -16,7 +16,7 @@ import {
   patient,
   press,
   radios,
-  seen,
+  waitForText,
   type,
   until,
 } from '../../harness/queries.js';
@@ -46,7 +46,7 @@ describe('the language', () => {
   it('is the page’s', async () => {
     documentElement.lang = 'cy-GB';
     const { booking } = await openShop();
-    await seen(booking, cy.title);
+    await waitForText(booking, cy.title);
     expect(spokenIn(booking)).to.equal('cy');
     await expectAccessible(booking);
   });
@@ -54,13 +54,13 @@ describe('the language', () => {
   it('is that of the nearest around it, and its own before that', async () => {
     const { form, booking } = await openShop();
     form.lang = 'cy';
-    await seen(booking, cy.title);
+    await waitForText(booking, cy.title);
     booking.lang = 'en-GB';
-    await seen(booking, 'Book your visit');
+    await waitForText(booking, 'Book your visit');
     booking.removeAttribute('lang');
-    await seen(booking, cy.title);
+    await waitForText(booking, cy.title);
     form.removeAttribute('lang');
-    await seen(booking, 'Book your visit');
+    await waitForText(booking, 'Book your visit');
   });
 
   it('is found out of shadow roots, wherever it is changed', async () => {
@@ -73,20 +73,20 @@ describe('the language', () => {
       '<ally-booking api-base="/ally" task-id="tsk_blood"></ally-booking>';
     const booking = inner.shadowRoot?.querySelector('ally-booking');
     if (!booking) throw new Error('It is not there.');
-    await seen(booking, 'Book your visit');
+    await waitForText(booking, 'Book your visit');
     inner.lang = 'cy';
-    await seen(booking, cy.title);
+    await waitForText(booking, cy.title);
     inner.lang = 'en';
-    await seen(booking, 'Book your visit');
+    await waitForText(booking, 'Book your visit');
     inner.removeAttribute('lang');
     outer.lang = 'cy';
-    await seen(booking, cy.title);
+    await waitForText(booking, cy.title);
   });
 
   it('is English, and says so, where there are no words in another', async () => {
     documentElement.lang = 'fr';
     const { booking } = await openShop();
-    await seen(booking, 'Book your visit');
+    await waitForText(booking, 'Book your visit');
     expect(spokenIn(booking)).to.equal('en-GB');
   });
 
@@ -96,16 +96,16 @@ describe('the language', () => {
     welsh.lang = 'cy';
     form.append(welsh);
     welsh.append(booking);
-    await seen(booking, cy.title);
+    await waitForText(booking, cy.title);
     form.append(booking);
-    await seen(booking, 'Book your visit');
+    await waitForText(booking, 'Book your visit');
   });
 
   it('leaves the merchant’s own words as they are', async () => {
     const { booking } = await openShop('lang="cy"');
     booking.strings = { title: 'Your nurse' };
-    await seen(booking, 'Your nurse');
-    await seen(booking, cy.coverageStep);
+    await waitForText(booking, 'Your nurse');
+    await waitForText(booking, cy.coverageStep);
   });
 
   it('is also that of what holds the form back', async () => {
@@ -127,7 +127,7 @@ describe('another language at any time', () => {
     type(input, 'SW1A 1');
     input.setSelectionRange(2, 4);
     booking.lang = 'cy';
-    await seen(booking, cy.checkPostcode);
+    await waitForText(booking, cy.checkPostcode);
     expect(await field(booking, cy.postcode)).to.have.property('value', 'SW1A 1');
     expect(focused()?.id).to.equal('postcode');
     expect([input.isConnected, input.selectionStart, input.selectionEnd]).to.deep.equal([
@@ -146,13 +146,13 @@ describe('another language at any time', () => {
     second?.click();
     second?.focus();
     booking.lang = 'cy';
-    await seen(booking, cy.chooseWindow);
+    await waitForText(booking, cy.chooseWindow);
     expect(radios(booking).findIndex(({ checked }) => checked)).to.equal(1);
     expect(focused()?.getAttribute('value')).to.equal(second?.value);
     expect(saidBy(booking, 'status')).to.match(/^Mae \d+ amser ar gael\.$/);
     expect(booking.shadowRoot?.textContent).not.to.match(/November|Postcode|Continue/);
     await press(booking, cy.continue);
-    await seen(booking, cy.visitFor);
+    await waitForText(booking, cy.visitFor);
   });
 
   it('keeps an open calendar, in the new words', async () => {
@@ -177,9 +177,9 @@ describe('another language at any time', () => {
     await fillPatient(booking);
     await choose(booking, 'Someone else');
     await press(booking, 'Continue');
-    await seen(booking, 'Enter your full name');
+    await waitForText(booking, 'Enter your full name');
     booking.lang = 'cy';
-    await seen(booking, cy['contact_name_missing']);
+    await waitForText(booking, cy['contact_name_missing']);
     expect(await field(booking, cy.firstName)).to.have.property('value', patient['First name']);
     expect(await field(booking, cy.year)).to.have.property('value', patient.Year);
     expect(await field(booking, cy.optional(cy.note))).to.have.property(
@@ -189,10 +189,10 @@ describe('another language at any time', () => {
     type(await field(booking, cy.contactName), 'Sam Example');
     type(await field(booking, cy.month), 'Mawrth');
     await press(booking, cy.continue);
-    await seen(booking, cy.readyTitle);
+    await waitForText(booking, cy.readyTitle);
     expect(booking.getSelection()?.finished?.patients[0]?.dateOfBirth).to.equal('1984-03-27');
     booking.lang = 'en';
-    await seen(booking, 'Your visit is ready to book');
+    await waitForText(booking, 'Your visit is ready to book');
     expect(booking.complete).to.equal(true);
   });
 
@@ -211,18 +211,18 @@ describe('the order page', () => {
   it('speaks Welsh, keeps a question open, and says what was done', async () => {
     const page = await openOrderPage(bookVisit(clinic));
     await press(page, 'Cancel this visit');
-    await seen(page, 'Do you want to cancel this visit?');
+    await waitForText(page, 'Do you want to cancel this visit?');
     page.lang = 'cy';
-    await seen(page, cy.cancelQuestion);
+    await waitForText(page, cy.cancelQuestion);
     expect(page.shadowRoot?.querySelector<HTMLElement>('[lang]')?.lang).to.equal('cy');
     await press(page, cy.cancelYes);
-    await seen(page, cy.cancelledTitle);
+    await waitForText(page, cy.cancelledTitle);
     await until(
       () => saidBy(page, 'status').startsWith('Mae eich ymweliad wedi’i ganslo: Dydd '),
       'what was done',
     );
     page.lang = 'en-GB';
-    await seen(page, 'Your visit is cancelled');
+    await waitForText(page, 'Your visit is cancelled');
     expect(saidBy(page, 'status')).to.match(/^Your visit on \w+day/);
   });
 });

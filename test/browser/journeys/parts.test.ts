@@ -10,7 +10,7 @@ import {
   fillPatient,
   partsIn,
   press,
-  seen,
+  waitForText,
   until,
 } from '../../harness/queries.js';
 import { place } from '../../harness/place-element.js';
@@ -30,7 +30,7 @@ describe('the parts that are promised', () => {
     booking.addressLookup = () => Promise.resolve([]);
     look();
     await press(form, 'Check postcode');
-    await seen(form, 'Enter your postcode');
+    await waitForText(form, 'Enter your postcode');
     look();
     await checkPostcode(form, 'SW1A 1AA');
     await until(() => partsIn(form).has('skeleton'), 'a list that is awaited');
@@ -41,7 +41,7 @@ describe('the parts that are promised', () => {
     await press(form, 'Close calendar');
     await chooseWindow(form, 1);
     await press(form, 'Continue');
-    await seen(form, 'There is a problem');
+    await waitForText(form, 'There is a problem');
     await fill(form, 'Email address', 'asha@gmial.com');
     await button(form, 'Use asha@gmail.com');
     look();
@@ -49,7 +49,7 @@ describe('the parts that are promised', () => {
     await press(form, 'Continue');
     await press(form, 'Book this visit');
     look();
-    await seen(form, 'Your visit is booked');
+    await waitForText(form, 'Your visit is booked');
     look();
 
     // An address that is looked for, and a row whose window has gone while the list was open.

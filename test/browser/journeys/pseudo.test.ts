@@ -1,14 +1,14 @@
 import { expect } from '@open-wc/testing';
 import type { AllyAppointment, AllyBooking } from '../../../src/index.js';
 import { createClinic } from '../../../src/mocks/index.js';
-import { boxesOf, tooSmall } from '../../assertions/boxes.js';
+import { boxesOf, overflowing } from '../../assertions/boxes.js';
 import { notMirrored } from '../../assertions/mirrored.js';
-import { bookVisit, openLine, openOrderPage } from '../../fixtures/appointment-page.js';
-import { chooseWindow, fillPatient, press, radios, seen, until } from '../../harness/queries.js';
-import { pseudoWords } from '../../fixtures/pseudo-locale.js';
-import { misread } from '../../assertions/reading-order.js';
+import { bookVisit, openConnection, openOrderPage } from '../../fixtures/appointment-page.js';
+import { chooseWindow, fillPatient, press, radios, waitForText, until } from '../../harness/queries.js';
+import { pseudoMessages } from '../../fixtures/pseudo-locale.js';
+import { misreadTexts } from '../../assertions/reading-order.js';
 import { openClinic, openShop } from '../../fixtures/booking-page.js';
-import { sayings, unspoken } from '../../assertions/untranslated.js';
+import { textsIn, untranslated } from '../../assertions/untranslated.js';
 
 const { documentElement, body } = document;
 
@@ -26,17 +26,17 @@ const expectSpoken = async (
   host: AllyAppointment | AllyBooking,
   given: readonly string[] = [],
 ): Promise<void> => {
-  host.strings = pseudoWords;
+  host.strings = pseudoMessages;
   await drawn();
-  const said = sayings(host);
+  const said = textsIn(host);
   expect(said.filter((text) => text.includes('['))).to.have.length.greaterThan(0);
-  expect(unspoken(said, ['Blood test at home', 'Asha', ...given])).to.deep.equal([]);
+  expect(untranslated(said, ['Blood test at home', 'Asha', ...given])).to.deep.equal([]);
   for (const width of ['320px', '740px']) {
     host.style.inlineSize = width;
     documentElement.dir = 'rtl';
     await drawn();
-    expect(tooSmall(host)).to.deep.equal([]);
-    expect(misread(host)).to.deep.equal([]);
+    expect(overflowing(host)).to.deep.equal([]);
+    expect(misreadTexts(host)).to.deep.equal([]);
     const mirrored = boxesOf(host);
     expect(mirrored.length).to.be.greaterThan(3);
     documentElement.dir = 'ltr';
@@ -51,7 +51,7 @@ describe('the order page in a language that nobody speaks, from right to left', 
   const where = ['SW1A\u00a01AA'];
 
   it('while it is awaited', async () => {
-    const line = openLine();
+    const line = openConnection();
     const release = line.hold();
     const page = document.createElement('ally-appointment');
     const { appointment, manageToken } = bookVisit(clinic);
@@ -68,10 +68,10 @@ describe('the order page in a language that nobody speaks, from right to left', 
   it('booked, asked whether to cancel, and cancelled', async () => {
     const page = await openOrderPage(bookVisit(clinic));
     await expectSpoken(page, where);
-    await press(page, pseudoWords.cancelVisit);
+    await press(page, pseudoMessages.cancelVisit);
     await expectSpoken(page, where);
-    await press(page, pseudoWords.cancelYes);
-    await seen(page, pseudoWords.cancelledTitle);
+    await press(page, pseudoMessages.cancelYes);
+    await waitForText(page, pseudoMessages.cancelledTitle);
     await expectSpoken(page, where);
   });
 
@@ -82,12 +82,12 @@ describe('the order page in a language that nobody speaks, from right to left', 
   });
 
   it('that does not know whether it is cancelled', async () => {
-    const line = openLine();
+    const line = openConnection();
     const page = await openOrderPage(bookVisit(clinic), { fetch: line.fetch });
     await press(page, 'Cancel this visit');
-    line.cut = true;
+    line.isCut = true;
     await press(page, 'Yes, cancel it');
-    await seen(page, /^We do not know yet/);
+    await waitForText(page, /^We do not know yet/);
     await expectSpoken(page, where);
   });
 });
@@ -126,8 +126,8 @@ describe('the postcode of the shop’s form in a language that nobody speaks', (
 
   it('while there is none, and once there is', async () => {
     const { booking, shops } = await openAddress('SW1A');
-    await seen(booking, /^We look for free times as soon as/);
-    await seen(booking, /^Test mode/);
+    await waitForText(booking, /^We look for free times as soon as/);
+    await waitForText(booking, /^Test mode/);
     await expectSpoken(booking, given);
     booking.strings = {};
     shops.value = 'SW1A 1AA';
@@ -147,8 +147,8 @@ describe('the postcode of the shop’s form in a language that nobody speaks', (
     await atWindows(booking, 'SW1A 1AA');
     await finish(form, booking);
     shops.value = 'SW1A 2AA';
-    await seen(form, /is free there too\. Check the address below/);
-    await seen(form, /^We are holding/);
+    await waitForText(form, /is free there too\. Check the address below/);
+    await waitForText(form, /^We are holding/);
     await expectSpoken(booking, [...given, ...person]);
   });
 
@@ -165,7 +165,7 @@ describe('the postcode of the shop’s form in a language that nobody speaks', (
       startsAt('SW1A 1AA').findIndex((startAt) => !there.includes(startAt)),
     );
     shops.value = 'ZZ99 1AJ';
-    await seen(form, 'Your time is not free at the new postcode');
+    await waitForText(form, 'Your time is not free at the new postcode');
     await expectSpoken(booking, given);
   });
 });

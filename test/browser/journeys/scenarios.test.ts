@@ -5,7 +5,7 @@ import { scenarios, type Scenario, type ScenarioName } from '../../../src/mocks/
 import { isWide } from '../../harness/ring.js';
 import { expectAccessible } from '../../assertions/axe.js';
 import { button, checkPostcode, choose, chooseWindow, field, fill } from '../../harness/queries.js';
-import { fillPatient, isSaid, patient, press, radios, seen, until } from '../../harness/queries.js';
+import { fillPatient, isTextShown, patient, press, radios, waitForText, until } from '../../harness/queries.js';
 import { listen, openClinic, openShop, type Shop } from '../../fixtures/booking-page.js';
 
 /** Gives the details and presses Continue. */
@@ -50,15 +50,15 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
   },
 
   async 'not-covered'({ form, booking }) {
-    await seen(form, /^We do not visit .* yet$/);
+    await waitForText(form, /^We do not visit .* yet$/);
     expect(booking.step).to.equal('coverage');
     expect((await field(form, 'Postcode')).getAttribute('aria-invalid')).to.equal('false');
     expect(form.checkValidity(), 'not covered always blocks').to.equal(false);
-    await seen(form, 'Call us');
+    await waitForText(form, 'Call us');
   },
 
   async 'no-windows'({ form, booking }) {
-    await seen(form, 'No times are free in the next three weeks');
+    await waitForText(form, 'No times are free in the next three weeks');
     expect(form.checkValidity(), 'an order may go through').to.equal(true);
     booking.whenUnavailable = 'block';
     await booking.updateComplete;
@@ -67,7 +67,7 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
   },
 
   async offline({ form, booking }) {
-    await seen(form, /could not reach our booking service/);
+    await waitForText(form, /could not reach our booking service/);
     expect((await field(form, 'Postcode')).value).not.to.equal('');
     expect(form.checkValidity(), 'an order may go through').to.equal(true);
     expect(booking.step).to.equal('coverage');
@@ -75,7 +75,7 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
   },
 
   async paused({ form }) {
-    await seen(form, /^We are not taking bookings in .* just now$/);
+    await waitForText(form, /^We are not taking bookings in .* just now$/);
     expect(form.checkValidity(), 'no service is nobody’s fault').to.equal(true);
     expect((await field(form, 'Postcode')).value).not.to.equal('');
   },
@@ -86,7 +86,7 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
   },
 
   async 'many-windows'({ form, booking }) {
-    await seen(form, 'When should we come?');
+    await waitForText(form, 'When should we come?');
     expect(radios(form).length, 'the dates first').to.be.lessThan(20);
     radios(form).at(-1)?.click();
     await until(() => radios(form).length > 20, 'the times of that day');
@@ -103,15 +103,15 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
     costly.click();
     await press(form, 'Continue');
     await finish(form);
-    await seen(form, 'Your visit is ready to book');
-    await seen(form, '£12.50');
+    await waitForText(form, 'Your visit is ready to book');
+    await waitForText(form, '£12.50');
     expect(booking.summary?.price).to.deep.equal({ amount: 1250, currency: 'GBP' });
   },
 
   async 'window-gone'({ form, booking }) {
     const first = await chooseWindow(form, 1);
     await finish(form);
-    await seen(form, 'That time has just gone');
+    await waitForText(form, 'That time has just gone');
     expect(booking.step).to.equal('window');
     await button(form, 'Show all times');
     expect(radios(form)).to.have.length(3);
@@ -120,7 +120,7 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
     await chooseWindow(form);
     await isKept(form);
     await press(form, 'Continue');
-    await seen(form, 'Your visit is ready to book');
+    await waitForText(form, 'Your visit is ready to book');
   },
 
   async 'window-gone-at-booking'({ form, booking }) {
@@ -128,34 +128,34 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
     await chooseWindow(form, 1);
     await finish(form);
     await press(form, 'Book this visit');
-    await seen(form, 'That time has just gone');
+    await waitForText(form, 'That time has just gone');
     await button(form, 'Show all times');
     expect(radios(form)).to.have.length(3);
     await chooseWindow(form);
     await isKept(form);
     await press(form, 'Continue');
     await press(form, 'Book this visit');
-    await seen(form, 'Your visit is booked');
+    await waitForText(form, 'Your visit is booked');
   },
 
   async 'hold-lapses'({ form, booking }) {
     await chooseWindow(form);
     await fillPatient(form);
-    await seen(form, /^We are holding this time for you until/);
+    await waitForText(form, /^We are holding this time for you until/);
     await until(() => holdsAsked() >= 2, 'another hold');
     await isKept(form);
     expect(booking.step).to.equal('patient');
     await press(form, 'Continue');
-    await seen(form, 'Your visit is ready to book');
+    await waitForText(form, 'Your visit is ready to book');
   },
 
   async 'hold-lapses-gone'({ form, booking }) {
     const first = await chooseWindow(form, 1);
     // Looked for from now on: the hold lasts three seconds.
-    const held = seen(form, /^We are holding this time for you until/);
+    const held = waitForText(form, /^We are holding this time for you until/);
     await fillPatient(form);
     await held;
-    await seen(form, 'That time has just gone');
+    await waitForText(form, 'That time has just gone');
     expect(booking.step).to.equal('window');
     expect(radios(form).map(({ labels }) => labels?.[0]?.textContent)).not.to.contain(first);
     await chooseWindow(form);
@@ -165,8 +165,8 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
   async 'holds-not-offered'({ form }) {
     await chooseWindow(form);
     await finish(form);
-    await seen(form, 'Your visit is ready to book');
-    expect(isSaid(form, /holding/)).to.equal(false);
+    await waitForText(form, 'Your visit is ready to book');
+    expect(isTextShown(form, /holding/)).to.equal(false);
   },
 
   async 'hold-refused'(shop) {
@@ -179,14 +179,14 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
   },
 
   async slow({ form, booking }) {
-    await seen(form, 'Checking…');
+    await waitForText(form, 'Checking…');
     expect(booking.matches(':state(loading)')).to.equal(true);
     expect((await button(form, 'Check postcode')).ariaDisabled).to.equal('true');
     await button(form, 'Continue');
   },
 
   async 'very-slow'({ form, booking }) {
-    await seen(form, 'Checking…');
+    await waitForText(form, 'Checking…');
     await expectAccessible(form);
     expect(booking.step).to.equal('coverage');
     expect((await field(form, 'Postcode')).value).not.to.equal('');
@@ -194,8 +194,8 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
   },
 
   async 'times-out'({ form, booking }) {
-    await seen(form, 'Checking…');
-    await seen(form, 'Our booking service is taking too long to answer. Try again.');
+    await waitForText(form, 'Checking…');
+    await waitForText(form, 'Our booking service is taking too long to answer. Try again.');
     expect(booking.step).to.equal('coverage');
     expect((await field(form, 'Postcode')).value).not.to.equal('');
     await isUpToTheShop({ form, booking });
@@ -210,14 +210,14 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
   },
 
   async 'rate-limited'({ form, booking }) {
-    await seen(form, 'Our booking service is very busy. Try again in 20 seconds.');
+    await waitForText(form, 'Our booking service is very busy. Try again in 20 seconds.');
     expect((await field(form, 'Postcode')).value).not.to.equal('');
     await button(form, 'Try again');
     await isUpToTheShop({ form, booking });
   },
 
   async 'origin-refused'(shop) {
-    await seen(shop.form, /^Visits cannot be booked here just now/);
+    await waitForText(shop.form, /^Visits cannot be booked here just now/);
     await isUpToTheShop(shop);
   },
 
@@ -233,7 +233,7 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
   async 'patient-refused'({ form, booking }) {
     await chooseWindow(form);
     await finish(form);
-    await seen(form, 'There is a problem');
+    await waitForText(form, 'There is a problem');
     expect((await field(form, 'Phone number')).getAttribute('aria-invalid')).to.equal('true');
     await expectAccessible(form);
     await isKept(form);
@@ -249,14 +249,14 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
     await chooseWindow(form);
     await finish(form);
     await press(form, 'Book this visit');
-    await seen(form, /^We do not know yet whether your visit is booked/);
-    expect(isSaid(form, 'Change'), 'nothing may be changed meanwhile').to.equal(false);
+    await waitForText(form, /^We do not know yet whether your visit is booked/);
+    expect(isTextShown(form, 'Change'), 'nothing may be changed meanwhile').to.equal(false);
     expect(booking.value).to.equal('');
     booking.reset();
     expect(booking.step).to.equal('review');
     await expectAccessible(form);
     await press(form, 'Book this visit');
-    await seen(form, 'Your visit is booked');
+    await waitForText(form, 'Your visit is booked');
     expect(heard.filter(({ type }) => type === 'ally-booked')).to.have.length(1);
   },
 
@@ -265,7 +265,7 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
     await fillPatient(form);
     await fill(form, 'Year', String(new Date().getFullYear() - 10));
     await press(form, 'Continue');
-    await seen(form, 'The patient must be 18 or over on the day of the visit');
+    await waitForText(form, 'The patient must be 18 or over on the day of the visit');
     await expectAccessible(form);
     expect(booking.step).to.equal('patient');
     await fill(form, 'Year', '1984');
@@ -277,13 +277,13 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
   async preparation({ form, booking }) {
     await chooseWindow(form);
     await finish(form);
-    await seen(form, 'How to prepare');
+    await waitForText(form, 'How to prepare');
     await press(form, 'Change patient details');
     booking.mode = 'instant';
     await press(form, 'Continue');
     await press(form, 'Book this visit');
-    await seen(form, 'Your visit is booked');
-    await seen(form, 'How to prepare');
+    await waitForText(form, 'Your visit is booked');
+    await waitForText(form, 'How to prepare');
   },
 
   async 'nhs-number-and-sex'({ form, booking }) {
@@ -292,7 +292,7 @@ const meets: Record<ScenarioName, (shop: Shop) => Promise<void>> = {
     await fill(form, 'NHS number (optional)', '943 476 591');
     await choose(form, 'Female');
     await press(form, 'Continue');
-    await seen(form, 'There is a problem');
+    await waitForText(form, 'There is a problem');
     await expectAccessible(form);
     await fill(form, 'NHS number (optional)', '943 476 5919');
     await press(form, 'Continue');
@@ -356,7 +356,7 @@ describe('scenarios', () => {
       clinic.use(played);
       const shop = await open(played);
       if (never.has(name)) {
-        await seen(shop.form, 'Call us on 020 7946 0000');
+        await waitForText(shop.form, 'Call us on 020 7946 0000');
         await isUpToTheShop(shop);
         return;
       }

@@ -7,10 +7,10 @@ import {
   field,
   fill,
   fillPatient,
-  isSaid,
+  isTextShown,
   patient,
   press,
-  seen,
+  waitForText,
   until,
 } from '../../harness/queries.js';
 import { listen, openClinic, openShop, type Shop } from '../../fixtures/booking-page.js';
@@ -149,7 +149,7 @@ describe('prefill-from: what the shop’s form has is not asked twice', () => {
     expect(await valueOf(form, 'Address line 1')).to.equal('12 Markerstone Street');
     set(form, 'shipping address-line1', '7 Otherstone Road');
     set(form, 'shipping postal-code', 'SW1A 2AA');
-    await seen(form, /is free there too/);
+    await waitForText(form, /is free there too/);
     await until(() => booking.getSelection()?.draft.line1 === '7 Otherstone Road', 'the address');
     await press(form, 'Change postcode');
     await checkPostcode(form, 'M1 1AE');
@@ -308,7 +308,7 @@ describe('F63: state-key', () => {
     shop = makeAnew(shop);
     await until(() => found.includes(value), 'word of the value');
     await until(() => shop.booking.value === value, 'the same value');
-    await seen(form, 'Your visit is ready to book');
+    await waitForText(form, 'Your visit is ready to book');
     await shop.booking.updateComplete;
     expect(new FormData(form).get('appointment')).to.equal(value);
     expect(new FormData(form).get('visit')).to.equal(value);
@@ -358,6 +358,6 @@ describe('F63: state-key', () => {
     set(form, 'postal-code', 'SW1A 2AA');
     await shop.booking.updateComplete;
     expect(shop.booking.getSelection()?.postcode).to.equal('M1 1AE');
-    expect(isSaid(form, /^From your address/)).to.equal(false);
+    expect(isTextShown(form, /^From your address/)).to.equal(false);
   });
 });

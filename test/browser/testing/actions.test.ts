@@ -18,10 +18,10 @@ import {
 } from '../../../src/testing/index.js';
 import {
   bookVisit as bookedVisit,
-  openLine,
+  openConnection,
   openOrderPage,
 } from '../../fixtures/appointment-page.js';
-import { seen } from '../../harness/queries.js';
+import { waitForText } from '../../harness/queries.js';
 import { openClinic, openShop } from '../../fixtures/booking-page.js';
 
 /** Long enough for whatever is there at once. */
@@ -178,12 +178,12 @@ describe('verbs for tests', () => {
 
   it('cancel a visit on an order page, and tell when it is not cancelled', async () => {
     const booking = bookedVisit(clinic);
-    const line = openLine();
+    const line = openConnection();
     const page = await openOrderPage(booking, { fetch: line.fetch });
-    line.cut = true;
+    line.isCut = true;
     const { message } = await refusal(cancelVisit(page, soon));
     expect(message).to.match(/^The visit is not cancelled: not within 0\.3 seconds\./);
-    line.cut = false;
+    line.isCut = false;
     await cancelVisit(await openOrderPage(bookedVisit(clinic, 41)));
     expect(clinic.appointments[1]?.status).to.equal('cancelled');
   });
@@ -242,7 +242,7 @@ describe('a verb that cannot be done says what is on the screen instead', () => 
     const { warn } = console;
     console.warn = () => undefined;
     const { form } = await openShop('', '<b>Call us</b>');
-    await seen(form, /^Visits cannot be booked here just now/);
+    await waitForText(form, /^Visits cannot be booked here just now/);
     const { message, screen } = await refusal(chooseWindow(form, 0, soon));
     console.warn = warn;
     expect(message).to.contain('the service’s problems: misconfigured');

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transform, type Selector } from 'lightningcss';
 import { describe, expect, it } from 'vitest';
-import { faceOf, statesIn } from '../../fixtures/manifest-parts.js';
+import { declarationOf, statesIn } from '../../fixtures/manifest-parts.js';
 
 const folder = 'demo/themes';
 /** The shop's own may use its page's properties; the others are whole without a page. */
 const shops = 'shop.css';
 
-const { cssParts, cssProperties, cssStates } = faceOf('ally-booking');
+const { cssParts, cssProperties, cssStates } = declarationOf('ally-booking');
 const states = new Map(cssParts.map(({ name, description }) => [name, statesIn(description)]));
 const tokens = new Set(cssProperties.map(({ name }) => name));
 

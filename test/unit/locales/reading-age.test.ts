@@ -49,8 +49,8 @@ const readingAge = (said: readonly string[]): number => {
 
 describe('the reading age', () => {
   const rooms = new Map<string, string[]>();
-  for (const { room, text } of englishTexts)
-    rooms.set(room, [...(rooms.get(room) ?? []), ...sentences(text)]);
+  for (const { section, text } of englishTexts)
+    rooms.set(section, [...(rooms.get(section) ?? []), ...sentences(text)]);
   const read = [...rooms].filter(([, said]) => said.length > 0);
 
   it('is looked at wherever there is something to read', () => {

@@ -1,6 +1,6 @@
 import type { BookingOptions, RelayOptions } from '../../../src/server/options.js';
 import type { LogEvent } from '../../../src/server/log.js';
-import { PretendPlatform } from '../../fixtures/platform.js';
+import { MockPlatform } from '../../fixtures/platform.js';
 
 /** 12 noon on 24 November 2026. */
 export const noon = new Date('2026-11-24T12:00:00Z');
@@ -9,7 +9,7 @@ export const sealingKeys = [{ kid: 'k1', secret: 'AAECAwQFBgcICQoLDA0ODxAREhMUFR
 
 /** A platform, options that ask it, and what was logged. */
 export const setUp = (more: Partial<BookingOptions> = {}) => {
-  const platform = new PretendPlatform();
+  const platform = new MockPlatform();
   const logged: LogEvent[] = [];
   const options: BookingOptions = {
     platformKey: 'test_larkspur',

@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import { bookOrder } from '../../../src/server/orders/book-order.js';
 import { BookingUnsettledError } from '../../../src/server/errors.js';
 import type { BookingOptions } from '../../../src/server/options.js';
-import type { PretendPlatform } from '../../fixtures/platform.js';
+import type { MockPlatform } from '../../fixtures/platform.js';
 
 /** Where a process of the shop's dies: at the n-th question of a call, before it leaves or once it has. */
 export interface Death {
@@ -30,7 +30,7 @@ export class Outbox {
   constructor(
     private readonly orderRef: string,
     private readonly token: string,
-    private readonly platform: PretendPlatform,
+    private readonly platform: MockPlatform,
     private readonly options: BookingOptions,
   ) {}
 
@@ -81,11 +81,11 @@ export class Outbox {
     void call.then(() => {
       state.isOver = true;
     });
-    const asked = this.platform.asked.length;
+    const asked = this.platform.requests.length;
     while (!state.isOver && !died.yes) {
       await aTurn();
       // The token is opened off the thread: no time passes meanwhile.
-      const hasBegun = this.platform.asked.length > asked;
+      const hasBegun = this.platform.requests.length > asked;
       if (hasBegun && vi.getTimerCount() > 0) await vi.advanceTimersToNextTimerAsync();
     }
     if (state.isOver) return await call;

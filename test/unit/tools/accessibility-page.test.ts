@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { counts, withCounts } from '../../../tools/docs/accessibility-page.js';
-import { allStates, dressings, looks } from '../../fixtures/variants.js';
+import { allStates, variants, looks } from '../../fixtures/variants.js';
 
 const page = readFileSync('docs/accessibility.md', 'utf8');
 
@@ -84,7 +84,7 @@ describe('the page on accessibility', () => {
   it('counts what the tests go through, by their own lists', () => {
     expect(looks).toContain('plain');
     expect(counts.chromium).toBe(allStates.length * looks.length * 3);
-    expect(dressings).toHaveLength(looks.length * 3);
+    expect(variants).toHaveLength(looks.length * 3);
     expect(withCounts(page).replaceAll(/[ -]+/g, ' ')).toBe(page.replaceAll(/[ -]+/g, ' '));
   });
 });

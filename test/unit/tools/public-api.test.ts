@@ -7,13 +7,13 @@ import {
   type Named,
 } from '../../../tools/manifest/manifest.js';
 import { parts } from '../../../src/components/internal/parts.js';
-import { faceOf, statesIn } from '../../fixtures/manifest-parts.js';
+import { declarationOf, statesIn } from '../../fixtures/manifest-parts.js';
 import { sourceFiles } from './source-files.js';
 
 const { modules } = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as Manifest;
 const elements = modules.flatMap(({ declarations }) => declarations);
-const booking = faceOf('ally-booking');
-const appointment = faceOf('ally-appointment');
+const booking = declarationOf('ally-booking');
+const appointment = declarationOf('ally-appointment');
 
 const names = (list: readonly Named[]): string[] => list.map(({ name }) => name);
 
@@ -60,27 +60,27 @@ describe('what was promised is there', () => {
     ['events of the order page', names(appointment.events), 'ally-cancelled ally-problem'],
     [
       'members of the appointment card',
-      names(faceOf('ally-appointment-card').members),
+      names(declarationOf('ally-appointment-card').members),
       'appointment task pending problem',
     ],
     [
       'events of the appointment card',
-      names(faceOf('ally-appointment-card').events),
+      names(declarationOf('ally-appointment-card').events),
       'cancel-request',
     ],
     [
       'events of the coverage check',
-      names(faceOf('ally-coverage-check').events),
+      names(declarationOf('ally-coverage-check').events),
       'postcode-submit notify-request',
     ],
     [
       'events of the window picker',
-      names(faceOf('ally-window-picker').events),
+      names(declarationOf('ally-window-picker').events),
       'window-choose more-request refresh-request notify-request',
     ],
     [
       'events of the patient form',
-      names(faceOf('ally-patient-form').events),
+      names(declarationOf('ally-patient-form').events),
       'draft-change details-submit',
     ],
   ])('%s', (_, found, promised) => {
@@ -101,7 +101,7 @@ describe('what is there is said', () => {
   });
 
   it('every part of the order page, and no other', () => {
-    const { cssParts } = faceOf('ally-appointment-card');
+    const { cssParts } = declarationOf('ally-appointment-card');
     expect(sorted(names(appointment.cssParts))).toEqual(
       sorted([...names(cssParts), 'card', 'status']),
     );

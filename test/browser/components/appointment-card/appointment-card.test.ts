@@ -6,8 +6,8 @@ import type { Appointment } from '../../../../src/domain/appointment.js';
 import type { Problem, ServiceProblem } from '../../../../src/domain/problems.js';
 import { errorCodes } from '../../../../src/api/contract/error-codes.js';
 import { expectAccessible } from '../../../assertions/axe.js';
-import { button, focused, isSaid, press, seen } from '../../../harness/queries.js';
-import { hear, place } from '../../../harness/place-element.js';
+import { button, focused, isTextShown, press, waitForText } from '../../../harness/queries.js';
+import { recordEvents, place } from '../../../harness/place-element.js';
 
 registerElement('ally-appointment-card', AllyAppointmentCard);
 
@@ -63,8 +63,8 @@ describe('the appointment card', () => {
       expect(said()).to.match(words);
       for (const fact of ['Blood test at home', 'SW1A\u00a01AA', 'Asha', 'app_1', '£12.50'])
         expect(root.textContent, fact).to.contain(fact);
-      expect(isSaid(root, 'Cancel this visit')).to.equal(isOpen);
-      expect(isSaid(root, 'Add to calendar')).to.equal(isOpen && change.startAt !== undefined);
+      expect(isTextShown(root, 'Cancel this visit')).to.equal(isOpen);
+      expect(isTextShown(root, 'Add to calendar')).to.equal(isOpen && change.startAt !== undefined);
       expect(said()).not.to.contain('on_the_moon');
       await expectAccessible(card);
     });
@@ -110,10 +110,10 @@ describe('the appointment card', () => {
 
   it('asks before it is cancelled, with the time from which it is charged by the clock of the place', async () => {
     const { card, root } = await show({ appointment: spring });
-    const heard = hear(card, 'cancel-request');
+    const heard = recordEvents(card, 'cancel-request');
     await press(root, 'Cancel this visit');
     // A day of 23 hours lies between: eight on the clock of the visit is seven on that of the day before.
-    await seen(
+    await waitForText(
       root,
       'You can cancel free of charge until 7am on Saturday 24 March. After that, you may be charged.',
     );
@@ -122,7 +122,7 @@ describe('the appointment card', () => {
     await expectAccessible(card);
     await press(root, 'No, keep it');
     expect(focused()).to.equal(await button(root, 'Cancel this visit'));
-    expect(isSaid(root, 'Do you want to cancel this visit?')).to.equal(false);
+    expect(isTextShown(root, 'Do you want to cancel this visit?')).to.equal(false);
     expect(heard).to.deep.equal([]);
     await press(root, 'Cancel this visit');
     await press(root, 'Yes, cancel it');
@@ -134,16 +134,16 @@ describe('the appointment card', () => {
   it('says that it may be charged: now, or where nobody knows from when', async () => {
     const late = await show({ appointment: { ...spring, chargeableFrom: inHours(-1) } });
     await press(late.root, 'Cancel this visit');
-    await seen(late.root, /^You could cancel free of charge until .* you may be charged\.$/);
+    await waitForText(late.root, /^You could cancel free of charge until .* you may be charged\.$/);
     const unsaid = await show({ appointment: { ...spring, chargeableFrom: undefined } });
     await press(unsaid.root, 'Cancel this visit');
-    await seen(unsaid.root, 'You may be charged for cancelling.');
+    await waitForText(unsaid.root, 'You may be charged for cancelling.');
     expect(unsaid.said()).not.to.contain('free of charge');
   });
 
   it('asks anew when it has become chargeable since it was asked', async () => {
     const { card, root } = await show({ appointment: spring });
-    const heard = hear(card, 'cancel-request');
+    const heard = recordEvents(card, 'cancel-request');
     await press(root, 'Cancel this visit');
     await button(root, 'Yes, cancel it');
     const now = Date.now;
@@ -157,7 +157,7 @@ describe('the appointment card', () => {
     } as DateConstructor;
     try {
       await press(root, 'Yes, cancel it');
-      await seen(root, /If you cancel now, you may be charged/);
+      await waitForText(root, /If you cancel now, you may be charged/);
       expect(heard).to.deep.equal([]);
       await press(root, 'Yes, cancel it');
       expect(heard).to.have.length(1);
@@ -169,13 +169,13 @@ describe('the appointment card', () => {
 
   it('hears no second press while it is cancelled', async () => {
     const { card, root } = await show({ appointment: spring });
-    const heard = hear(card, 'cancel-request');
+    const heard = recordEvents(card, 'cancel-request');
     card.addEventListener('cancel-request', () => (card.pending = true));
     await press(root, 'Cancel this visit');
     const yes = await button(root, 'Yes, cancel it');
     yes.click();
     yes.click();
-    await seen(root, 'Cancelling…');
+    await waitForText(root, 'Cancelling…');
     await press(root, 'No, keep it');
     await press(root, 'Yes, cancel it');
     expect(heard).to.have.length(1);
@@ -190,7 +190,7 @@ describe('the appointment card', () => {
     card.appointment = { ...spring, status: 'cancelled' };
     await card.updateComplete;
     expect(focused()?.textContent.trim()).to.equal('Your visit is cancelled');
-    expect(isSaid(root, 'Yes, cancel it')).to.equal(false);
+    expect(isTextShown(root, 'Yes, cancel it')).to.equal(false);
   });
 
   it('does not ask of another visit what was asked of the first', async () => {
@@ -199,7 +199,7 @@ describe('the appointment card', () => {
     await button(root, 'Yes, cancel it');
     card.appointment = { ...spring, id: 'app_2' };
     await button(root, 'Cancel this visit');
-    expect(isSaid(root, 'Yes, cancel it')).to.equal(false);
+    expect(isTextShown(root, 'Yes, cancel it')).to.equal(false);
   });
 
   it('that could not be cancelled says so, and can be tried again where that may help', async () => {
@@ -207,13 +207,13 @@ describe('the appointment card', () => {
     await press(root, 'Cancel this visit');
     (await button(root, 'Yes, cancel it')).focus();
     card.problem = problemOf('timed_out');
-    await seen(root, /^Your visit is not cancelled\. Our booking service is taking too long/);
+    await waitForText(root, /^Your visit is not cancelled\. Our booking service is taking too long/);
     expect(focused()).to.equal(await button(root, 'Yes, cancel it'));
     await expectAccessible(card);
     card.problem = problemOf('refused');
-    await seen(root, /^Your visit is not cancelled\. It cannot be cancelled here just now/);
+    await waitForText(root, /^Your visit is not cancelled\. It cannot be cancelled here just now/);
     expect(focused()?.textContent).to.match(/^Your visit is not cancelled/);
-    expect(isSaid(root, /cancel it$|^Cancel this visit$/)).to.equal(false);
+    expect(isTextShown(root, /cancel it$|^Cancel this visit$/)).to.equal(false);
     await expectAccessible(card);
   });
 
@@ -222,9 +222,9 @@ describe('the appointment card', () => {
       appointment: spring,
       problem: problemOf('outcome_unknown'),
     });
-    const heard = hear(card, 'refresh-request');
-    await seen(root, /^We do not know yet whether your visit is cancelled/);
-    expect(isSaid(root, 'Cancel this visit')).to.equal(false);
+    const heard = recordEvents(card, 'refresh-request');
+    await waitForText(root, /^We do not know yet whether your visit is cancelled/);
+    expect(isTextShown(root, 'Cancel this visit')).to.equal(false);
     await expectAccessible(card);
     await press(root, 'Try again');
     expect(heard).to.have.length(1);
@@ -241,8 +241,8 @@ describe('the appointment card', () => {
   ] as const)
     it(`says why there is nothing to be shown: ${code}`, async () => {
       const { card, root } = await show({ problem: problemOf(code) });
-      await seen(root, words);
-      expect(isSaid(root, 'Try again')).to.equal(errorCodes[code].canRetry);
+      await waitForText(root, words);
+      expect(isTextShown(root, 'Try again')).to.equal(errorCodes[code].canRetry);
       await expectAccessible(card);
     });
 
@@ -251,7 +251,7 @@ describe('the appointment card', () => {
       appointment: spring,
       strings: { bookedTitle: 'See you soon', cancelVisit: 'Call it off' },
     });
-    await seen(root, 'See you soon');
+    await waitForText(root, 'See you soon');
     await button(root, 'Call it off');
   });
 

@@ -16,12 +16,12 @@ import {
   field,
   fill,
   focused,
-  isSaid,
+  isTextShown,
   press,
-  seen,
+  waitForText,
   until,
 } from '../../../harness/queries.js';
-import { hear, place } from '../../../harness/place-element.js';
+import { recordEvents, place } from '../../../harness/place-element.js';
 
 registerElement('ally-patient-form', AllyPatientForm);
 
@@ -56,7 +56,7 @@ describe('the patient form, in full', () => {
     await expectAccessible(room);
     room.task = defaultTask;
     await room.updateComplete;
-    expect(isSaid(root, 'NHS number (optional)')).to.equal(false);
+    expect(isTextShown(root, 'NHS number (optional)')).to.equal(false);
   });
 
   it('keeps which text was agreed to, and when', async () => {
@@ -75,11 +75,11 @@ describe('the patient form, in full', () => {
   it('asks about a slip in an email address, and stops nobody', async () => {
     const { room, root } = await open();
     await fill(root, 'Email address', 'asha@gmial.com');
-    await seen(root, 'Did you mean asha@gmail.com?');
+    await waitForText(root, 'Did you mean asha@gmail.com?');
     await expectAccessible(room);
     await press(root, 'Use asha@gmail.com');
     expect((await field(root, 'Email address')).value).to.equal('asha@gmail.com');
-    expect(isSaid(root, /^Did you mean/)).to.equal(false);
+    expect(isTextShown(root, /^Did you mean/)).to.equal(false);
   });
 
   it('takes what the shop knows for "Me" alone, and gives it back for someone else', async () => {
@@ -111,10 +111,10 @@ describe('the patient form, in full', () => {
       fields,
       draft: { ...emptyDraft, visitFor: 'me' },
     });
-    await seen(root, 'First name');
+    await waitForText(root, 'First name');
     expect(root.querySelectorAll('[name=firstName], [name=email]')).to.have.length(0);
     expect(root.textContent).to.contain('Asha');
-    expect(isSaid(root, 'Email address')).to.equal(false);
+    expect(isTextShown(root, 'Email address')).to.equal(false);
     await field(root, 'Town or city');
     await field(root, 'Anything we need to know');
     await room.updateComplete;
@@ -174,7 +174,7 @@ describe('the patient form, in full', () => {
         sex: 'answer_missing',
       },
     });
-    await seen(root, 'The patient must be 18 or over on the day of the visit');
+    await waitForText(root, 'The patient must be 18 or over on the day of the visit');
     const links = [...root.querySelectorAll<HTMLAnchorElement>('.error-summary a')];
     expect(links.map(({ textContent }) => textContent.trim())).to.deep.equal([
       'The patient must be 18 or over on the day of the visit',
@@ -215,10 +215,10 @@ describe('looking an address up', () => {
         return Promise.resolve(found);
       },
     });
-    expect(isSaid(root, 'Address line 1')).to.equal(false);
+    expect(isTextShown(root, 'Address line 1')).to.equal(false);
     (await button(root, 'Find address')).focus();
     await pressKeys('Enter');
-    await seen(root, 'Select your address');
+    await waitForText(root, 'Select your address');
     await expectAccessible(room);
     const [first] = root.querySelectorAll<HTMLInputElement>('[name=address]');
     await until(() => focused() === first, 'the first address, for its button has gone');
@@ -243,11 +243,11 @@ describe('looking an address up', () => {
     it(`that ${what} leaves the way by hand`, async () => {
       const { room, root } = await open({ addressLookup });
       await press(root, 'Find address');
-      await seen(root, /^We could not find addresses/);
+      await waitForText(root, /^We could not find addresses/);
       await press(root, 'Enter address by hand');
       await fill(root, 'Address line 1', '3 Example Street');
       expect(room.draft.line1).to.equal('3 Example Street');
-      expect(hear(room, 'draft-change')).to.have.length(0);
+      expect(recordEvents(room, 'draft-change')).to.have.length(0);
     });
 
   it('is given up when the form is left', async () => {

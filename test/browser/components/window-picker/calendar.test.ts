@@ -13,11 +13,11 @@ import { clickAt, itWith, pressKeys, resizePage } from '../../../harness/input.j
 import {
   button,
   focused,
-  isSaid,
+  isTextShown,
   partsIn,
   press,
   radios,
-  seen,
+  waitForText,
   until,
 } from '../../../harness/queries.js';
 import { place } from '../../../harness/place-element.js';
@@ -129,7 +129,7 @@ describe('the calendar', () => {
   it('opens the date where dates are asked first', async () => {
     const room = await open({ windows: timetable(21, 20) });
     await keys('ArrowDown', 'Enter');
-    await seen(rootOf(room), 'Times on Tuesday 8 December');
+    await waitForText(rootOf(room), 'Times on Tuesday 8 December');
     expect((focused() as HTMLInputElement).value).to.equal('win_8_1');
   });
 
@@ -230,11 +230,11 @@ describe('the button of a calendar whose code does not come', () => {
     customElements.define('calendar-without-code', Host);
     const host = document.body.appendChild(new Host());
     await press(host.renderRoot, 'Choose from a calendar');
-    await seen(host.renderRoot, 'The calendar did not load. You can still choose from the list.');
+    await waitForText(host.renderRoot, 'The calendar did not load. You can still choose from the list.');
     await press(host.renderRoot, 'Choose from a calendar');
     await until(() => host.tries === 2, 'a second try');
     await expectAccessible(host);
-    expect(isSaid(host.renderRoot, 'Close calendar')).to.equal(false);
+    expect(isTextShown(host.renderRoot, 'Close calendar')).to.equal(false);
     host.remove();
   });
 });

@@ -3,8 +3,8 @@ import { AllyWindowPicker } from '../../../../src/index.js';
 import { registerElement } from '../../../../src/components/internal/define-element.js';
 import { expectAccessible } from '../../../assertions/axe.js';
 import { pressKeys } from '../../../harness/input.js';
-import { choose, focused, isSaid, press, radios, seen, until } from '../../../harness/queries.js';
-import { hear, place } from '../../../harness/place-element.js';
+import { choose, focused, isTextShown, press, radios, waitForText, until } from '../../../harness/queries.js';
+import { recordEvents, place } from '../../../harness/place-element.js';
 import { timetable } from '../../../fixtures/windows.js';
 
 registerElement('ally-window-picker', AllyWindowPicker);
@@ -22,22 +22,22 @@ describe('days with more than eight windows', () => {
   it('ask for the date first, then for its windows, by the keyboard alone', async () => {
     const room = await place('ally-window-picker', { windows: many });
     const root = rootOf(room);
-    const heard = hear(room, 'window-choose');
+    const heard = recordEvents(room, 'window-choose');
     expect(ofName(room, 'date')).to.have.length(10);
     expect(ofName(room, 'window')).to.have.length(0);
     expect(ofName(room, 'date').some(({ checked }) => checked)).to.equal(false);
     await expectAccessible(room);
     await press(root, 'Continue');
-    await seen(root, 'Select a date for your visit');
+    await waitForText(root, 'Select a date for your visit');
     expect(focused()).to.equal(ofName(room, 'date')[0]);
     await pressKeys('Space');
     await pressKeys('ArrowDown');
-    await seen(root, 'Times on Wednesday 2 December');
-    expect(isSaid(root, 'Select a date for your visit')).to.equal(false);
-    expect(isSaid(root, 'Select a time for your visit')).to.equal(false);
+    await waitForText(root, 'Times on Wednesday 2 December');
+    expect(isTextShown(root, 'Select a date for your visit')).to.equal(false);
+    expect(isTextShown(root, 'Select a time for your visit')).to.equal(false);
     expect(focused()).to.equal(ofName(room, 'date')[1]);
     await press(root, 'Continue');
-    await seen(root, 'Select a time for your visit');
+    await waitForText(root, 'Select a time for your visit');
     expect(focused()).to.equal(ofName(room, 'window')[0]);
     await expectAccessible(room);
     await pressKeys('ArrowDown');
@@ -49,7 +49,7 @@ describe('days with more than eight windows', () => {
   it('are shown a part at a time, with the selected window always in sight', async () => {
     const room = await place('ally-window-picker', { windows: many, chosen: 'win_3_30' });
     const root = rootOf(room);
-    await seen(root, 'Times on Thursday 3 December');
+    await waitForText(root, 'Times on Thursday 3 December');
     const shown = (): string[] => ofName(room, 'window').map(({ value }) => value);
     expect(shown()[0]).to.equal('win_3_19');
     expect(shown()).to.have.length(18);
@@ -63,7 +63,7 @@ describe('days with more than eight windows', () => {
     await press(root, 'Show earlier times');
     await press(root, 'Show earlier times');
     await until(() => shown().includes('win_3_1'), 'the earlier times');
-    expect(isSaid(root, 'Show earlier times')).to.equal(false);
+    expect(isTextShown(root, 'Show earlier times')).to.equal(false);
   });
 
   it('are narrowed down by the part of the day', async () => {

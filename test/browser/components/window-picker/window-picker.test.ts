@@ -4,8 +4,8 @@ import { AllyWindowPicker, type AppointmentWindow } from '../../../../src/index.
 import { registerElement } from '../../../../src/components/internal/define-element.js';
 import { expectAccessible } from '../../../assertions/axe.js';
 import { pressKeys } from '../../../harness/input.js';
-import { button, focused, isSaid, press, radios, seen, until } from '../../../harness/queries.js';
-import { hear, place } from '../../../harness/place-element.js';
+import { button, focused, isTextShown, press, radios, waitForText, until } from '../../../harness/queries.js';
+import { recordEvents, place } from '../../../harness/place-element.js';
 import { timetable } from '../../../fixtures/windows.js';
 
 registerElement('ally-window-picker', AllyWindowPicker);
@@ -44,7 +44,7 @@ describe('the window picker', () => {
 
   it('chooses on Continue alone: the arrow keys only select', async () => {
     const room = await place('ally-window-picker', { windows });
-    const heard = hear(room, 'window-choose');
+    const heard = recordEvents(room, 'window-choose');
     expect(radios(rootOf(room)).some(({ checked }) => checked)).to.equal(false);
     room.focus();
     await pressKeys('Space');
@@ -62,11 +62,11 @@ describe('the window picker', () => {
     const room = await place('ally-window-picker', { windows });
     const root = rootOf(room);
     await press(root, 'Continue');
-    await seen(root, 'Select a time for your visit');
+    await waitForText(root, 'Select a time for your visit');
     expect(focused()).to.equal(radios(root)[0]);
     expect(root.querySelector('fieldset')?.getAttribute('aria-describedby')).to.equal('hint error');
     await select(room, 'win_1_1');
-    expect(isSaid(root, 'Select a time for your visit')).to.equal(false);
+    expect(isTextShown(root, 'Select a time for your visit')).to.equal(false);
   });
 
   it('shows ten dates, then later ones, and moves to the first that is new', async () => {
@@ -74,7 +74,7 @@ describe('the window picker', () => {
     await press(rootOf(room), 'Show later dates');
     await until(() => radios(rootOf(room)).length === 24, 'all the dates');
     expect(focused()).to.equal(radioOf(room, 'win_11_1'));
-    expect(isSaid(rootOf(room), 'Show later dates')).to.equal(false);
+    expect(isTextShown(rootOf(room), 'Show later dates')).to.equal(false);
   });
 
   it('shows a window chosen among later dates, and times in the place’s own zone', async () => {
@@ -91,7 +91,7 @@ describe('the window picker', () => {
 
   it('leads to the earliest window by one button, which selects and does not choose', async () => {
     const room = await place('ally-window-picker', { windows: windows.slice(2) });
-    const heard = hear(room, 'window-choose');
+    const heard = recordEvents(room, 'window-choose');
     await press(rootOf(room), 'Earliest: Wednesday 2 December, 8am to midday');
     await until(() => focused() === radioOf(room, 'win_2_1'), 'the earliest in focus');
     expect(radioOf(room, 'win_2_1').checked).to.equal(true);
@@ -99,19 +99,19 @@ describe('the window picker', () => {
     room.windows = windows.slice(5, 6);
     room.timeZone = 'Europe/Paris';
     await room.updateComplete;
-    expect(isSaid(rootOf(room), /^Earliest/), 'of one there is no earliest').to.equal(false);
+    expect(isTextShown(rootOf(room), /^Earliest/), 'of one there is no earliest').to.equal(false);
   });
 
   it('says a price that is the same for all once, and in every name', async () => {
     const room = await place('ally-window-picker', {
       windows: timetable(2, 2, () => ({ price: { amount: 1200, currency: 'GBP' } })),
     });
-    await seen(rootOf(room), 'Every time costs £12');
+    await waitForText(rootOf(room), 'Every time costs £12');
     expect(radios(rootOf(room)).map(nameOf)[3]).to.equal('Wednesday 2 December, midday to 4pm £12');
     const price = rootOf(room).querySelector('label [part=price]');
     expect(price?.getBoundingClientRect().width).to.equal(1);
     room.windows = timetable(2, 2, () => ({ price: { amount: 0, currency: 'GBP' } }));
-    await seen(rootOf(room), 'Every time is free of charge');
+    await waitForText(rootOf(room), 'Every time is free of charge');
     await expectAccessible(room);
   });
 
@@ -123,7 +123,7 @@ describe('the window picker', () => {
       timeZone: 'Europe/Paris',
     });
     const root = rootOf(room);
-    await seen(root, 'We are holding this time for you until 3:35pm');
+    await waitForText(root, 'We are holding this time for you until 3:35pm');
     const says = (value: string): string | undefined =>
       root
         .getElementById(radioOf(room, value).getAttribute('aria-describedby') ?? '')
@@ -133,14 +133,14 @@ describe('the window picker', () => {
     await expectAccessible(room);
     room.held = '';
     await room.updateComplete;
-    expect(isSaid(root, /^We are holding/)).to.equal(false);
+    expect(isTextShown(root, /^We are holding/)).to.equal(false);
   });
 
   it('offers the nearest three when one has gone, then all', async () => {
     const lost = windows.find(({ id }) => id === 'win_6_1') ?? null;
     const room = await place('ally-window-picker', { windows: without(windows, 'win_6_1'), lost });
     const root = rootOf(room);
-    await seen(root, 'That time has just gone');
+    await waitForText(root, 'That time has just gone');
     expect(values(room)).to.deep.equal(['win_5_1', 'win_5_2', 'win_6_2']);
     await expectAccessible(room);
     await press(root, 'Show all times');
@@ -152,7 +152,7 @@ describe('the window picker', () => {
   it('asks to look again when there is nothing, or when something went wrong', async () => {
     const room = await place('ally-window-picker', {});
     const root = rootOf(room);
-    const heard = hear(room, 'refresh-request');
+    const heard = recordEvents(room, 'refresh-request');
     await press(root, 'Look again');
     room.problem = {
       code: 'timed_out',
@@ -179,7 +179,7 @@ describe('the window picker', () => {
 
   it('offers to tell of times that come free, where the host can', async () => {
     const room = await place('ally-window-picker', { notify: true });
-    const heard = hear(room, 'notify-request');
+    const heard = recordEvents(room, 'notify-request');
     const saidAloud = (): string[] =>
       [...rootOf(room).querySelectorAll('[role=status]')].map(({ textContent }) => textContent);
     expect(saidAloud()).to.deep.equal(['']);
@@ -191,12 +191,12 @@ describe('the window picker', () => {
     expect(heard).to.have.length(1);
     room.windows = windows;
     await room.updateComplete;
-    expect(isSaid(rootOf(room), 'The shop will let you know.')).to.equal(false);
+    expect(isTextShown(rootOf(room), 'The shop will let you know.')).to.equal(false);
     await press(rootOf(room), 'Tell me when times come free');
     expect(heard).to.have.length(2);
     room.notify = false;
     await room.updateComplete;
-    expect(isSaid(rootOf(room), 'Tell me when times come free')).to.equal(false);
+    expect(isTextShown(rootOf(room), 'Tell me when times come free')).to.equal(false);
   });
 
   describe('asks for later dates', () => {
@@ -204,10 +204,10 @@ describe('the window picker', () => {
 
     it('when its own are used up, waits calmly, and moves to the first that is new', async () => {
       const room = await place('ally-window-picker', { windows: first, more: 'offered' });
-      const heard = hear(room, 'more-request');
+      const heard = recordEvents(room, 'more-request');
       await press(rootOf(room), 'Show later dates');
       room.more = 'pending';
-      await seen(rootOf(room), 'Checking…');
+      await waitForText(rootOf(room), 'Checking…');
       await press(rootOf(room), 'Show later dates');
       expect(heard, 'a second press asks for nothing more').to.have.length(1);
       expect(radios(rootOf(room))).to.have.length(20);
@@ -215,7 +215,7 @@ describe('the window picker', () => {
       Object.assign(room, { windows, more: 'none' });
       await until(() => radios(rootOf(room)).length === 24, 'the later dates');
       expect(focused()).to.equal(radioOf(room, 'win_11_1'));
-      expect(isSaid(rootOf(room), 'Show later dates')).to.equal(false);
+      expect(isTextShown(rootOf(room), 'Show later dates')).to.equal(false);
     });
 
     it('says so when there are none', async () => {
@@ -226,19 +226,19 @@ describe('the window picker', () => {
       room.more = 'pending';
       await room.updateComplete;
       room.more = 'none';
-      await seen(rootOf(room), 'There are no later dates just now');
+      await waitForText(rootOf(room), 'There are no later dates just now');
       expect(focused()?.textContent).to.equal('There are no later dates just now');
     });
 
     it('keeps the button when no answer came', async () => {
       const room = await place('ally-window-picker', { windows: first, more: 'offered' });
-      const heard = hear(room, 'more-request');
+      const heard = recordEvents(room, 'more-request');
       await press(rootOf(room), 'Show later dates');
       for (const later of ['pending', 'failed'] as const) {
         room.more = later;
         await room.updateComplete;
       }
-      await seen(rootOf(room), 'We could not look for later dates. Try again.');
+      await waitForText(rootOf(room), 'We could not look for later dates. Try again.');
       await press(rootOf(room), 'Show later dates');
       expect(heard).to.have.length(2);
     });
@@ -286,20 +286,20 @@ describe('the window picker', () => {
       await until(() => heightOf() > 40, 'a time on two lines');
       const before = tops(room);
       room.windows = without(windows, 'win_2_1');
-      await seen(rootOf(room), 'Gone');
+      await waitForText(rootOf(room), 'Gone');
       expect(tops(room)).to.deep.equal(before);
     });
 
     it('clears a selection that has gone, says so, and keeps the keyboard’s place', async () => {
       const room = await place('ally-window-picker', { windows });
       const root = rootOf(room);
-      const heard = hear(room, 'window-choose');
+      const heard = recordEvents(room, 'window-choose');
       radioOf(room, 'win_2_1').focus();
       await pressKeys('Space');
       const before = tops(room);
       room.windows = without(windows, 'win_2_1');
-      await seen(root, 'That time has just gone');
-      await seen(
+      await waitForText(root, 'That time has just gone');
+      await waitForText(
         root,
         'Someone else has booked Wednesday 2 December, 8am to midday. Select another time.',
       );
@@ -309,10 +309,10 @@ describe('the window picker', () => {
       expect(root.getElementById(message)?.textContent).to.contain('Someone else has booked');
       await expectAccessible(room);
       await press(root, 'Continue');
-      await seen(root, 'Select a time for your visit');
+      await waitForText(root, 'Select a time for your visit');
       expect(heard).to.have.length(0);
       await select(room, 'win_2_2');
-      expect(isSaid(root, 'That time has just gone')).to.equal(false);
+      expect(isTextShown(root, 'That time has just gone')).to.equal(false);
       await press(root, 'Continue');
       expect(room.chosen).to.equal('win_2_2');
     });
@@ -320,7 +320,7 @@ describe('the window picker', () => {
     it('shows that nothing is free once nothing is', async () => {
       const room = await place('ally-window-picker', { windows });
       room.windows = [];
-      await seen(rootOf(room), 'No times are free in the next three weeks');
+      await waitForText(rootOf(room), 'No times are free in the next three weeks');
     });
   });
 

@@ -85,7 +85,7 @@ describe('a paid order', () => {
     const { platform, options } = setUp();
     await bookOrder(await seal(options), { ...options, orderRef });
     const [patient, appointment] = ['createPatient', 'createAppointment'].map((name) =>
-      platform.asked.find(({ operation }) => operation === name),
+      platform.requests.find(({ operation }) => operation === name),
     );
     expect(patient?.headers.get('authorization')).toBe('test_larkspur');
     expect(patient?.body).toEqual({
@@ -134,9 +134,9 @@ describe('a paid order', () => {
     const { platform, options } = setUp();
     const seen: string[] = [];
     const lock: BookingOptions['lock'] = async (ref, book) => {
-      seen.push(`lock ${ref} ${String(platform.asked.length)}`);
+      seen.push(`lock ${ref} ${String(platform.requests.length)}`);
       const result = await book();
-      seen.push(`unlock ${String(platform.asked.length)}`);
+      seen.push(`unlock ${String(platform.requests.length)}`);
       return result;
     };
     await bookOrder(await seal(options), { ...options, orderRef, lock });
@@ -147,7 +147,7 @@ describe('a paid order', () => {
     const { platform, options } = setUp();
     const booking = await bookOrder(token, { ...options, orderRef });
     expect(booking).toEqual({ outcome: 'no-selection', appointment: null, manageToken: null });
-    expect(platform.asked).toEqual([]);
+    expect(platform.requests).toEqual([]);
   });
 
   it('is led by the patient when the window has gone', async () => {
@@ -194,7 +194,7 @@ describe('a paid order', () => {
       code: 'token-refused',
       reason: 'other-mode',
     });
-    expect(platform.asked).toEqual([]);
+    expect(platform.requests).toEqual([]);
   });
 
   it.each(['', 'a b', 'a"b', 'ü', 'a'.repeat(65), 'a\n'])(
@@ -203,7 +203,7 @@ describe('a paid order', () => {
       const { platform, options } = setUp();
       const call = bookOrder(await seal(options), { ...options, orderRef: ref });
       await expect(call).rejects.toMatchObject({ code: 'order-ref-refused' });
-      expect(platform.asked).toEqual([]);
+      expect(platform.requests).toEqual([]);
     },
   );
 
@@ -426,7 +426,7 @@ describe('a refund', () => {
       expect((await cancelBooking(orderRef, { ...options, reason: 'Refunded' })).outcome).toBe(
         'cancelled',
       );
-    const cancels = platform.asked.filter(({ operation }) => operation === 'cancelAppointment');
+    const cancels = platform.requests.filter(({ operation }) => operation === 'cancelAppointment');
     expect(cancels.map(({ body }) => body)).toEqual([
       {
         note: 'Refunded',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import fc, { runs, seed } from '../../../harness/properties.js';
 import { sealSelection } from '../../../../src/server/tokens/selection-token.js';
-import { window, type Fault, type PretendPlatform } from '../../../fixtures/platform.js';
+import { window, type Fault, type MockPlatform } from '../../../fixtures/platform.js';
 import { noon, setUp } from '../options.js';
 import { Outbox, type Death } from '../outbox.js';
 import { selection } from '../selection.js';
@@ -58,7 +58,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const live = ({ appointments }: PretendPlatform) =>
+const live = ({ appointments }: MockPlatform) =>
   appointments.filter(({ status }) => status !== 'cancelled');
 
 /** A process that was kept waiting, asked, and died; what it asked for is done at the last moment. */
@@ -89,7 +89,7 @@ const play = async (planned: Plan) => {
   const outbox = new Outbox(`order-${String(count)}`, token, platform, options);
   await outbox.book(deaths);
   await vi.advanceTimersByTimeAsync(2 * settlesWithin);
-  platform.planNothing();
+  platform.clearFaults();
   return { platform, outbox, booked: await outbox.book([]) };
 };
 

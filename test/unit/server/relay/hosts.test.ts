@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as contract from '../../../../src/api/contract/schemas.js';
 import { bookedOrder } from '../../../../src/api/contract/order-schemas.js';
 import { hostile } from '../../../fixtures/hostile-page.js';
-import { PretendPlatform, window } from '../../../fixtures/platform.js';
-import { hosts, send, type Host, type Sent } from '../../../harness/relay-hosts.js';
+import { MockPlatform, window } from '../../../fixtures/platform.js';
+import { hosts, send, type RelayHost, type RelayRequest } from '../../../harness/relay-hosts.js';
 import { relayOptions, setUp } from '../options.js';
 import { markers, selection } from '../selection.js';
 
@@ -18,8 +18,8 @@ const key = '0b0fd3f6-6b7e-4ac5-9a52-0e3f5f2d9a11';
 const secrets = /larkspur|a-secret-of|AAECAw|allyhealth|p_\d|node_modules|\.js:\d|\n\s+at /;
 
 describe.each(Object.keys(hosts))('the relay in %s', (name) => {
-  let host: Host;
-  let platform: PretendPlatform;
+  let host: RelayHost;
+  let platform: MockPlatform;
 
   beforeAll(async () => {
     const set = setUp();
@@ -33,14 +33,14 @@ describe.each(Object.keys(hosts))('the relay in %s', (name) => {
     await host.stop();
   });
 
-  const post = async (path: string, body: object, headers: Sent['headers'] = json) =>
+  const post = async (path: string, body: object, headers: RelayRequest['headers'] = json) =>
     await send(host.port, {
       method: 'POST',
       path: `/ally${path}`,
       headers,
       body: JSON.stringify(body),
     });
-  const read = async (path: string, headers: Sent['headers'] = json) =>
+  const read = async (path: string, headers: RelayRequest['headers'] = json) =>
     await send(host.port, { path: `/ally${path}`, headers });
 
   it('answers contract 1, from Task to cancelled appointment', async () => {
@@ -109,7 +109,7 @@ describe.each(Object.keys(hosts))('the relay in %s', (name) => {
   });
 
   it('hands nothing on that was not asked for: headers, fields, price', async () => {
-    const asked = platform.asked.length;
+    const asked = platform.requests.length;
     const headers = {
       ...json,
       authorization: 'live_stolen',
@@ -121,7 +121,7 @@ describe.each(Object.keys(hosts))('the relay in %s', (name) => {
     };
     const answer = await post('/selections', { ...selection, price: { amount: 1 } }, headers);
     expect(JSON.parse(answer.text)).toMatchObject({ summary: { price: window.price } });
-    const [question] = platform.asked.slice(asked);
+    const [question] = platform.requests.slice(asked);
     expect(question?.headers.get('authorization')).toBe('test_larkspur');
     const passed = [...(question?.headers.keys() ?? [])].filter((header) =>
       /forward|cookie|override|idempotency|manage|origin/.test(header),
@@ -159,7 +159,7 @@ describe.each(Object.keys(hosts))('the relay in %s', (name) => {
 });
 
 describe('requests that no client would send, to Node', () => {
-  let host: Host;
+  let host: RelayHost;
   beforeAll(async () => {
     const { options, platform } = setUp();
     host = await (hosts.Node as NonNullable<(typeof hosts)[string]>)(

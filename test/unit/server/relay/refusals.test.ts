@@ -191,14 +191,14 @@ describe('what the page sends', () => {
     const answer = await post(relay, '/bookings', { ...whole, key });
     expect(answer.status).toBe(200);
     expect(platform.patients[0]).toMatchObject({ sex: 'female', nhsNumber: '9434765919' });
-    const made = platform.asked.find(({ operation }) => operation === 'createAppointment');
+    const made = platform.requests.find(({ operation }) => operation === 'createAppointment');
     expect(made?.body).toMatchObject({
       windowId: 'win_1',
       holdId: 'hld_1',
       phone: contact.phone,
       metadata: { contact, for: 'other' },
     });
-    const read = platform.asked.find(({ operation }) => operation === 'listWindows');
+    const read = platform.requests.find(({ operation }) => operation === 'listWindows');
     expect(read?.body.holdId).toBe('hld_1');
   });
 

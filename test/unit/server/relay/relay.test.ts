@@ -48,7 +48,7 @@ describe('the relay answers contract 1', () => {
       asks: {},
       preparation: 'Drink water.',
     });
-    expect(platform.asked).toEqual([]);
+    expect(platform.requests).toEqual([]);
   });
 
   it('a Task, as the platform has it where the settings do not name it; asked once a minute', async () => {
@@ -69,7 +69,7 @@ describe('the relay answers contract 1', () => {
       expect((await ask(relay, `/tasks/${taskId}`)).status).toBe(404);
       expect((await ask(relay, '/coverage', { body: { ...place, taskId } })).status).toBe(404);
     }
-    expect(platform.asked).toEqual([]);
+    expect(platform.requests).toEqual([]);
   });
 
   it('coverage with the first windows, asked together', async () => {
@@ -81,7 +81,7 @@ describe('the relay answers contract 1', () => {
       timeZone: 'Europe/London',
       windows: [window],
     });
-    expect(platform.asked.map(({ operation, body }) => [operation, body])).toEqual([
+    expect(platform.requests.map(({ operation, body }) => [operation, body])).toEqual([
       ['checkCoverage', { taskId: 'tsk_blood', postcode: 'SW1A 1AA' }],
       [
         'listWindows',
@@ -368,7 +368,7 @@ describe('what the relay lets nobody know', () => {
     expect((await ask(relay, '/coverage', { body: place })).status).toBe(429);
     expect((await ask(relay, '/tasks/tsk_blood')).status).toBe(200);
     expect(seen).toEqual(['placeHold', 'checkCoverage', 'readTask']);
-    expect(platform.asked).toEqual([]);
+    expect(platform.requests).toEqual([]);
   });
 });
 
