@@ -1,10 +1,9 @@
 import type { Booking } from '../domain/appointment.js';
 import type { Coverage } from '../domain/coverage.js';
-import type { Hold } from '../domain/window/hold.js';
 import type { Postcode } from '../domain/postcode.js';
 import type { SealedSelection, Selection } from '../domain/selection.js';
 import type { Task } from '../domain/task.js';
-import type { WindowList } from '../domain/window/window.js';
+import type { WindowList, Hold } from '../domain/window/window.js';
 
 /** A Task in a place: what coverage and windows are asked about. */
 export interface TaskPlace {

@@ -24,3 +24,6 @@ export const countedIn = <Tag extends keyof PluralForms>(language: Tag): Counted
       (figures ??= new Intl.NumberFormat([language, 'en-GB'])).format(count),
     );
 };
+
+/** The plural messages of British English. */
+export const counted = countedIn('en-GB');

@@ -1,4 +1,3 @@
-/** Tags: @date */
 import { existsSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { bookOrder, cancelBooking } from '../../src/server/index.js';

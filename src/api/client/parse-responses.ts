@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
 import type { Appointment, Booking } from '../../domain/appointment.js';
 import type { Coverage } from '../../domain/coverage.js';
-import type { Hold } from '../../domain/window/hold.js';
 import type { SealedSelection } from '../../domain/selection.js';
 import type { Task } from '../../domain/task.js';
-import type { WindowList } from '../../domain/window/window.js';
+import type { WindowList, Hold } from '../../domain/window/window.js';
 import * as contract from '../contract/schemas.js';
 import { ContractError } from './errors.js';
 import type { Answer } from './request.js';

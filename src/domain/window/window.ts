@@ -16,3 +16,11 @@ export interface WindowList {
   readonly timeZone: string;
   readonly windows: readonly AppointmentWindow[];
 }
+
+/** A window that the service keeps for one person until it expires. */
+export interface Hold {
+  readonly id: string;
+  readonly windowId: string;
+  /** When it lapses; ISO 8601 instant. */
+  readonly expiresAt: string;
+}

@@ -1,11 +1,10 @@
 import type { Booking } from '../../domain/appointment.js';
 import type { Covered, NotCovered } from '../../domain/coverage.js';
 import type { FieldProblems, PatientDraft } from '../../domain/patient/draft.js';
-import type { Hold } from '../../domain/window/hold.js';
 import type { Problem } from '../../domain/problems.js';
 import type { SealedSelection, Selection } from '../../domain/selection.js';
 import type { Task } from '../../domain/task.js';
-import type { WindowList } from '../../domain/window/window.js';
+import type { WindowList, Hold } from '../../domain/window/window.js';
 
 /** A step that Change leads back to. */
 export type EarlierStep = 'coverage' | 'window' | 'patient';

@@ -1,11 +1,10 @@
 import type { Booking } from '../../domain/appointment.js';
 import type { Covered, NotCovered } from '../../domain/coverage.js';
 import { emptyDraft, type FieldProblems, type PatientDraft } from '../../domain/patient/draft.js';
-import type { Hold } from '../../domain/window/hold.js';
 import type { Problem } from '../../domain/problems.js';
 import type { SealedSelection, Selection } from '../../domain/selection.js';
 import type { Task } from '../../domain/task.js';
-import type { AppointmentWindow, WindowList } from '../../domain/window/window.js';
+import type { AppointmentWindow, WindowList, Hold } from '../../domain/window/window.js';
 
 /** Something the service is asked for. */
 export type Remote<Value> =

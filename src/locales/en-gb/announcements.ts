@@ -1,4 +1,4 @@
-import { counted } from './counted.js';
+import { counted } from '../plural.js';
 
 const found = counted({ one: 'One time is free.', other: '# times are free.' });
 

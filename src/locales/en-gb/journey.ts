@@ -1,5 +1,5 @@
 import type { ServiceProblem } from '../../domain/problems.js';
-import { counted } from './counted.js';
+import { counted } from '../plural.js';
 
 /** What went wrong, in the words of the person who books. */
 const problems = {

@@ -1,4 +1,4 @@
-import { counted } from './counted.js';
+import { counted } from '../plural.js';
 
 /** What the window step says. */
 export const windowWords = {

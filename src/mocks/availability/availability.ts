@@ -1,6 +1,5 @@
-import type { Hold } from '../../domain/window/hold.js';
 import type { Postcode } from '../../domain/postcode.js';
-import type { AppointmentWindow } from '../../domain/window/window.js';
+import type { AppointmentWindow, Hold } from '../../domain/window/window.js';
 import type { Behaviour } from '../scenarios/behaviours.js';
 import { shown, timetable, type OpenWindow } from './timetable.js';
 

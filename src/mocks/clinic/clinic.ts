@@ -1,10 +1,9 @@
 import type { Appointment, Booking } from '../../domain/appointment.js';
-import type { Hold } from '../../domain/window/hold.js';
 import type { Postcode } from '../../domain/postcode.js';
 import type { SealedSelection, Selection } from '../../domain/selection.js';
 import type { Task } from '../../domain/task.js';
 import { placeTime } from '../../domain/time/zoned-time.js';
-import type { AppointmentWindow, WindowList } from '../../domain/window/window.js';
+import type { AppointmentWindow, WindowList, Hold } from '../../domain/window/window.js';
 import { asks } from './request-schemas.js';
 import { Bookings, type BookedOrder } from './bookings.js';
 import { Diary } from '../availability/availability.js';

@@ -1,5 +1,5 @@
 import type { FieldProblems } from '../../../domain/patient/draft.js';
-import type { Hold } from '../../../domain/window/hold.js';
+import type { Hold } from '../../../domain/window/window.js';
 import type { Selection } from '../../../domain/selection.js';
 import type { Happening } from '../actions.js';
 import { fromMove, moved } from './address-change.js';

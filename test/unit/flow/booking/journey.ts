@@ -2,11 +2,10 @@ import type { BookingApi } from '../../../../src/api/booking-api.js';
 import type { Booking } from '../../../../src/domain/appointment.js';
 import { emptyDraft, type PatientDraft } from '../../../../src/domain/patient/draft.js';
 import type { Covered, NotCovered } from '../../../../src/domain/coverage.js';
-import type { Hold } from '../../../../src/domain/window/hold.js';
 import type { Problem } from '../../../../src/domain/problems.js';
 import type { SealedSelection, Selection } from '../../../../src/domain/selection.js';
 import type { Task } from '../../../../src/domain/task.js';
-import type { AppointmentWindow, WindowList } from '../../../../src/domain/window/window.js';
+import type { AppointmentWindow, WindowList, Hold } from '../../../../src/domain/window/window.js';
 import { firstState, idle, ready } from '../../../../src/flow/booking/state.js';
 import type {
   BookableState,
