@@ -4,7 +4,7 @@ import { registerAppointment } from './entries/register-appointment.js';
 import { register } from './entries/register-booking.js';
 import { startOnce } from './entries/singleton.js';
 
-/** So that whoever imports this alone has the elements' types as well. */
+/** Gives a page that imports only this module the types of the elements too. */
 export type { AllyBooking } from './index.js';
 
 startOnce(version, () => {

@@ -1,4 +1,4 @@
-/** The door: classes, events, types and errors. Importing it registers nothing. */
+/** The entry point of the package: classes, events, types and errors. Importing it registers no element. */
 export { AllyAppointment } from './components/appointment/appointment.js';
 export { AllyAppointmentCard } from './components/appointment-card/appointment-card.js';
 export { AllyBooking } from './components/booking/booking.js';

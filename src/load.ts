@@ -1,16 +1,20 @@
-/** Puts the script into a page, for pages that decide late whether they need it. Importing this does nothing. */
+/** Adds the script to pages that decide late whether they need it. Importing this module does nothing. */
 import { ScriptError } from './api/client/errors.js';
 import { version } from './version.js';
 import { copyOnPage } from './entries/singleton.js';
 
 export { ScriptError } from './api/client/errors.js';
 
+/** Options of `loadBooking()`. */
 export interface LoadOptions {
-  /** Where the script lies: `…/ally-booking.js`, or `…/ally-booking.classic.js` for the classic one. */
+  /** The URL of the script: `…/ally-booking.js`, or `…/ally-booking.classic.js` for the classic one. */
   readonly src: string;
-  /** What the script's hash must be, as `integrity.json` has it; a file with another one is not run. */
+  /**
+   * The hash of the script, from `integrity.json`. A file with another hash is not run. By default it is not
+   * checked.
+   */
   readonly integrity?: string;
-  /** For pages whose policy lets scripts in by a nonce. */
+  /** The nonce, for pages whose Content Security Policy allows scripts by nonce. The default is none. */
   readonly nonce?: string;
 }
 
@@ -22,21 +26,24 @@ interface TrustedTypes {
   readonly createPolicy: (name: string, rules: Policy) => Policy;
 }
 
-/** What the loader puts in bears this, so that a second copy of the loader knows it. */
+/** Marks the tags of the loader, so that a second copy of the loader recognises them. */
 const ourTag = 'data-ally-booking';
 
-/** Tags of the page's own, of whatever version. */
+/** Script tags that the page has by itself, of any version. */
 const anyTag = /\/ally-booking(?:\.classic)?\.js$/;
 
-/** The load that is under way or has succeeded; one that failed makes room for another. */
+/** The load that is in progress or has succeeded. After a failure it is null, so that the next call tries again. */
 let loading: Promise<void> | null = null;
 
-/** How many tags have been put in. */
+/** The number of tags inserted. */
 let tags = 0;
 
 let policy: Policy | undefined;
 
-/** A page that requires trusted types must allow `ally-booking-load`; any other one needs nothing. */
+/**
+ * Returns a trusted URL. A page that requires Trusted Types must allow the policy `ally-booking-load`; other pages
+ * need no setting.
+ */
 const trusted = (src: string): string => {
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
   policy ??= trustedTypes?.createPolicy('ally-booking-load', { createScriptURL: (url) => url });
@@ -48,7 +55,7 @@ const happened = (target: EventTarget, ...types: readonly string[]): Promise<Eve
     for (const type of types) target.addEventListener(type, resolve, { once: true });
   });
 
-/** Whether the elements are registered, by whichever copy; awaits one that is about to. */
+/** Returns whether the elements are registered, by any copy. It waits for a copy that is starting. */
 const isServed = async (): Promise<boolean> => {
   await copyOnPage();
   return customElements.get('ally-booking') !== undefined;
@@ -57,7 +64,10 @@ const isServed = async (): Promise<boolean> => {
 const tagOfPage = (): HTMLScriptElement | undefined =>
   [...document.scripts].find(({ src }) => src !== '' && anyTag.test(new URL(src).pathname));
 
-/** Awaits a tag that is there already. One that had failed before we looked tells nobody: the page's end does. */
+/**
+ * Waits for a script tag that is already on the page. One that failed earlier sends no more events, so the wait
+ * ends with the page's `load` at the latest.
+ */
 const followTag = async (): Promise<boolean> => {
   const tag = tagOfPage();
   if (!tag) return false;
@@ -72,7 +82,7 @@ const followTag = async (): Promise<boolean> => {
 
 const insertTag = async ({ src, integrity, nonce }: LoadOptions): Promise<void> => {
   const address = new URL(src, document.baseURI);
-  // A module that has run or failed does not run again, unless its address has another fragment.
+  // A module that has run or failed does not run again, unless its URL has another fragment.
   if (tags > 0) address.hash = `again-${String(tags)}`;
   tags += 1;
   const tag = document.createElement('script');
@@ -103,7 +113,9 @@ const load = async (options: LoadOptions): Promise<void> => {
   }
 };
 
-/** The types that a page is built with are this version's. */
+/**
+ * Warns if the running copy has another version than this package: the page was built with the types of this one.
+ */
 const compareVersions = (): void => {
   const running = copyOnPage()?.version ?? version;
   if (running !== version)
@@ -111,10 +123,11 @@ const compareVersions = (): void => {
 };
 
 /**
- * Puts the script into the page, once, and settles when the elements are registered. A script that is there
- * already, put in by whomever, serves. A load that fails is tried once more. On a server it does nothing.
- * @throws ScriptError (`code: 'script_failed'`) when it cannot be loaded; its `cause` says why. The next call
- *   tries anew.
+ * Adds the script to the page once, and resolves when the elements are registered. A script that is already on the
+ * page is used, no matter which code added it. A load that fails is retried once. On a server the function does
+ * nothing.
+ * @throws ScriptError (`code: 'script_failed'`) if the script cannot be loaded; its `cause` has the reason. The
+ *   next call tries again.
  */
 export const loadBooking = (options: LoadOptions): Promise<void> => {
   if (typeof document === 'undefined') return Promise.resolve();

@@ -1,2 +1,2 @@
-/** This version of the widget, as its package has it. */
+/** The version of the widget, as in its package. */
 export const version = '0.1.0';

@@ -3,75 +3,75 @@ import type * as ally from '../dist/esm/index.js';
 
 /** What each element takes and tells, by its tag. */
 export interface AllyElements {
-  /** Books a visit inside a shop's checkout: postcode, window, patient. Its form value is the sealed selection, which the merchant's server books once the order is paid; in `instant` mode it books from the page, and its value is the appointment's id. */
+  /** Books a visit inside a shop's checkout, in three steps: postcode, window, patient. The element is a form control. Its value is the sealed selection, which the merchant's server books once the order is paid. In `instant` mode it books from the page, and its value is the id of the appointment. */
   'ally-booking': {
     element: ally.AllyBooking;
     attributes: {
-      /** the id of a form that it belongs to without standing in it */
+      /** id of the form that the element belongs to, if it is not inside that form */
       form?: string | undefined;
-      /** the language of its words; the page's when absent */
+      /** BCP 47 tag of the language of the messages, such as `cy`; by default the nearest `lang` in the page; English if there are no messages in that language */
       lang?: string | undefined;
-      /** a selector of the shop's own postcode field, which is followed whatever changes it, so that the postcode is not asked for again; looked up in the element's own root, then in the document */
+      /** selector of the page's own postcode field, looked up in the element's own root, then in the document. The element follows that field, whatever changes it, and does not ask for the postcode again */
       'postcode-from'?: string | undefined;
-      /** a selector of a form of the shop whose fields are read by their `autocomplete` tokens, as `prefill` is; its postcode is followed where `postcode-from` names no other */
+      /** selector of a form in the page whose fields are read by their `autocomplete` tokens and used as `prefill` is. Its postcode field is followed if there is no `postcode-from` */
       'prefill-from'?: string | undefined;
-      /** for hosts that serialise inputs by hand: keeps two hidden inputs in the element, one of this name with the value and one with `-summary` behind it (inside of a closing bracket) with the visit in words; must differ from `name` */
+      /** for pages that serialise inputs by hand: keeps two hidden inputs in the element. `visit` makes an input `visit` with the value and an input `visit-summary` with the visit in words; `attributes[visit]` makes `attributes[visit-summary]`. Must differ from `name` */
       'mirror-name'?: string | undefined;
-      /** keeps the journey in memory, by this key, while a host tears the element out and makes it anew */
+      /** key that keeps the journey in memory while a framework removes the element and creates it again. Elements on one page need different keys. The journey ends with the page */
       'state-key'?: string | undefined;
       /** Base URL of the merchant's relay. */
       'api-base'?: string | undefined;
-      /** The Task to book, `tsk_…`; without one the element is empty and valid. */
+      /** Id of the Task to book, `tsk_…`. Without one the element is empty and valid. A new `task-id` or `api-base` starts a new journey with what was typed so far. */
       'task-id'?: string | undefined;
-      /** `checkout`: the value is sealed here and booked once it is paid. `instant`: booked from the page. */
+      /** `checkout` (default): the value is a sealed selection, which the merchant's server books after payment. `instant`: the element books from the page. */
       mode?: 'checkout' | 'instant' | undefined;
-      /** In `instant` mode: the merchant's reference, passed on with the booking. */
+      /** The merchant's reference, sent with the booking in `instant` mode: up to 64 letters, digits and the characters `_ . # -`. */
       'order-ref'?: string | undefined;
-      /** With `required`: `allow` lets an order through when there is no service to choose a visit with. */
+      /** With `required`: `allow` (default) lets the form be submitted without a visit when the service cannot be reached, is paused or has no free windows; `block` does not. A postcode that is not covered always blocks. */
       'when-unavailable'?: 'allow' | 'block' | undefined;
-      /** 1 to 6: where its headings stand in the page's outline. */
+      /** Level of the element's heading in the page's outline, 1 to 6. The headings of steps have the next level. Default: 2. */
       'heading-level'?: number | `${number}` | undefined;
-      /** Whether the page listens for `ally-notify`: only then a person is offered to be told. */
+      /** Whether to offer to notify a person for whom nothing suits. Set it only if the page listens for `ally-notify`. Default: false. */
       notify?: boolean | undefined;
-      /** The name of the value in the form. */
+      /** Name under which the form submits the value. Without a name it is not submitted. */
       name?: string | undefined;
-      /** Whether the form waits for a value. */
+      /** Makes the element invalid until it has a value, so that the form cannot be submitted. Default: false. */
       required?: boolean | undefined;
-      /** Out of use: not asked, not sent, not validated. */
+      /** Disables the control: it is not focusable, not validated and not submitted. Default: false. */
       disabled?: boolean | undefined;
     };
     properties: {
-      /** The service, in place of the one at `api-base`. */
+      /** Client to use in place of the relay at `api-base`, such as a mock. Null (default): requests go to the relay. */
       api?: ally.AllyBooking['api'] | undefined;
-      /** In place of the page's `fetch`. */
+      /** Function to use in place of the page's `fetch`. Null (default): the page's own. */
       fetch?: ally.AllyBooking['fetch'] | undefined;
-      /** What the shop knows of the person who books; for "Me" alone, and only where nothing was typed. */
+      /** Details of the person who books that the page already has. They fill in empty fields only. The patient's own fields are filled in only if the visit is for "Me". Takes precedence over `prefill-from`. */
       prefill?: ally.AllyBooking['prefill'] | undefined;
-      /** Fields that are asked for otherwise: `required`, `optional`, `readonly` or `hidden`. */
+      /** Rules for single fields, by name: `required`, `optional`, `readonly` or `hidden`, such as `{ phone: 'readonly' }`. `readonly` and `hidden` apply only to a field with a value. Only fields that the service does not need can be `optional`. */
       fields?: ally.AllyBooking['fields'] | undefined;
-      /** The merchant's own look-up of the addresses of a postcode. */
+      /** Function `(postcode, signal)` that returns a promise of the addresses of a postcode, to choose from. If it rejects, the person can still enter the address by hand. Null (default): there is no look-up. */
       addressLookup?: ally.AllyBooking['addressLookup'] | undefined;
-      /** Words said otherwise, by key. */
+      /** Overrides for individual messages, by key. */
       strings?: ally.AllyBooking['strings'] | undefined;
     };
     events: {
-      /** first usable paint; once more when it has taken on the journey kept by its `state-key` */
+      /** first usable paint of an element with a `task-id`; fired once more after the element has taken over the journey of its `state-key` */
       'ally-ready': ally.AllyReadyEvent;
-      /** the journey cannot start */
+      /** the journey cannot start because the Task could not be loaded; `detail`: `code`, `canRetry` */
       'ally-load-error': ally.AllyLoadErrorEvent;
-      /** a postcode was answered */
+      /** a postcode was checked; `detail`: `covered`, also false while the service is paused there */
       'ally-coverage': ally.AllyCoverageEvent;
-      /** the person moved to another step */
+      /** another step has opened; `detail`: `from`, `to` */
       'ally-step': ally.AllyStepEvent;
-      /** the value changed; with bare native `input` and `change` */
+      /** the value changed; `detail`: `complete`, `windowId`, `startAt`, `endAt`, `price`. Followed by plain native `input` and `change` events */
       'ally-change': ally.AllyChangeEvent;
-      /** before anything is sealed or booked; cancelable */
+      /** a selection is about to be sealed or booked; cancelable: `preventDefault()` prevents that */
       'ally-submit': ally.AllySubmitEvent;
-      /** an appointment exists */
+      /** an appointment has been booked, in `instant` mode; `detail`: `appointmentId`, `outcome`, `startAt`, `endAt`, `timeZone` */
       'ally-booked': ally.AllyBookedEvent;
-      /** nothing suits, and the person asks to be told */
+      /** nothing suits, and the person asks to be notified; `detail`: `reason`, which is `not-covered`, `paused` or `no-windows` */
       'ally-notify': ally.AllyNotifyEvent;
-      /** something went wrong with the service */
+      /** a request has failed, or the chosen window is no longer available; `detail`: `code`, `canRetry`, `requestId` */
       'ally-problem': ally.AllyProblemEvent;
     };
   };
@@ -80,162 +80,162 @@ export interface AllyElements {
     element: ally.AllyCoverageCheck;
     attributes: {};
     properties: {
-      /** The postcode: taken to be shown, and read in standard form once it was given. */
+      /** The postcode to show. After `postcode-submit` it is the submitted postcode in standard form. Default: empty. */
       postcode?: ally.AllyCoverageCheck['postcode'] | undefined;
-      /** Whether the postcode is given elsewhere: then it is not asked for here. */
+      /** Whether the postcode is entered elsewhere, so that the question is not shown. Default: false. */
       given?: ally.AllyCoverageCheck['given'] | undefined;
-      /** Whether an answer is awaited. */
+      /** Whether the postcode is being checked. Default: false. */
       pending?: ally.AllyCoverageCheck['pending'] | undefined;
-      /** Why there is no answer. */
+      /** Why the postcode could not be checked. Null (default) without a failure. */
       problem?: ally.AllyCoverageCheck['problem'] | undefined;
-      /** The answer that keeps the person here. */
+      /** The result for a postcode that is not covered, to show as a notice. Null (default) without one. */
       outcome?: ally.AllyCoverageCheck['outcome'] | undefined;
-      /** Whether the person is offered to be told when there are visits to the postcode. */
+      /** Whether to offer to notify the person when there are visits to the postcode. Default: false. */
       notify?: ally.AllyCoverageCheck['notify'] | undefined;
-      /** Words said otherwise. */
+      /** Overrides for individual messages, by key. */
       strings?: ally.AllyCoverageCheck['strings'] | undefined;
     };
     events: {
-      /** a full postcode was given; read it from `postcode` */
+      /** a full postcode was submitted; read it from `postcode` */
       'postcode-submit': ally.RoomEvent;
-      /** the person asks to be told when there are visits to the postcode */
+      /** the person asked to be notified when there are visits to the postcode */
       'notify-request': ally.RoomEvent;
     };
   };
-  /** Lets a person choose one of the free windows, by day. A list that is open keeps its rows where they are: see `refreshWindows`. It is opened anew when the element is put into the page, after a loss, in another zone, and after there was nothing to choose from. */
+  /** Lets a person choose one of the free windows, by day. While the list is open, new `windows` do not move its rows: a window that is no longer free stays, marked, and a new one is not shown among the rows. The list is opened anew when the element is put into the page, when `lost` or `timeZone` changes, and after there was nothing to choose from. */
   'ally-window-picker': {
     element: ally.AllyWindowPicker;
     attributes: {};
     properties: {
-      /** The free windows. */
+      /** The free windows, in any order. */
       windows?: ally.AllyWindowPicker['windows'] | undefined;
-      /** The zone of the place, in which every time is shown. */
+      /** IANA time zone of the visit, in which every time is shown. Default: `Europe/London`. */
       timeZone?: ally.AllyWindowPicker['timeZone'] | undefined;
-      /** The chosen window's id: changes with Continue, not with the arrow keys. */
+      /** Id of the chosen window; empty (default) if there is none. Continue changes it, not the selection. */
       chosen?: ally.AllyWindowPicker['chosen'] | undefined;
-      /** The instant until which the chosen window is held; empty if it is not. */
+      /** ISO 8601 instant until which the chosen window is held; empty (default) if it is not. */
       held?: ally.AllyWindowPicker['held'] | undefined;
-      /** The window that has gone since it was chosen. */
+      /** A chosen window that is no longer available: the windows nearest to it are offered. Null (default) for none. */
       lost?: ally.AllyWindowPicker['lost'] | undefined;
-      /** Whether there may be dates after the last one: `none`, `offered`, `pending` while they are asked for, `failed`. */
+      /** Whether there may be dates after the last one: `none` (default), `offered`, `pending` while they are being requested, or `failed`. */
       more?: ally.AllyWindowPicker['more'] | undefined;
-      /** Today in the place, `YYYY-MM-DD`, for the calendar to mark; empty if it is not known. */
+      /** Today's date at the place of the visit, `YYYY-MM-DD`, to mark in the calendar; empty (default) if unknown. */
       today?: ally.AllyWindowPicker['today'] | undefined;
-      /** Whether to offer to tell the person when times come free. */
+      /** Whether to offer to notify the person when times become free. Default: false. */
       notify?: ally.AllyWindowPicker['notify'] | undefined;
-      /** Whether the windows are awaited. */
+      /** Whether the windows are loading. Default: false. */
       pending?: ally.AllyWindowPicker['pending'] | undefined;
-      /** Why there are no windows. */
+      /** Why the windows could not be loaded. Null (default) without a failure. */
       problem?: ally.AllyWindowPicker['problem'] | undefined;
-      /** The language of prices. */
+      /** BCP 47 tag of the language for the format of prices. Default: `en-GB`. */
       language?: ally.AllyWindowPicker['language'] | undefined;
-      /** Where the days' headings stand in the page's outline. */
+      /** Level of the headings of days in the page's outline, 1 to 6. Default: 4. */
       headingLevel?: ally.AllyWindowPicker['headingLevel'] | undefined;
-      /** Words said otherwise. */
+      /** Overrides for individual messages, by key. */
       strings?: ally.AllyWindowPicker['strings'] | undefined;
     };
     events: {
-      /** Continue was pressed with a window selected; read it from `chosen` */
+      /** Continue was pressed with a window selected; read its id from `chosen` */
       'window-choose': ally.RoomEvent;
-      /** the person asks for dates after the last one */
+      /** the person asked for dates after the last one */
       'more-request': ally.RoomEvent;
-      /** the person asks to look again */
+      /** the person asked to load the windows again */
       'refresh-request': ally.RoomEvent;
-      /** the person asks to be told when times come free */
+      /** the person asked to be notified when times become free */
       'notify-request': ally.RoomEvent;
     };
   };
-  /** Asks for the patient's details, and nothing that the visit does not need. */
+  /** Asks for the patient's details, and only for those that the visit needs. */
   'ally-patient-form': {
     element: ally.AllyPatientForm;
     attributes: {};
     properties: {
-      /** Everything typed so far, just as it was typed. */
+      /** Everything entered so far, as it was typed. The element updates it before `draft-change`. */
       draft?: ally.AllyPatientForm['draft'] | undefined;
-      /** The Task: it says which consents are asked for. */
+      /** The Task: whether to ask for sex and NHS number, and the consents. Null (default) until it is loaded. */
       task?: ally.AllyPatientForm['task'] | undefined;
-      /** The covered postcode, which is part of the address. */
+      /** The covered postcode, shown as part of the address. Default: empty. */
       postcode?: ally.AllyPatientForm['postcode'] | undefined;
-      /** Which fields are asked for otherwise than the visit needs them. */
+      /** Rules for single fields, by name: `required`, `optional`, `readonly` or `hidden`. `readonly` and `hidden` apply only to a field with a value. Only fields that the service does not need can be `optional`. */
       fields?: ally.AllyPatientForm['fields'] | undefined;
-      /** What the shop knows already of the person who books. */
+      /** Known details of the person who books, for empty fields. The patient's own are filled in for "Me" only. */
       prefill?: ally.AllyPatientForm['prefill'] | undefined;
-      /** The merchant's own look-up of the addresses of a postcode. */
+      /** The merchant's own look-up of the addresses of a postcode. Null (default): there is none. */
       addressLookup?: ally.AllyPatientForm['addressLookup'] | undefined;
-      /** The clock by which a consent's time is kept. */
+      /** Clock for the time at which a consent is given. Default: the time of the browser. */
       now?: ally.AllyPatientForm['now'] | undefined;
-      /** Whether the answer to Continue is awaited. */
+      /** Whether the details are being submitted. Default: false. */
       pending?: ally.AllyPatientForm['pending'] | undefined;
-      /** What is wrong, by field. */
+      /** Error codes, by field. The key of a consent is `consent:` and its id. */
       problems?: ally.AllyPatientForm['problems'] | undefined;
-      /** Why the details could not be taken. */
+      /** Why the details could not be submitted. Null (default) without a failure. */
       problem?: ally.AllyPatientForm['problem'] | undefined;
-      /** Where the headings of the groups stand in the page's outline. */
+      /** Level of the headings of groups in the page's outline, 1 to 6. Default: 4. */
       headingLevel?: ally.AllyPatientForm['headingLevel'] | undefined;
-      /** Words said otherwise. */
+      /** Overrides for individual messages, by key. */
       strings?: ally.AllyPatientForm['strings'] | undefined;
     };
     events: {
-      /** something was typed; read it from `draft` */
+      /** a field was changed; read all fields from `draft` */
       'draft-change': ally.RoomEvent;
       /** Continue was pressed */
       'details-submit': ally.RoomEvent;
     };
   };
-  /** Shows a booked visit on an order page, to whoever has its token, and lets them cancel it. */
+  /** Shows a booked visit on an order page, to anyone who has its token, and lets them cancel it. */
   'ally-appointment': {
     element: ally.AllyAppointment;
     attributes: {
-      /** the language of its words; the page's when absent */
+      /** BCP 47 tag of the language of the messages, such as `cy`; by default the nearest `lang` in the page; English if there are no messages in that language */
       lang?: string | undefined;
-      /** Base URL of the merchant's relay. */
+      /** Base URL of the merchant's relay, such as `/ally`. */
       'api-base'?: string | undefined;
-      /** The appointment, `app_…`; without one the element is empty. */
+      /** Id of the appointment, `app_…`. Without an id or a token the element is empty. */
       'appointment-id'?: string | undefined;
-      /** The token that came with the booking; sent to the relay in a header, and told to nobody else. */
+      /** Token that came with the booking. It is sent to the relay in the header `Ally-Manage`, and nowhere else. */
       'manage-token'?: string | undefined;
-      /** 1 to 6: where its headings stand in the page's outline. */
+      /** Level of the element's heading in the page's outline, 1 to 6. Default: 2. */
       'heading-level'?: number | `${number}` | undefined;
     };
     properties: {
-      /** The service, in place of the one at `api-base`. */
+      /** Client to use in place of the relay at `api-base`. Null (default): requests go to the relay. */
       api?: ally.AllyAppointment['api'] | undefined;
-      /** In place of the page's `fetch`. */
+      /** Function to use in place of the page's `fetch`. Null (default): the page's own. */
       fetch?: ally.AllyAppointment['fetch'] | undefined;
-      /** Words said otherwise, by key. */
+      /** Overrides for individual messages, by key. */
       strings?: ally.AllyAppointment['strings'] | undefined;
     };
     events: {
-      /** the person has cancelled the visit */
+      /** the person cancelled the visit; `detail`: `appointmentId` */
       'ally-cancelled': ally.AllyCancelledEvent;
-      /** something went wrong with the service */
+      /** the visit could not be loaded or cancelled; `detail`: `code`, `canRetry`, `requestId` */
       'ally-problem': ally.AllyProblemEvent;
     };
   };
-  /** Shows one appointment, however it stands, and asks before it is cancelled. */
+  /** Shows one appointment, whatever its status, and asks for confirmation before it is cancelled. */
   'ally-appointment-card': {
     element: ally.AllyAppointmentCard;
     attributes: {};
     properties: {
-      /** The appointment; null until it is known. */
+      /** The appointment to show. Null (default) until it is loaded. */
       appointment?: ally.AllyAppointmentCard['appointment'] | undefined;
-      /** Its Task, where the page knows it: how to prepare, if the appointment does not say. */
+      /** The appointment's Task. Its `preparation` is shown if the appointment has none. Null (default) if unknown. */
       task?: ally.AllyAppointmentCard['task'] | undefined;
-      /** Whether the appointment is awaited; or, when it is shown, that it is cancelled. */
+      /** Whether a request is in progress: loading the appointment or, once it is shown, cancelling it. Default: false. */
       pending?: ally.AllyAppointmentCard['pending'] | undefined;
-      /** Why there is no appointment; or, when it is shown, why it is not cancelled. */
+      /** Why the appointment could not be loaded or, once it is shown, cancelled. Null (default) without a failure. */
       problem?: ally.AllyAppointmentCard['problem'] | undefined;
-      /** The language of prices. */
+      /** BCP 47 tag of the language for the format of prices. Default: `en-GB`. */
       language?: ally.AllyAppointmentCard['language'] | undefined;
-      /** Where its heading stands in the page's outline. */
+      /** Level of the card's heading in the page's outline, 1 to 6. Default: 2. */
       headingLevel?: ally.AllyAppointmentCard['headingLevel'] | undefined;
-      /** Words said otherwise. */
+      /** Overrides for individual messages, by key. */
       strings?: ally.AllyAppointmentCard['strings'] | undefined;
     };
     events: {
-      /** the person has confirmed that the visit is to be cancelled */
+      /** the person confirmed that the visit is to be cancelled */
       'cancel-request': ally.RoomEvent;
-      /** the person asks to look again */
+      /** the person asked to load the appointment again */
       'refresh-request': ally.RoomEvent;
     };
   };

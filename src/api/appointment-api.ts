@@ -1,18 +1,20 @@
 import type { Appointment } from '../domain/appointment.js';
 
-/** Which appointment, and the token that came with it: whoever has both may see it and cancel it. */
+/**
+ * The id of an appointment, and the token that came with it. Both together give the right to read and cancel it.
+ */
 export interface AppointmentKey {
   readonly appointmentId: string;
   readonly manageToken: string;
 }
 
-/** The service as an order page needs it. Every call rejects with a `BookingError`. */
+/** The service as an order page uses it. Every call rejects with a `BookingError`. */
 export interface AppointmentApi {
-  /** Rejects with the signal's reason when it was aborted. */
+  /** Reads the appointment. Rejects with the signal's reason if it was aborted. */
   getAppointment(key: AppointmentKey, signal: AbortSignal): Promise<Appointment>;
   /**
-   * Cancels, and answers the appointment as it is then. Never repeated by itself and never aborted: what became of
-   * one whose answer was lost, a read tells.
+   * Cancels the appointment, and resolves with it as it is then. The request is never retried automatically and
+   * never aborted. If its response is lost, reading the appointment shows whether it was cancelled.
    */
   cancelAppointment(key: AppointmentKey): Promise<Appointment>;
 }

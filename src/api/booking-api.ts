@@ -5,35 +5,40 @@ import type { SealedSelection, Selection } from '../domain/selection.js';
 import type { Task } from '../domain/task.js';
 import type { WindowList, Hold } from '../domain/window/window.js';
 
-/** A Task in a place: what coverage and windows are asked about. */
+/** A Task and a place, for which coverage and windows are requested. */
 export interface TaskPlace {
   readonly taskId: string;
   readonly postcode: Postcode;
 }
 
 /**
- * The service as the journey needs it. Every call rejects with a `BookingError`, or with the signal's
- * reason when it was aborted.
+ * The service as the booking flow uses it. Every call rejects with a `BookingError`, or with the signal's reason if
+ * it was aborted.
  */
 export interface BookingApi {
   getTask(taskId: string, signal: AbortSignal): Promise<Task>;
   checkCoverage(place: TaskPlace, signal: AbortSignal): Promise<Coverage>;
-  /** `from` and `to` are days of the place, `YYYY-MM-DD`, both included, at most three weeks. */
+  /**
+   * Lists the free windows. `from` and `to` are days at the place, `YYYY-MM-DD`, both included; at most three
+   * weeks.
+   */
   listWindows(
     query: TaskPlace & { readonly from: string; readonly to: string },
     signal: AbortSignal,
   ): Promise<WindowList>;
+  /** Seals a complete selection into a token for the order. */
   sealSelection(selection: Selection, signal: AbortSignal): Promise<SealedSelection>;
-  /** Null when the service does not offer holds. */
+  /** Holds a window for the user. Resolves with null if the service does not offer holds. */
   holdWindow(
     ask: TaskPlace & { readonly windowId: string },
     signal: AbortSignal,
   ): Promise<Hold | null>;
-  /** Gives a hold back as well as it can: a hold that is forgotten lapses. Never rejects. */
+  /** Releases a hold if it can: one that is not released expires. Never rejects. */
   releaseHold(holdId: string): Promise<void>;
   /**
-   * Books from the page. Never repeated by itself and never aborted: as long as nobody knows what became of
-   * it, it rejects with `OutcomeUnknownError`, and the same key asks again.
+   * Books from the page. The request is never retried automatically and never aborted. `key` is a UUID made for
+   * this selection. While the outcome is unknown the call rejects with `OutcomeUnknownError`; another call with the
+   * same key finds out.
    */
   bookSelection(ask: {
     readonly selection: Selection;

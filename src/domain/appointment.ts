@@ -1,39 +1,49 @@
 import type { Open } from './coverage.js';
 import type { Price } from './price.js';
 
-/** The platform's states of an Appointment that its documents name; others are kept as they come. */
+/** The statuses of an appointment that the platform documents. Any other status is kept as received. */
 export type AppointmentStatus = Open<'scheduling' | 'scheduled' | 'completed' | 'cancelled'>;
 
 /**
- * Where a Practitioner meets the Patient in a Window to perform the Task. Of the patient it holds the
- * first name alone. Without times, scheduling is led by the patient: the platform asks them to choose.
+ * A visit at which a practitioner performs a Task for a patient. Of the patient it holds only the first name.
+ * Without `startAt` and `endAt` the platform asks the patient to choose a time (patient-led scheduling).
  */
 export interface Appointment {
   readonly id: string;
   readonly status: AppointmentStatus;
   readonly taskName: string;
   readonly firstName: string;
+  /** Start of the window, an ISO 8601 instant; missing until a time is chosen. */
   readonly startAt?: string | undefined;
+  /** End of the window, an ISO 8601 instant; missing until a time is chosen. */
   readonly endAt?: string | undefined;
+  /** The IANA time zone of the place, in which the times are shown. */
   readonly timeZone: string;
   readonly postcode: string;
   readonly price?: Price | undefined;
   readonly taskId?: string | undefined;
-  /** What the patient must do before the visit. */
+  /** Instructions for the patient before the visit, such as not to eat. */
   readonly preparation?: string | undefined;
-  /** The instant from which cancelling may be charged, where the service says so. */
+  /** The instant (ISO 8601) from which a cancellation may be charged; missing if the service does not give one. */
   readonly chargeableFrom?: string | undefined;
 }
 
-/** Whether its patient may still cancel it: it is to take place, and its window has not ended. */
+/**
+ * Returns whether the patient may still cancel: the status is `scheduled` or `scheduling`, and the window has not
+ * ended.
+ */
 export const isCancellable = ({ status, endAt }: Appointment, now: Date): boolean =>
   (status === 'scheduled' || status === 'scheduling') &&
   (endAt === undefined || now < new Date(endAt));
 
-/** What became of a booking: a window kept, one to be chosen by the patient, or nothing to book. */
+/**
+ * The outcome of a booking. `scheduled`: the window was booked. `patient-led`: the patient will choose a window.
+ * `cancelled`: the appointment is cancelled. `no-selection`: there was nothing to book. Other values are kept as
+ * received.
+ */
 export type Outcome = Open<'scheduled' | 'patient-led' | 'cancelled' | 'no-selection'>;
 
-/** A booking's answer. `manageToken` lets an order page read and cancel the appointment. */
+/** A completed booking. With `manageToken` an order page can read and cancel the appointment. */
 export interface Booking {
   readonly appointment: Appointment;
   readonly outcome: Outcome;

@@ -1,25 +1,26 @@
-/** A visit, as a person's calendar keeps it. */
+/** A visit as an entry of a calendar. */
 export interface CalendarVisit {
-  /** The appointment's id: a file that is opened twice is one entry. */
+  /** The appointment's id. A calendar keeps one entry for each id, even if the file is opened twice. */
   readonly uid: string;
   /** ISO 8601 instants. */
   readonly startAt: string;
   readonly endAt: string;
+  /** The time at which the file is made. */
   readonly now: Date;
   readonly title: string;
   readonly place: string;
   readonly description: string;
 }
 
-/** "20260806T070000Z": in UTC, so that neither of the year's two odd days can move it. */
+/** Formats an instant as "20260806T070000Z". It is in UTC, so that a change of the clocks cannot shift it. */
 const stamp = (instant: string | Date): string =>
   new Date(instant).toISOString().replace(/[-:]|\.\d+/g, '');
 
-/** RFC 5545, 3.3.11: what would end a value or begin another. */
+/** Escapes characters that would end a value or begin another one, and line breaks (RFC 5545, 3.3.11). */
 const escaped = (text: string): string =>
   text.replace(/[\\;,]/g, '\\$&').replace(/\r\n|\r|\n/g, '\\n');
 
-/** RFC 5545, 3.1: no line longer than 75 octets; never within a character. */
+/** Folds a line so that no part is longer than 75 octets, never within a character (RFC 5545, 3.1). */
 const folded = (line: string): string => {
   const encoder = new TextEncoder();
   let octets = 0;
@@ -36,7 +37,7 @@ const folded = (line: string): string => {
   return text;
 };
 
-/** An iCalendar file (RFC 5545) of one visit. */
+/** Returns an iCalendar file (RFC 5545) with one visit. */
 export const calendarFile = (visit: CalendarVisit): string =>
   [
     'BEGIN:VCALENDAR',

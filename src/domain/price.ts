@@ -1,15 +1,16 @@
-/** A price in the currency's minor unit (pence), ISO 4217. */
+/** A price. `amount` is in the currency's minor unit (pence); `currency` is an ISO 4217 code. */
 export interface Price {
   readonly amount: number;
   readonly currency: string;
 }
 
+/** Formatters by language, currency and number of digits: creating one is slow. */
 const priceFormats = new Map<string, Intl.NumberFormat>();
 const priceFormat = (language: string, currency: string, pence?: 0): Intl.NumberFormat => {
   const key = [language, currency, pence].join();
   const known = priceFormats.get(key);
   if (known) return known;
-  // Where a browser lacks the language: as British, and not as the browser's own.
+  // Falls back to British English, not to the browser's own language, if the browser does not know this one.
   const made = new Intl.NumberFormat([language, 'en-GB'], {
     style: 'currency',
     currency,
@@ -19,7 +20,10 @@ const priceFormat = (language: string, currency: string, pence?: 0): Intl.Number
   return made;
 };
 
-/** "£12.50" or "Free" is the catalogue's to say; this is the amount alone, with pence only where there are any. */
+/**
+ * Formats the amount, with pence only if there are any. The text "Free" for a price of 0 comes from the messages
+ * instead.
+ */
 export const priceWords = ({ amount, currency }: Price, language: string): string => {
   const format = priceFormat(language, currency);
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;

@@ -1,4 +1,4 @@
-/** What a person can mend in a field. Each has its words in the catalogues, after GOV.UK's error templates. */
+/** Codes of errors that a user can correct in a field. Each has a message, after the error templates of GOV.UK. */
 export type FieldProblem =
   | 'postcode_missing'
   | 'postcode_incomplete'
@@ -33,7 +33,7 @@ export type FieldProblem =
   | 'answer_missing'
   | 'field_refused';
 
-/** What can go wrong between us and the service. */
+/** Codes of failures that a user does not cause: of the service, of the connection to it, or of the script. */
 export type ServiceProblem =
   | 'offline'
   | 'timed_out'
@@ -50,15 +50,18 @@ export type ServiceProblem =
   | 'outcome_unknown'
   | 'refused';
 
-/** A failure of the service, as the journey carries it: codes, never words and never what was typed. */
+/** A failure of the service, as the state holds it: codes only, no message texts and nothing that was typed. */
 export interface Problem {
   readonly code: ServiceProblem;
   /** Whether the same request may succeed later. */
   readonly canRetry: boolean;
-  /** The relay's id of the request, for whoever is asked for help; absent when nothing answered. */
+  /** The relay's id of the request, to quote to support; null if there was no response. */
   readonly requestId: string | null;
-  /** When to ask again, in seconds, where the service says so. */
+  /** Seconds to wait before a retry; null if the service did not say. */
   readonly retryAfter: number | null;
-  /** The path of the field that the service refuses; never what stands there. */
+  /**
+   * The path of the field that the service rejected, such as `patients.0.phone`, never its value; null if it named
+   * none.
+   */
   readonly param: string | null;
 }

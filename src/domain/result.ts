@@ -1,6 +1,6 @@
 import type { FieldProblem } from './problems.js';
 
-/** What a person typed, read: the value, or the code of the one thing that is wrong with it. */
+/** The result of parsing typed text: its value, or the code of the first error in it. */
 export type Reading<Value, Code extends string = FieldProblem> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Code };
 

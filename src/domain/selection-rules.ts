@@ -2,20 +2,23 @@ import { ageOn } from './patient/birth-date.js';
 import type { Selection } from './selection.js';
 import type { Task } from './task.js';
 
-/** By what a selection is judged; calendar days of the place, `YYYY-MM-DD`. */
+/** The rules by which a selection is validated. Days are calendar days at the place, `YYYY-MM-DD`. */
 export interface SelectionRules {
   readonly task: Task;
   readonly today: string;
   readonly visitDay: string;
 }
 
-/** A field that the Task does not allow, by its path in the selection, and why. */
+/** A field that the Task does not allow: its path in the selection, and the reason. */
 export interface RefusedField {
   readonly param: string;
   readonly why: string;
 }
 
-/** The first field that a Task does not allow: too young a patient, more than is asked, a consent that is missing. */
+/**
+ * Returns the first field that the Task does not allow, or null. Causes are a patient who is too young or not born
+ * yet, a field that the Task does not ask for, and a consent that is missing or outdated.
+ */
 export const refusedField = (
   { patients, consents }: Selection,
   { task, today, visitDay }: SelectionRules,

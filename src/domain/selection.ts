@@ -4,21 +4,24 @@ import type { Contact, Patient, PatientDetails } from './patient/validate-draft.
 import type { ConsentGiven } from './task.js';
 import type { Price } from './price.js';
 
-/** A finished selection: what is sealed, and booked once the order is paid. */
+/**
+ * A complete selection. In `checkout` mode it is sealed, and booked once the order is paid. In `instant` mode it is
+ * booked from the page.
+ */
 export interface Selection {
   readonly taskId: string;
   readonly windowId: string;
   readonly holdId?: string | undefined;
   readonly for: VisitFor;
   readonly contact?: Contact | undefined;
-  /** One for now. */
+  /** Exactly one patient for now. */
   readonly patients: readonly Patient[];
   readonly location: { readonly kind: PlaceKind; readonly address: Address };
   readonly note?: string | undefined;
   readonly consents: readonly ConsentGiven[];
 }
 
-/** What a page may know of a selection: nothing of the patient. */
+/** The part of a selection that a page may read: nothing about the patient. */
 export interface Summary {
   readonly taskName: string;
   readonly startAt: string;
@@ -27,15 +30,17 @@ export interface Summary {
   readonly price?: Price | undefined;
 }
 
-/** A selection sealed by the relay: the token is opaque here and travels with the order. */
+/** A selection that the relay has sealed. The token is opaque to the page and travels with the order. */
 export interface SealedSelection {
   readonly token: string;
-  /** When the promise of the window ends; ISO 8601 instant. */
+  /** When the token expires; ISO 8601 instant. */
   readonly expiresAt: string;
   readonly summary: Summary;
 }
 
-/** What has been given of a selection: as typed, and finished once it has been sealed. */
+/**
+ * The selection so far: the draft as typed, and in `finished` the complete selection once the details are accepted.
+ */
 export interface SelectionSoFar {
   readonly taskId: string;
   readonly postcode: string;
@@ -44,7 +49,7 @@ export interface SelectionSoFar {
   readonly finished: Selection | null;
 }
 
-/** Puts a finished selection together. */
+/** Builds a complete selection from the details of a valid draft. */
 export const makeSelection = (
   { visitFor, contact, patient, placeKind, address, note, consents }: PatientDetails,
   { taskId, windowId }: { taskId: string; windowId: string },

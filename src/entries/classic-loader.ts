@@ -1,8 +1,14 @@
-/** The classic script, for tag managers: one file, of which nothing runs before the look for a first copy. */
+/**
+ * The classic script, for tag managers. It is one file, and no other code in it runs before the check for another
+ * copy.
+ */
 import { version } from '../version.js';
 import { startOnce } from './singleton.js';
 
-/** Where the build puts everything else: Lit names its policy as soon as it is evaluated. */
+/**
+ * The build puts all other code into this function: Lit creates its Trusted Types policy as soon as it is
+ * evaluated.
+ */
 declare const start: () => void;
 
 startOnce(

@@ -1,4 +1,4 @@
-/** What a script tag runs when no other copy is on the page. */
+/** The code that the classic script runs if the page has no other copy. */
 import { register } from './register-booking.js';
 
 register();

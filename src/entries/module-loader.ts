@@ -1,22 +1,28 @@
-/** The module script: so small that a second one costs nothing, for it looks for a first before it loads. */
+/**
+ * The module script. It checks for another copy before it loads the rest, so a second script tag costs almost
+ * nothing.
+ */
 import { version } from '../version.js';
 import { startOnce } from './singleton.js';
 
-/** A file beside this one, and what its hash must be. */
+/** A file beside this one, and its hash in the form of an `integrity` attribute. */
 type Hashed = readonly [file: string, integrity: string];
 
-/** The module of the hashes: for a chunk, the list of what it imports, and of itself at the end. */
+/** The module of the hashes. For a chunk it returns the files that the chunk imports, and last the chunk itself. */
 interface ChunkHashes {
   readonly default: (chunk: string) => readonly Hashed[];
 }
 
-/** What the first step needs, its entry last; and the hashes of all that is loaded later. Set by the build. */
+/**
+ * Set by the build: the files of the first step, with its entry last; and the hashes of all files that load later.
+ */
 declare const firstFiles: readonly Hashed[];
 declare const hashesFile: Hashed;
 
 /**
- * What each file's address ends in: a browser may keep until the page's end that a module has failed, as Firefox does,
- * and then asks again at another address alone. So does a script that was put in again.
+ * The URL fragment of each file that has failed. A browser may remember until the page is closed that a module has
+ * failed, as Firefox does, and load it again only from another URL. A script tag that was inserted again also has a
+ * fragment, which is the default.
  */
 const ends: Record<string, string | undefined> = {};
 
@@ -28,8 +34,8 @@ const addressOf = (file: string): string =>
 const arrivals: Record<string, Promise<unknown> | undefined> = {};
 
 /**
- * A module is imported when it has arrived whole. `import()` cannot say what a hash must be, and a browser may ask
- * anew, without a hash, for what was refused: so nothing is imported after an error.
+ * Loads a file and checks its hash; a module is imported only after that. `import()` takes no hash, and a browser
+ * may fetch a rejected file again without one. So nothing is imported after an error.
  */
 const arrival = ([file, integrity]: Hashed): Promise<unknown> =>
   (arrivals[file] ??= new Promise((resolve, reject) => {
@@ -39,7 +45,7 @@ const arrival = ([file, integrity]: Hashed): Promise<unknown> =>
       href: addressOf(file),
       integrity,
       onload: resolve,
-      // As in the printed tag: Firefox refuses a link beside one that differs in it.
+      // As in the published script tag: Firefox rejects a link whose attribute differs from it.
       crossOrigin: '',
     });
     link.onerror = () => {
@@ -53,7 +59,10 @@ const arrival = ([file, integrity]: Hashed): Promise<unknown> =>
 
 const got: Record<string, unknown> = {};
 
-/** Imports these one after another, once all have arrived: the last one is asked for, the others are what it needs. */
+/**
+ * Imports files one after another, once all have arrived. The last one is the result, and the others are its
+ * imports.
+ */
 const load = async (files: readonly Hashed[]): Promise<unknown> => {
   await Promise.all(files.map(arrival));
   let last: unknown;
@@ -64,7 +73,10 @@ const load = async (files: readonly Hashed[]): Promise<unknown> => {
   return last;
 };
 
-/** In milliseconds: after so long a part counts as failed, for nobody waits longer, and another try may find it. */
+/**
+ * The timeout of a part, in milliseconds. After it the part counts as failed: no user waits longer, and a retry may
+ * succeed.
+ */
 const longest = 20_000;
 
 const hashes: Hashed = hashesFile;
@@ -75,7 +87,7 @@ startOnce(
     const started = load(firstFiles).then(
       (first) => (first as typeof import('./module.js')).registered,
     );
-    // Asked for early; whoever needs it asks again if it fails.
+    // Loaded early. If it fails, the code that needs it loads it again.
     arrival(hashes).catch(() => 0);
     return started;
   },

@@ -1,9 +1,11 @@
-/** What the module script runs: as the classic one, and with a chunk of its own for order pages. */
+/** The code that the module script runs: that of the classic script, and a separate chunk for order pages. */
 import { languageOf, wordsIn } from '../locales/registry.js';
 import { register } from './register-booking.js';
 import { whenSeen } from './when-element-present.js';
 
-/** Settles when the elements are registered: with the page's words, for nobody is shown one language and then another. */
+/**
+ * Settles when the elements are registered. The page's language loads first, so that the user never sees it change.
+ */
 export const registered = wordsIn(languageOf(document.documentElement.lang)).then(register);
 
 whenSeen('ally-appointment', () => {

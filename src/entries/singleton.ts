@@ -1,12 +1,12 @@
-/** How the chunks of a script tag reach each other. */
+/** The link between the chunks of a script tag. */
 interface Chunks {
-  /** Loads one, with its hash. */
+  /** Loads a chunk, and checks its hash. */
   readonly later: (chunk: string) => Promise<unknown>;
-  /** Those that have come, by name: what one imports of another it takes from here. */
+  /** The chunks that have loaded, by name. A chunk takes its imports from here. */
   readonly got: Readonly<Record<string, unknown>>;
 }
 
-/** A copy of the widget on a page: settles when its elements are registered. */
+/** A copy of the widget on a page. It settles when its elements are registered. */
 interface Copy extends Promise<unknown>, Partial<Chunks> {
   readonly version: string;
 }
@@ -15,12 +15,13 @@ const mark: unique symbol = Symbol.for('ally-booking') as never;
 
 const page = globalThis as { [mark]?: Copy | undefined };
 
-/** The copy that serves the page, or is about to. */
+/** Returns the copy that has started on the page, or is starting. */
 export const copyOnPage = (): Copy | undefined => page[mark];
 
 /**
- * Starts this copy, unless another one serves the page already, in whichever way it came: two would meet at
- * the elements' names and at the name of the Trusted Types policy. A start that failed makes room for another.
+ * Starts this copy, unless the page already has another one, by a script tag or an import. Two copies would
+ * conflict in the names of the elements and of the Trusted Types policy. If the start fails, another copy can
+ * start.
  */
 export const startOnce = (
   version: string,

@@ -1,4 +1,6 @@
-/** Calls once, as soon as the page has an element of this name; what stands in a shadow root is not seen. */
+/**
+ * Calls a function once, as soon as the page has an element of this name. Elements in shadow roots are not found.
+ */
 export const whenSeen = (tag: string, call: () => void): void => {
   const look = (): void => {
     if (!document.querySelector(tag)) return;

@@ -1,20 +1,21 @@
 import type { Problem } from '../domain/problems.js';
 import { problemOf } from './to-problem.js';
 
-/** One thing the service is asked for, and what becomes of its answer. */
+/** A request to the service, with the callbacks for its result. */
 export interface Question<Value> {
   readonly put: (signal: AbortSignal) => Promise<Value>;
   readonly answered: (value: Value) => void;
   readonly failed: (problem: Problem) => void;
 }
 
-/** Questions under way, one of each kind: a new one aborts the old, and a late answer is dropped. */
+/** The open requests, one of each kind. A new request aborts the previous one, and a late response is ignored. */
 export interface Questions<Kind extends string> {
   ask<Value>(kind: Kind, question: Question<Value>): void;
+  /** Aborts the open requests of these kinds, and forgets them. */
   drop(...kinds: Kind[]): void;
-  /** Aborts what is under way and keeps what was asked. */
+  /** Aborts the open requests, but keeps them for `resume`. */
   pause(): void;
-  /** Asks again what was under way. */
+  /** Sends the requests again that were aborted by `pause`. */
   resume(): void;
 }
 

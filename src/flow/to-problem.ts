@@ -3,7 +3,10 @@ import type { Problem } from '../domain/problems.js';
 
 const nothingMore = { requestId: null, retryAfter: null, param: null };
 
-/** An error as the journey carries it. What is not ours (a merchant's own `api`) may have been passing. */
+/**
+ * Converts an error to a problem for the state. An error of unknown type (from a merchant's own `api`) counts as
+ * temporary.
+ */
 export const problemOf = (error: unknown): Problem => {
   if (!isBookingError(error)) return { code: 'unavailable', canRetry: true, ...nothingMore };
   const { code, canRetry, requestId, retryAfter, param } = error;

@@ -11,7 +11,10 @@ import type { ClockWords } from './en-gb/time.js';
 import type { WindowWords } from './en-gb/window.js';
 import type { Counted, PluralForms } from './plural.js';
 
-/** Every word of the widget, by key. Split by room, so that a step's words arrive with its code. */
+/**
+ * All messages of the widget, by key. They are split by component, so that the messages of a step load with its
+ * code.
+ */
 export interface Words
   extends
     JourneyWords,
@@ -26,12 +29,12 @@ export interface Words
     AppointmentWords,
     ShopFormWords {}
 
-/** The merchant's own words, for the keys they want to say otherwise. */
+/** The merchant's own texts, for the keys that they replace. */
 export type Strings = Partial<Words>;
 
 /**
- * The words of a language, besides those of an order page. It is given how to say numbers, and imports nothing: so it
- * is one file, which either script can load.
+ * The messages of a language, without those of an order page. A catalogue receives the plural function and imports
+ * nothing, so that it is one file, which either script can load.
  */
 export type Catalogue<Tag extends keyof PluralForms> = (
   counted: Counted<Tag>,

@@ -1,10 +1,10 @@
 /**
- * Welsh. No native speaker has reviewed it yet: before a shop relies on it, one should (see docs/languages.md).
+ * Welsh. No native speaker has reviewed it yet. One should, before a shop relies on it (see docs/languages.md).
  *
- * What is put into a sentence is never mutated: names, dates, prices and postcodes stand after a colon, in brackets
- * or alone, and never after a word that would change their first letter. Times begin with a digit or with "hanner",
- * whose h no word changes: so midnight is "hanner nos", not "canol nos", which would be "i ganol nos" at the end of
- * a span. Numbers are in figures, with the form of the noun that each takes.
+ * Inserted values are never mutated: names, dates, prices and postcodes stand after a colon, in brackets or alone,
+ * and never after a word that would change their first letter. Times begin with a digit or with "hanner", whose h
+ * never changes. So midnight is "hanner nos", not "canol nos", which would be "i ganol nos" at the end of a time
+ * range. Numbers are in figures, with the form of the noun that each takes.
  */
 import type { Counted } from './plural.js';
 import type { AnnouncementWords } from './en-gb/announcements.js';
@@ -34,11 +34,11 @@ const words = (list: string): readonly string[] => list.split(' ');
 const months = words(
   'Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr',
 );
-/** From Sunday on, as `Date` counts them. */
+/** From Sunday on, in the order of `getUTCDay()`. */
 const days = words('Sul Llun Mawrth Mercher Iau Gwener Sadwrn');
 const shortDays = words('Sul Llun Maw Mer Iau Gwe Sad');
 
-/** As `Intl` says them, which Chromium does not: it has no Welsh names of days and months. */
+/** Returns the name of a month as `Intl` has it. Chromium's `Intl` has no Welsh names of days and months. */
 const monthWords = (date: string): string => months[Number(date.slice(5, 7)) - 1] ?? '';
 const dayOf = (date: string): number => new Date(date).getUTCDay();
 const weekdayWords = (date: string): string => `Dydd ${days[dayOf(date)] ?? ''}`;

@@ -1,29 +1,32 @@
-/** The forms that a language has for a number of things, by the names of Unicode's plural rules. */
+/** The plural forms of each language, by the names of Unicode's plural rules. */
 export interface PluralForms {
   'en-GB': 'one' | 'other';
   cy: 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
 }
 
-/** Every form of a text that holds a number; the number itself stands where `#` is. */
+/** All plural forms of a text; `#` stands for the number. */
 type Forms<Tag extends keyof PluralForms> = Readonly<Record<PluralForms[Tag], string>>;
 
-/** Makes the words for a number of things: there is no other way to say one. */
+/** Makes a message with a number from its plural forms. A message has no other way to contain a count. */
 export type Counted<Tag extends keyof PluralForms> = (
   forms: Forms<Tag>,
 ) => (count: number) => string;
 
-/** Which form a number takes is the browser's to know (https://cldr.unicode.org/index/cldr-spec/plural-rules). */
+/**
+ * Returns the function for the plural messages of a language. The browser selects the form for a number
+ * (https://cldr.unicode.org/index/cldr-spec/plural-rules).
+ */
 export const countedIn = <Tag extends keyof PluralForms>(language: Tag): Counted<Tag> => {
-  // Making these is dear, using them is not: once for each language, when the first number is said.
+  // Creating these is slow, using them is not: they are created once for each language, with its first number.
   let rules: Intl.PluralRules | undefined;
   let figures: Intl.NumberFormat | undefined;
   return (forms) => (count) =>
     forms[(rules ??= new Intl.PluralRules(language)).select(count) as PluralForms[Tag]].replace(
       '#',
-      // Where a browser lacks the language: as British, and not as the browser's own.
+      // Falls back to British English, not to the browser's own language, if the browser does not know this one.
       (figures ??= new Intl.NumberFormat([language, 'en-GB'])).format(count),
     );
 };
 
-/** The plural messages of British English. */
+/** Makes the plural messages of British English. */
 export const counted = countedIn('en-GB');

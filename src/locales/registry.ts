@@ -1,17 +1,20 @@
 import { countedIn, type PluralForms } from './plural.js';
 import type { Strings } from './catalogue.js';
 
-/** Those besides English, which is built in. */
+/** The languages besides English, which is built in. */
 export type Language = Exclude<keyof PluralForms, 'en-GB'>;
 
-/** Where they are: loaded when a page asks for them, and not before. */
+/** Loads the messages of a language when a page needs them, and not before. */
 const load: Record<string, (() => Promise<Strings>) | undefined> = {
   cy: async () => (await import('./cy.js')).cy(countedIn('cy')),
 };
 
 const loaded: Record<string, Promise<Strings | null> | undefined> = {};
 
-/** The words of a language; null where there are none, and where they do not come: then they are tried again. */
+/**
+ * Returns the messages of a language; null if there are none, or if they could not be loaded. After a failure the
+ * next call loads them again.
+ */
 export const wordsIn = (language: string): Promise<Strings | null> =>
   (loaded[language] ??=
     load[language]?.().catch(() => {
@@ -19,10 +22,10 @@ export const wordsIn = (language: string): Promise<Strings | null> =>
       return null;
     }) ?? Promise.resolve(null));
 
-/** Makes words known that have come in another way. */
+/** Registers messages that were loaded in another way. */
 export const addLanguage = (language: Language, words: Strings): void => {
   loaded[language] = Promise.resolve(words);
 };
 
-/** "cy" for "cy-GB": what is spoken, wherever it is spoken. */
+/** Returns the primary language: "cy" for "cy-GB". */
 export const languageOf = (tag = ''): string => tag.toLowerCase().split('-')[0] ?? '';

@@ -1,20 +1,22 @@
-/** What the platform can be asked: what its documents say of it, and what is assumed where they are silent. */
+/**
+ * The operations of the platform API: what its documentation says of each, and what is assumed where it is silent.
+ */
 
-/** One question to the platform. */
+/** An operation of the platform API. */
 export interface PlatformOperation {
   readonly method: 'GET' | 'POST' | 'DELETE';
-  /** Below the base; `{id}` is filled in. */
+  /** The path below the base URL; `{id}` is replaced. */
   readonly path: string;
-  /** What the platform's documents say of it. */
+  /** The facts that the platform's documentation gives. */
   readonly documented: string;
-  /** What they do not say, and is assumed here. */
+  /** Assumptions where the documentation is silent. */
   readonly assumed: string;
 }
 
-/** The platform's base; later public documents have `https://api.heim.health/v1`. Documented. */
+/** The base URL of the platform; later public documents have `https://api.heim.health/v1`. Documented. */
 export const platformBase = 'https://api.allyhealth.co.uk/v1';
 
-/** Keys that begin so never send anyone. Documented. */
+/** The prefix of test keys, with which no clinician is ever sent. Documented. */
 export const testKeyPrefix = 'test_';
 
 export const platformOperations = {
@@ -96,8 +98,8 @@ export const platformOperations = {
 
 export type PlatformOperationName = keyof typeof platformOperations;
 
-/** The platform's filter; the reference stands in a quoted string. Documented. */
+/** Returns a filter by reference, in which the reference is a quoted string. Documented. */
 export const filterByRef = (externalRef: string): string => `externalRef:"${externalRef}"`;
 
-/** What may be sought by that filter: nothing that could end the quoted string. */
+/** References that the filter can find: they have no character that could end the quoted string. */
 export const searchableRef = /^[\w.#-]{1,128}$/;

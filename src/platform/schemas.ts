@@ -1,7 +1,7 @@
 /**
- * Contract 2: the platform's shapes, as a merchant's server meets them. Some are documented, the rest is assumed where
- * the platform's documents are silent: `operations.ts` says which. `server/platform` alone asks, and the
- * mocks' clinic answers.
+ * The platform API, as a merchant's server uses it. Some schemas are documented. The others are assumed, because
+ * the platform's documentation is silent: `operations.ts` has the details. Only `server/platform` sends these
+ * requests, and the mock clinic answers them.
  */
 import * as z from 'zod/mini';
 import { appointmentWindow, hold } from '../api/contract/pieces.js';
@@ -9,7 +9,7 @@ import { appointmentWindow, hold } from '../api/contract/pieces.js';
 const text = z.string();
 const maybe = z.nullish(text);
 
-/** Assumed: lists come as `{data: […]}`. */
+/** Assumed: lists have the form `{data: […]}`. */
 /* @__NO_SIDE_EFFECTS__ */
 const list = <Item extends z.ZodMiniType>(item: Item) => z.object({ data: z.array(item) });
 
@@ -29,13 +29,13 @@ export const platformWindows = z.object({ timeZone: maybe, windows: z.array(appo
 
 export const platformHold = hold;
 
-/** `p_…` is the id's documented form; the first name is all that an order page is told of a patient. */
+/** `p_…` is the documented form of the id. Of a patient, an order page gets only the first name. */
 export const platformPatient = z.object({ id: text, firstName: maybe });
 export const platformPatients = list(platformPatient);
 
 export const platformAppointment = z.object({
   id: text,
-  /** `scheduling`, `scheduled`, `completed`, `cancelled` are documented; others are kept as they come. */
+  /** `scheduling`, `scheduled`, `completed`, `cancelled` are documented; other values are kept as received. */
   status: text,
   taskId: text,
   patientId: text,
@@ -50,12 +50,12 @@ export const platformAppointment = z.object({
 });
 export const platformAppointments = list(platformAppointment);
 
-/** Assumed of every refusal; what is not there is done without. */
+/** Assumed for every error response. Missing properties are tolerated. */
 export const platformFailure = z.object({
   error: z.object({ code: maybe, message: maybe, param: maybe }),
 });
 
-/** `POST /patients` asks. Documented, but for how the date and the address are written. */
+/** The request body of `POST /patients`. Documented, except for the format of the date and of the address. */
 export const platformPatientAsk = z.object({
   firstName: text.check(z.minLength(2), z.maxLength(100)),
   lastName: text.check(z.minLength(2), z.maxLength(100)),
@@ -74,7 +74,7 @@ export const platformPatientAsk = z.object({
   ),
 });
 
-/** `POST /appointments` asks. */
+/** The request body of `POST /appointments`. */
 export const platformAppointmentAsk = z.object({
   patientId: text,
   taskId: text,
@@ -95,7 +95,7 @@ export const platformAppointmentAsk = z.object({
   metadata: z.optional(z.record(z.string(), z.unknown())),
 });
 
-/** `POST /appointments/{id}/cancel` asks. */
+/** The request body of `POST /appointments/{id}/cancel`. */
 export const platformCancelAsk = z.object({
   note: text,
   cancellingEntity: z.enum(['organisation', 'patient']),
@@ -103,7 +103,7 @@ export const platformCancelAsk = z.object({
   reasonCode: text,
 });
 
-/** `POST /coverage`, `POST /availability` and `POST /holds` ask. */
+/** The request bodies of `POST /coverage`, `POST /availability` and `POST /holds`. */
 export const platformCoverageAsk = z.object({ taskId: text, postcode: text });
 export const platformWindowsAsk = z.object({
   taskId: text,

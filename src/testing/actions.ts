@@ -15,7 +15,11 @@ import type { BookingReading } from './snapshot.js';
 import { screenOn, type Screen } from './screen.js';
 import { chooseFreeWindow, type Which } from './windows.js';
 
-/** Types a postcode and presses "Check postcode". What the answer is, the next verb waits for. */
+/**
+ * Types a postcode and presses "Check postcode". It does not wait for the result: the next action does.
+ *
+ * @throws NotOnScreenError if there is no postcode field or button within the timeout
+ */
 export const enterPostcode = async (
   where: Where,
   postcode: string,
@@ -31,11 +35,12 @@ export const enterPostcode = async (
 };
 
 /**
- * Chooses a free time and presses Continue. Where the days have very many times, it is one of the first free
- * date's.
+ * Chooses a free time and presses Continue. If days have very many times, it is one of the first free date.
  *
- * @param which - its place in the list from 0, the id of the window, a part of its words, or a pattern of them
- * @returns the words of the time
+ * @param which - its index in the list, from 0, which is the default; or the id of the window, a part of its text,
+ *   or a pattern of its text
+ * @returns the text of the time
+ * @throws NotOnScreenError if there is no such time within the timeout
  */
 export const chooseWindow = async (
   where: Where,
@@ -49,10 +54,12 @@ export const chooseWindow = async (
 };
 
 /**
- * Fills in what the patient's form asks for, and presses Continue.
+ * Fills in the fields that the patient's form has, and presses Continue.
  *
- * @param patient - `aPatient()`, with whatever the test is about; an empty text leaves a field out
+ * @param patient - `aPatient()` with the changes for the test; an empty text leaves a field out. The default is
+ *   `aPatient()`
  * @param options - with `submit: false` Continue is not pressed
+ * @throws NotOnScreenError if a changed value has no field, or there is no Continue button, within the timeout
  */
 export const fillPatient = async (
   where: Where,
@@ -64,11 +71,19 @@ export const fillPatient = async (
   if (submit) await press(does, 'Cannot continue', places.leadOn);
 };
 
-/** Presses the button that leads on, with the step as it is: Check postcode, Continue, Book this visit. */
+/**
+ * Presses the main button and leaves the step as it is: Check postcode, Continue, Book this visit.
+ *
+ * @throws NotOnScreenError if there is no such button within the timeout
+ */
 export const leadOn = (where: Where, options: VerbOptions = {}): Promise<void> =>
   press(doing(where, options), 'Cannot go on', places.leadOn);
 
-/** Presses Change on a step that is done. */
+/**
+ * Presses Change in a completed step.
+ *
+ * @throws NotOnScreenError if there is no such button within the timeout
+ */
 export const reopenStep = (
   where: Where,
   step: 'coverage' | 'window' | 'patient',
@@ -86,11 +101,19 @@ const untilStep = (
     return reading?.step === step ? reading : undefined;
   });
 
-/** Waits for the review: in `checkout` mode there is a value now. Gives what the shop reads. */
+/**
+ * Waits for the review; in `checkout` mode the element has a value then. Resolves with what the shop can read.
+ *
+ * @throws NotOnScreenError if the review is not shown within the timeout
+ */
 export const seeReview = (where: Where, options: VerbOptions = {}): Promise<BookingReading> =>
   untilStep(doing(where, options), 'review', 'The review is not reached');
 
-/** In `instant` mode: presses "Book this visit" and waits until it is booked. Gives what the shop reads. */
+/**
+ * In `instant` mode: presses "Book this visit" and waits until it is booked. Resolves with what the shop can read.
+ *
+ * @throws NotOnScreenError if the visit is not booked within the timeout
+ */
 export const bookVisit = async (
   where: Where,
   options: VerbOptions = {},
@@ -101,15 +124,21 @@ export const bookVisit = async (
   return untilStep(does, 'booked', 'The visit is not booked');
 };
 
-/** What a booking is filled in with; what is left out is made up. */
+/** The values for `fillBooking()`. */
 export interface Filling {
-  /** One that is covered when left out: SW1A 1AA. */
+  /** The default is SW1A 1AA, which is covered. */
   readonly postcode?: string;
+  /** The default is 0, the first free time. */
   readonly window?: Which;
+  /** The default is `aPatient()`. */
   readonly patient?: TestPatient;
 }
 
-/** Goes all the way from the postcode to the review, and gives what the shop reads there. */
+/**
+ * Completes all steps from the postcode to the review. Resolves with what the shop can read then.
+ *
+ * @throws NotOnScreenError if a step is not shown within the timeout
+ */
 export const fillBooking = async (
   where: Where,
   { postcode = 'SW1A 1AA', window = 0, patient = aPatient() }: Filling = {},
@@ -122,15 +151,21 @@ export const fillBooking = async (
 };
 
 /**
- * Waits until something stands in the person's way, and gives its words: a mistake in a field, a time that has
- * gone, a postcode that is not covered, a service that does not answer.
+ * Waits until a problem is shown, and resolves with its text: an error in a field, an unavailable time, a postcode
+ * that is not covered, or a service that does not answer.
+ *
+ * @throws NotOnScreenError if no problem is shown within the timeout
  */
 export const seeProblem = async (where: Where, options: VerbOptions = {}): Promise<string> => {
   const seen = await untilShown(doing(where, options), 'There is no problem', places.problem);
   return seen.map(({ words }) => words).join('\n');
 };
 
-/** What the shop reads just now. */
+/**
+ * Resolves with what the shop can read now.
+ *
+ * @throws NotOnScreenError if there is no element within the timeout
+ */
 export const readBooking = async (
   where: Where,
   options: VerbOptions = {},
@@ -139,13 +174,21 @@ export const readBooking = async (
   return until(does, 'There is nothing to read', () => does.hands.read());
 };
 
-/** What the person sees just now. */
+/**
+ * Resolves with what the user sees now.
+ *
+ * @throws NotOnScreenError if there is no element within the timeout
+ */
 export const readScreen = async (where: Where, options: VerbOptions = {}): Promise<Screen> => {
   const does = doing(where, options);
   return until(does, 'There is nothing to see', () => screenOn(does.hands));
 };
 
-/** On an order page, with `<ally-appointment>`: cancels the visit and waits until that is done. */
+/**
+ * On an order page, with `<ally-appointment>`: cancels the visit and waits until that is done.
+ *
+ * @throws NotOnScreenError if the visit is not cancelled within the timeout
+ */
 export const cancelVisit = async (where: Where, options: VerbOptions = {}): Promise<void> => {
   const does = doing(where, options, 'ally-appointment');
   await press(does, 'Cannot cancel the visit', places.cancel);

@@ -4,19 +4,24 @@ import { handsInPlaywright, type InPlaywright } from './drivers/playwright.js';
 import { NotOnScreenError, screenInWords, screenOn } from './screen.js';
 
 /**
- * Where a verb is done: the element or what it stands in (a form, `canvasElement`, `document`); in Playwright
- * a `page`, or a locator of the element. Several elements in one place: name the one that is meant.
+ * The place of an action: the element, or a node that contains it (a form, `canvasElement`, `document`). In
+ * Playwright it is a `page`, or a locator of the element. If several elements are there, pass the element itself.
  */
 export type Where = InPage | InPlaywright;
 
+/** Options of every action. */
 export interface VerbOptions {
-  /** How long a verb waits for what it needs, in milliseconds: 4,000. Keep the limit of your test above it. */
+  /**
+   * How long an action waits for what it needs, in milliseconds. The default is 4,000. Keep the timeout of your
+   * test above it.
+   */
   readonly timeout?: number;
 }
 
+/** In milliseconds. */
 const usual = 4_000;
 
-/** Hands on an element, with the time that they have. */
+/** The driver of an element, and the timeout of its actions. */
 export interface Doing {
   readonly hands: Hands;
   readonly timeout: number;
@@ -33,7 +38,7 @@ export const doing = (
   return { hands, timeout };
 };
 
-/** Waits until something is there, or says what is there instead. */
+/** Waits until `look` returns a value. After the timeout it throws an error that describes the screen. */
 export const until = async <Value>(
   { hands, timeout }: Doing,
   cannot: string,
@@ -52,7 +57,7 @@ export const until = async <Value>(
   throw new NotOnScreenError(`${waited}\n${instead}`, screen);
 };
 
-/** Waits until something that fits is shown. */
+/** Waits until an element that matches is shown. */
 export const untilShown = (
   does: Doing,
   cannot: string,

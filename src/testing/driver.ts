@@ -1,6 +1,6 @@
 import type { BookingReading } from './snapshot.js';
 
-/** Something that is shown: its words, or those of its label, and what it has of a field. */
+/** An element that is shown: its text, or that of its label, and its properties if it is a field. */
 export interface Seen {
   readonly words: string;
   readonly name: string;
@@ -11,31 +11,31 @@ export interface Seen {
 /** The two elements that a shop puts in its pages. */
 export type HostTag = 'ally-booking' | 'ally-appointment';
 
-/** What a person can do with an element, whoever moves the hands: a script in the page or Playwright. */
+/** The basic actions on an element. They are done by a script in the page, or by Playwright. */
 export interface Hands {
   readonly tag: HostTag;
-  /** Why there is nothing to see or to press at all; null when there is. */
+  /** Returns the reason why no action is possible at all; null if there is none. */
   readonly missing: () => Promise<string | null>;
-  /** Everything shown that fits, in the order of the page; nothing while there is no element. */
+  /** Returns every shown element that matches, in document order; an empty list if the host element is missing. */
   readonly see: (selector: string) => Promise<readonly Seen[]>;
-  /** Types into the first field shown that fits, in the place of what is in it. */
+  /** Types into the first shown field that matches, and replaces its value. */
   readonly type: (selector: string, text: string) => Promise<void>;
-  /** Presses the first thing shown that fits. */
+  /** Presses the first shown element that matches. */
   readonly press: (selector: string) => Promise<void>;
   readonly read: () => Promise<BookingReading>;
-  /** Lets the page go on for a moment. */
+  /** Waits briefly, so that the page can continue. */
   readonly rest: () => Promise<void>;
 }
 
-// As they are now: a test may put a clock of its own in their place.
+// The originals: a test may replace them by fake timers.
 const { setTimeout } = globalThis;
 const now = performance.now.bind(performance);
 
-/** Lets a page go on: `milliseconds` is how long. */
+/** Waits for some milliseconds, so that the page can continue. */
 export const restFor = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Looks until something is there; undefined when the time is up. */
+/** Calls `look` until it returns a value. Returns undefined after `timeout` milliseconds. */
 export const lookFor = async <Value>(
   hands: Pick<Hands, 'rest'>,
   look: () => Promise<Value | undefined>,

@@ -5,7 +5,10 @@ import { fieldNamed, places } from './selectors.js';
 
 const cannot = 'Cannot fill in the patient';
 
-/** What is said of a field that is not asked for would be lost without a word; what nobody said need not be. */
+/**
+ * Returns whether the form has a field. It throws if a value that the test has chosen has no field, because the
+ * value would be lost. The values of `aPatient()` may have none.
+ */
 const isAsked = async (
   does: Doing,
   {
@@ -58,11 +61,11 @@ const giveConsents = async (does: Doing, { consents }: TestPatient): Promise<voi
     if (box.checked !== wanted.some(({ name }) => name === box.name)) await hands.press(boxOf(box));
 };
 
-/** Fills in what the form asks for, without pressing Continue. */
+/** Fills in the fields that the form has, without pressing Continue. */
 export const fillDetails = async (does: Doing, patient: TestPatient): Promise<void> => {
   await press(does, cannot, fieldNamed('visitFor', patient.visitFor));
   if (patient.visitFor === 'other') await untilShown(does, cannot, fieldNamed('contactName'));
-  // A shop's own search for addresses: by hand it is the same wherever it searches.
+  // A shop may have its own search for addresses. Typing the address works the same with every search.
   if ((await does.hands.see(places.byHand)).length > 0) {
     await does.hands.press(places.byHand);
     await untilShown(does, cannot, fieldNamed('line1'));

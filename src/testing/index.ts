@@ -1,4 +1,6 @@
-/** Verbs for tests: what a person does with the elements, in a page or by Playwright. No test runner is needed. */
+/**
+ * Actions for tests: they use the elements as a person does, in a page or by Playwright. No test runner is needed.
+ */
 export type { VerbOptions, Where } from './context.js';
 export type { InPage } from './drivers/dom.js';
 export type {

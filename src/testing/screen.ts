@@ -1,18 +1,19 @@
 import type { Hands, Seen } from './driver.js';
 import { sights } from './selectors.js';
 
-/** What is on the screen, in the words that a person reads there; nothing that was typed. */
+/** The contents of the screen, in the texts that a user reads there; nothing that was typed. */
 export interface Screen {
-  /** The open step; null for an element that has none. */
+  /** The open step; null for an element that has no steps. */
   readonly step: string | null;
-  /** Headings, mistakes and notices. */
+  /** Headings, errors and notices. */
   readonly says: readonly string[];
-  /** The labels of what can be typed into. */
+  /** The labels of the text fields. */
   readonly fields: readonly string[];
-  /** The labels of what can be chosen. */
+  /** The labels of the radio buttons and checkboxes. */
   readonly choices: readonly string[];
+  /** The texts of the buttons. */
   readonly buttons: readonly string[];
-  /** The codes of what went wrong with the service, oldest first. */
+  /** The error codes of the service, oldest first. */
   readonly problems: readonly string[];
 }
 
@@ -31,7 +32,7 @@ export const screenOn = async (hands: Hands): Promise<Screen> => {
   };
 };
 
-/** Of many choices the first ones are enough to know where one is. */
+/** The number of items in a list of the message: a few are enough to recognise the screen. */
 const enough = 8;
 
 const line = (title: string, words: readonly string[]): string[] => {
@@ -54,13 +55,13 @@ export const screenInWords = (screen: Screen): string => {
   ].join('\n');
 };
 
-/** A verb could not be done: what it waited for was not on the screen in time. */
+/** An action was not possible: the element that it waited for was not on the screen in time. */
 export class NotOnScreenError extends Error {
   override readonly name = 'NotOnScreenError';
 
   constructor(
     message: string,
-    /** What was there instead; null when there was no element at all. */
+    /** The screen at that time; null if there was no element to read. */
     readonly screen: Screen | null,
   ) {
     super(message);

@@ -1,29 +1,33 @@
 import type { Summary } from '../domain/selection.js';
 import type { AllyBooking } from '../components/booking/booking.js';
 
-/** What a shop reads of `<ally-booking>`; of `<ally-appointment>` its states alone. */
+/** The values that a shop can read from `<ally-booking>`; from `<ally-appointment>` only its states. */
 export interface BookingReading {
-  /** The open step: `coverage`, `window`, `patient`, `review` or `booked`; null for an order page's element. */
+  /** The open step: `coverage`, `window`, `patient`, `review` or `booked`; null for `<ally-appointment>`. */
   readonly step: string | null;
-  /** What the form sends: the sealed selection, or in `instant` mode the appointment's id; or nothing. */
+  /**
+   * The value that the form submits: the sealed selection, or in `instant` mode the appointment's id; empty if
+   * there is none.
+   */
   readonly value: string;
+  /** Whether the element has a value. */
   readonly complete: boolean;
   readonly summary: Summary | null;
-  /** In `instant` mode, once it is booked. */
+  /** The token of the appointment, in `instant` mode once it is booked; else empty. */
   readonly manageToken: string;
-  /** Whether the form may be sent, and if not, why, in words. */
+  /** Whether the form can be submitted. If not, `validationMessage` has the reason, as text for the user. */
   readonly isValid: boolean;
   readonly validationMessage: string;
-  /** The states that CSS sees: `loading`, `covered`, `complete`, `booked`, `user-invalid`, `test-mode`. */
+  /** The custom states, for CSS: `loading`, `covered`, `complete`, `booked`, `user-invalid`, `test-mode`. */
   readonly states: readonly string[];
-  /** The codes of what went wrong with the service, oldest first. */
+  /** The error codes of the service, oldest first. */
   readonly problems: readonly string[];
 }
 
-/** Reads an element. Playwright sends this function to the page by itself: it must name nothing outside of it. */
+/** Reads an element. Playwright sends this function to the page, so it must not use anything outside itself. */
 export const readingOf = async (element: Element): Promise<BookingReading> => {
   const host = element as Partial<AllyBooking> & Element;
-  // The form and the states follow the element when it has been drawn.
+  // The form value and the states are updated after the element has rendered.
   await host.updateComplete;
   const names = ['loading', 'covered', 'complete', 'booked', 'user-invalid', 'test-mode'];
   return {

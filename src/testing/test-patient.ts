@@ -1,8 +1,8 @@
 import type { PatientDraft } from '../domain/patient/draft.js';
 
-/** A patient as typed into the form. Nobody: the numbers and addresses are reserved for fiction. */
+/** A patient as typed into the form. It is no real person: the numbers and addresses are reserved for fiction. */
 export interface TestPatient extends Omit<PatientDraft, 'consents'> {
-  /** Which consents are given: all that are asked for, or those with these ids. */
+  /** The consents to give: all that the form has, which is the default, or those with these ids. */
   readonly consents: 'all' | readonly string[];
 }
 
@@ -25,15 +25,15 @@ const somebody: TestPatient = {
 };
 
 /**
- * A made-up patient, ready to be typed: an adult who books for herself. An empty text leaves a field out.
+ * Returns a fictitious patient: an adult who books for herself. An empty text leaves a field out.
  *
- * @param changes - what is different, field by field
+ * @param changes - the fields that differ
  */
 export const aPatient = (changes: Partial<TestPatient> = {}): TestPatient => ({
   ...somebody,
   ...changes,
 });
 
-/** Whether something is said of a field that `aPatient()` leaves as it is. */
+/** Returns whether a test has changed a field of `aPatient()`. */
 export const isChosen = (patient: TestPatient, field: keyof TestPatient): boolean =>
   patient[field] !== somebody[field];

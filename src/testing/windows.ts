@@ -2,7 +2,10 @@ import { press, until, untilShown, type Doing } from './context.js';
 import type { Seen } from './driver.js';
 import { places } from './selectors.js';
 
-/** Which free time: its place in the list from 0, or its words, such as `'9am to midday'` or a pattern. */
+/**
+ * A free time: its index in the list, from 0, the id of its window, a part of its text, such as `'9am to midday'`,
+ * or a pattern of its text.
+ */
 export type Which = number | string | RegExp;
 
 const cannot = 'Cannot choose a time';
@@ -12,7 +15,10 @@ const fits = ({ words, value }: Seen, which: string | RegExp): boolean =>
 
 const named = (name: string, { value }: Seen): string => `input[name="${name}"][value="${value}"]`;
 
-/** Chooses a free time, without pressing Continue, and gives its words. On full days, the first date's. */
+/**
+ * Chooses a free time without pressing Continue, and returns its text. On full days it is one of the first free
+ * date.
+ */
 export const chooseFreeWindow = async (does: Doing, which: Which): Promise<string> => {
   const { hands } = does;
   const windowsNow = (): Promise<readonly Seen[]> => hands.see(places.freeWindow);

@@ -18,7 +18,9 @@ type AnsweredCode = Exclude<
   'offline' | 'timed_out' | 'outcome_unknown' | 'script_failed' | 'contract_broken'
 >;
 
-/** The error class of each code that an answer may have; all but one are made from the facts alone. */
+/**
+ * The error class of each code that a response may have. `validation_failed` is handled separately: it has a path.
+ */
 const errorClasses: Readonly<
   Record<Exclude<AnsweredCode, 'validation_failed'>, new (facts: FailureFacts) => BookingError>
 > = {
@@ -32,7 +34,7 @@ const errorClasses: Readonly<
   unavailable: UnavailableError,
 };
 
-/** What an answer without a code of ours is taken for, by its status. */
+/** Returns the code of a response that has no known one, by its HTTP status. */
 const codeOfStatus = (status: number): AnsweredCode => {
   switch (status) {
     case errorCodes.forbidden_origin.status:
@@ -52,7 +54,9 @@ const codeOfStatus = (status: number): AnsweredCode => {
 const isAnsweredCode = (code: string | null): code is AnsweredCode =>
   code === 'validation_failed' || (code !== null && Object.hasOwn(errorClasses, code));
 
-/** The error for an answer that is not a success: by the service's code where we know it, else by the status. */
+/**
+ * Returns the error for a response that is not a success: by the service's code if it is known, else by the status.
+ */
 export const answeredError = (
   code: string | null,
   param: string | null,

@@ -1,25 +1,33 @@
 import type { ServiceProblem } from '../../domain/problems.js';
 import { errorCodes } from '../contract/error-codes.js';
 
-/** What is known of the request that failed: never its address, its body or a value from it. */
+/** Facts about a failed request. They never include its URL, its body or a value from it. */
 export interface FailureFacts {
-  /** The HTTP status; null when nothing answered. */
+  /** The HTTP status; null if there was no response. The default is null. */
   readonly status?: number | null;
-  /** The relay's id of the request, for whoever is asked for help. */
+  /** The relay's id of the request, to quote to support. The default is null. */
   readonly requestId?: string | null;
-  /** Seconds, from `Retry-After`. */
+  /** Seconds to wait before a retry, from `Retry-After`. The default is null. */
   readonly retryAfter?: number | null;
   readonly cause?: unknown;
 }
 
-/** A failure of the booking service. Each cause has a class of its own; `code` tells them apart across realms. */
+/**
+ * The base class of failures of the booking service. Each cause has a class of its own. To distinguish them use
+ * `code`, which also works for errors of another frame or another copy of the script.
+ */
 export abstract class BookingError extends Error {
   abstract readonly code: ServiceProblem;
+  /** The HTTP status; null if there was no response. */
   readonly status: number | null;
+  /** The relay's id of the request, to quote to support; null if there is none. */
   readonly requestId: string | null;
-  /** When to ask again, in seconds, where the service says so. */
+  /** Seconds to wait before a retry; null if the service did not say. */
   readonly retryAfter: number | null;
-  /** The field's path in what was sent, such as `patients.0.phone`; null when the service named none. */
+  /**
+   * The path in the request of the field that was rejected, such as `patients.0.phone`; null if the service named
+   * none.
+   */
   readonly param: string | null = null;
 
   constructor(
@@ -38,7 +46,7 @@ export abstract class BookingError extends Error {
   }
 }
 
-/** Nothing answered: no network, a blocked request, or a relay that is not there. */
+/** There was no response: no network, a blocked request, or no relay at the address. */
 export class OfflineError extends BookingError {
   override readonly name = 'OfflineError';
   readonly code = 'offline';
@@ -47,7 +55,10 @@ export class OfflineError extends BookingError {
   }
 }
 
-/** No answer within the time limit; what was asked may or may not have been done. */
+/**
+ * There was no response within the timeout, by default 10 seconds. The request may or may not have been carried
+ * out.
+ */
 export class TimeLimitError extends BookingError {
   override readonly name = 'TimeLimitError';
   readonly code = 'timed_out';
@@ -56,7 +67,7 @@ export class TimeLimitError extends BookingError {
   }
 }
 
-/** A booking was asked for, and nobody knows whether it was made: the same question, with its key, tells. */
+/** A booking was requested, and its outcome is unknown. The same request with the same key finds out. */
 export class OutcomeUnknownError extends BookingError {
   override readonly name = 'OutcomeUnknownError';
   readonly code = 'outcome_unknown';
@@ -65,11 +76,11 @@ export class OutcomeUnknownError extends BookingError {
   }
 }
 
-/** The answer had the wrong shape: the relay and this version do not speak the same contract. */
+/** The response had the wrong shape: the relay and this version of the widget use different versions of the API. */
 export class ContractError extends BookingError {
   override readonly name = 'ContractError';
   readonly code = 'contract_broken';
-  /** Where in the answer, such as `windows.0.startAt`; never what stood there. */
+  /** The path in the response, such as `windows.0.startAt`, never the value there. */
   readonly path: string;
   constructor(path: string, facts?: FailureFacts) {
     super(`The booking service's answer has the wrong shape at ${path || 'its root'}.`, facts);
@@ -77,7 +88,7 @@ export class ContractError extends BookingError {
   }
 }
 
-/** A part of this script could not be loaded. */
+/** A part of the script could not be loaded. */
 export class ScriptError extends BookingError {
   override readonly name = 'ScriptError';
   readonly code = 'script_failed';
@@ -86,7 +97,7 @@ export class ScriptError extends BookingError {
   }
 }
 
-/** 409: somebody else has taken the window, or it has closed. */
+/** 409: another person has booked the window, or it has closed. */
 export class WindowUnavailableError extends BookingError {
   override readonly name = 'WindowUnavailableError';
   readonly code = 'window_unavailable';
@@ -95,7 +106,7 @@ export class WindowUnavailableError extends BookingError {
   }
 }
 
-/** 422: clinicians do not visit there. */
+/** 422: clinicians do not visit the place. */
 export class OutsideCoverageError extends BookingError {
   override readonly name = 'OutsideCoverageError';
   readonly code = 'outside_coverage';
@@ -104,7 +115,7 @@ export class OutsideCoverageError extends BookingError {
   }
 }
 
-/** 422: the service refuses a field. */
+/** 422: the service rejected a field; `param` is its path. */
 export class ValidationFailedError extends BookingError {
   override readonly name = 'ValidationFailedError';
   readonly code = 'validation_failed';
@@ -115,7 +126,7 @@ export class ValidationFailedError extends BookingError {
   }
 }
 
-/** 403: the relay does not serve this page's origin. */
+/** 403: the relay does not accept requests from this page's origin. */
 export class ForbiddenOriginError extends BookingError {
   override readonly name = 'ForbiddenOriginError';
   readonly code = 'forbidden_origin';
@@ -124,7 +135,7 @@ export class ForbiddenOriginError extends BookingError {
   }
 }
 
-/** 404: no such Task, or no relay at `api-base`. */
+/** 404: there is no such Task or appointment, or no relay at `api-base`. */
 export class NotFoundError extends BookingError {
   override readonly name = 'NotFoundError';
   readonly code = 'not_found';
@@ -133,7 +144,7 @@ export class NotFoundError extends BookingError {
   }
 }
 
-/** 429: asked too often. */
+/** 429: there were too many requests. */
 export class RateLimitedError extends BookingError {
   override readonly name = 'RateLimitedError';
   readonly code = 'rate_limited';
@@ -142,7 +153,7 @@ export class RateLimitedError extends BookingError {
   }
 }
 
-/** 5xx: the service cannot answer just now. */
+/** 5xx: the service cannot answer at the moment. */
 export class UnavailableError extends BookingError {
   override readonly name = 'UnavailableError';
   readonly code = 'unavailable';
@@ -151,7 +162,7 @@ export class UnavailableError extends BookingError {
   }
 }
 
-/** The relay lacks what it needs. */
+/** 500: the relay lacks some of its configuration. */
 export class MisconfiguredError extends BookingError {
   override readonly name = 'MisconfiguredError';
   readonly code = 'misconfigured';
@@ -160,7 +171,7 @@ export class MisconfiguredError extends BookingError {
   }
 }
 
-/** Any other refusal: the status tells what is known. */
+/** Any other rejection; see `status`. */
 export class RefusedError extends BookingError {
   override readonly name = 'RefusedError';
   readonly code = 'refused';
@@ -170,10 +181,10 @@ export class RefusedError extends BookingError {
 }
 
 /**
- * Whether what was asked for may have been done all the same. A refusal (4xx) has done nothing, nor has a relay
- * that lacks what it needs. But where nothing answered, or not in time, where the service broke while it
- * worked (any other 5xx, a gateway's too: what stands behind it may have gone on), or where the answer cannot be
- * read, it may be done.
+ * Returns whether the request may have been carried out although it failed. A rejection (4xx) has done nothing, and
+ * neither has a relay that lacks configuration. The outcome is unknown if there was no response, or none in time;
+ * if the service failed during the work (any other 5xx, also from a gateway: the server behind it may have
+ * continued); or if the response cannot be parsed.
  */
 export const isOutcomeUnknown = (error: unknown): boolean => {
   if (!isBookingError(error)) return false;
@@ -182,9 +193,12 @@ export const isOutcomeUnknown = (error: unknown): boolean => {
   return status < 400 || (status >= 500 && code !== 'misconfigured');
 };
 
-/** Whether a failure is one of ours; holds across realms and two copies of the script. */
+/**
+ * Returns whether an error is a `BookingError`. It also works for errors of another frame or another copy of the
+ * script.
+ */
 export const isBookingError = (error: unknown): error is BookingError =>
-  // Not `instanceof`: another frame has an Error of its own.
+  // `instanceof` does not work here: another frame has its own `Error`.
   Object.prototype.toString.call(error) === '[object Error]' &&
   ['code', 'canRetry', 'requestId', 'retryAfter', 'param'].every(
     (fact) => fact in (error as Error),

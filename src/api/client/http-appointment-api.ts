@@ -4,10 +4,13 @@ import { openHttpRelay, type HttpRelayOptions } from './relay-client.js';
 const pathOf = ({ appointmentId }: AppointmentKey): string =>
   `/appointments/${encodeURIComponent(appointmentId)}`;
 
-/** In a header, for addresses are kept: by the browser, by scripts that read its timings, and by proxies. */
+/**
+ * Sends the token in a header: URLs are recorded by the browser, by scripts that read resource timings, and by
+ * proxies.
+ */
 const headersOf = ({ manageToken }: AppointmentKey) => ({ 'Ally-Manage': manageToken });
 
-/** An appointment's service over HTTP. */
+/** Creates the API of an order page over HTTP. */
 export const createHttpAppointmentApi = (options: HttpRelayOptions): AppointmentApi => {
   const { read, once, awaitAnswers } = openHttpRelay(options);
   return {
@@ -19,7 +22,7 @@ export const createHttpAppointmentApi = (options: HttpRelayOptions): Appointment
       ),
     async cancelAppointment(key) {
       const { signal } = new AbortController();
-      // Nothing is sent whose answer could not be read.
+      // Nothing is sent before the code that parses the response has loaded.
       await awaitAnswers();
       const about = { body: {}, headers: headersOf(key), signal };
       return await once(`${pathOf(key)}/cancel`, about, ({ readAppointment }) => readAppointment);

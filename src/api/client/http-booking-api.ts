@@ -2,22 +2,22 @@ import type { BookingApi } from '../booking-api.js';
 import { isBookingError, isOutcomeUnknown, OutcomeUnknownError } from './errors.js';
 import { openHttpRelay, type HttpRelayOptions } from './relay-client.js';
 
-/** How a service says that it has no holds. */
+/** The HTTP statuses by which a service reports that it does not offer holds. */
 const withoutHolds: readonly (number | null)[] = [404, 405, 501];
 
 /**
- * What a relay can only say once it has looked for the booking by its key. Any other refusal (asked too often, say)
- * speaks of the question that was refused, and not of one that was asked before.
+ * Codes that a relay returns only after it has looked for the booking by its key. Any other error (too many
+ * requests, for example) is about the request that was rejected, and not about an earlier one with the same key.
  */
 const verdicts: readonly string[] = ['window_unavailable', 'outside_coverage', 'validation_failed'];
 
-/** The service over HTTP. */
+/** Creates the booking API over HTTP. */
 export const createHttpBookingApi = (options: HttpRelayOptions): BookingApi => {
   const { base, fetch, awaitAnswers, read, once } = openHttpRelay(options);
 
   let offersHolds = true;
 
-  /** The keys of bookings of which nobody knows what became. */
+  /** The keys of bookings whose outcome is unknown. */
   const open = new Set<string>();
 
   return {
@@ -42,19 +42,19 @@ export const createHttpBookingApi = (options: HttpRelayOptions): BookingApi => {
     async releaseHold(holdId) {
       const release = async (keepalive: boolean): Promise<void> => {
         try {
-          // Cookies go to the page's own origin alone: the default of `fetch`.
+          // By default, `fetch` sends cookies only to the page's own origin.
           await fetch(`${base}/holds/${encodeURIComponent(holdId)}`, {
             method: 'DELETE',
             keepalive,
           });
         } catch {
-          // The hold lapses by itself.
+          // The hold expires by itself.
         }
       };
-      // On a server there is nothing to listen to.
+      // On a server there are no page events.
       const page: Partial<EventTarget> = globalThis;
-      // A page that is left aborts its requests. `keepalive` only then: Firefox sends such a request past the page's
-      // service worker. Releasing a hold twice does no harm.
+      // Leaving a page aborts its requests, so the release is then sent with `keepalive`. It is not used otherwise,
+      // because Firefox sends such a request past the page's service worker. Releasing a hold twice does no harm.
       const done = new AbortController();
       page.addEventListener?.('pagehide', () => void release(true), done);
       await release(false);
@@ -64,7 +64,7 @@ export const createHttpBookingApi = (options: HttpRelayOptions): BookingApi => {
       const body = { ...selection, ...keys };
       const { signal } = new AbortController();
       try {
-        // Nothing is sent whose answer could not be read.
+        // Nothing is sent before the code that parses the response has loaded.
         await awaitAnswers();
         return await once('/bookings', { body, signal }, ({ readBooking }) => readBooking);
       } catch (error) {

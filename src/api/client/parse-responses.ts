@@ -8,7 +8,10 @@ import * as contract from '../contract/schemas.js';
 import { ContractError } from './errors.js';
 import type { Answer } from './request.js';
 
-/** Judges an answer by its schema; a wrong one names the path and never the value. */
+/**
+ * Validates a response by its schema. Throws a `ContractError` that names the path of the first fault, never the
+ * value.
+ */
 const judge = <Schema extends z.ZodMiniType>(
   schema: Schema,
   { json, status, requestId }: Answer,

@@ -4,10 +4,11 @@ import { request, type Answer, type RequestOptions } from './request.js';
 type Answers = typeof import('./parse-responses.js');
 
 export interface HttpRelayOptions extends Pick<RequestOptions, 'timeLimit' | 'random'> {
-  /** The base URL of the merchant's relay, with or without a slash at its end. */
+  /** The base URL of the merchant's relay, with or without a trailing slash. */
   readonly apiBase: string;
+  /** The default is the page's `fetch`. */
   readonly fetch?: typeof globalThis.fetch | undefined;
-  /** Where the schemas come from: a chunk of their own, unless a test holds them back. */
+  /** Loads the response schemas. By default they are a chunk of their own; a test can delay them. */
   readonly loadAnswers?: () => Promise<Answers>;
 }
 
@@ -15,10 +16,13 @@ type About = Pick<RequestOptions, 'body' | 'headers' | 'signal'>;
 type Understand<Value> = (answers: Answers) => (answer: Answer) => Value;
 type Ask = <Value>(path: string, about: About, understand: Understand<Value>) => Promise<Value>;
 
-/** A read may be tried again up to twice. */
+/** The number of tries for a read: it may be retried up to twice. */
 const readTries = 3;
 
-/** The relay as both hosts ask it. The schemas load beside the first question, so that asking is early. */
+/**
+ * Creates the relay client that both elements use. The schemas load in parallel with the first request, so that it
+ * is sent early.
+ */
 export const openHttpRelay = ({
   apiBase,
   fetch = (...ask) => globalThis.fetch(...ask),
@@ -31,7 +35,7 @@ export const openHttpRelay = ({
     try {
       return await loadAnswers();
     } catch {
-      // The browser's own error names the script's address: it is dropped.
+      // The browser's own error contains the URL of the script, so it is dropped.
       throw new ScriptError();
     }
   };
@@ -42,7 +46,7 @@ export const openHttpRelay = ({
       const method = about.body === undefined ? 'GET' : 'POST';
       const options = { ...limits, ...about, fetch, url: base + path, method, tries };
       const [answer, answers] = await Promise.all([request(options), awaitAnswers()]);
-      // The question may have been given up while the schemas were still on their way.
+      // The request may have been aborted while the schemas were loading.
       about.signal.throwIfAborted();
       return understand(answers)(answer);
     };

@@ -5,48 +5,55 @@ export interface RequestOptions {
   readonly fetch: typeof globalThis.fetch;
   readonly url: string;
   readonly method: string;
-  /** Sent as JSON; a GET has none. */
+  /** Sent as JSON. A GET has no body. */
   readonly body?: unknown;
-  /** Beside those that every request has. */
+  /** Headers in addition to those that every request has. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly signal: AbortSignal;
-  /** For one try, in milliseconds. */
+  /** The timeout of one try, in milliseconds. The default is 10,000. */
   readonly timeLimit?: number;
-  /** How often a read may be tried in all. What is not a read is never repeated by itself. */
+  /** The total number of tries for a read. The default is 1: other requests are never retried automatically. */
   readonly tries?: number;
-  /** 0 to 1; full jitter, so that a thousand pages do not come back in step. */
+  /**
+   * Returns a number from 0 to 1 for full jitter, so that many pages do not retry at the same moment. The default
+   * is `Math.random`.
+   */
   readonly random?: () => number;
 }
 
-/** An answer that arrived, its JSON not yet judged. */
+/** A response whose JSON has not been validated yet. */
 export interface Answer {
   readonly json: unknown;
   readonly status: number;
   readonly requestId: string | null;
 }
 
+/** In milliseconds. */
 const defaultTimeLimit = 10_000;
 
-/** The longest pause before the first retry, doubled for the next, in milliseconds. */
+/** The longest pause before the first retry, in milliseconds. It is doubled for the next one. */
 const firstPause = 400;
 
-/** When the service asks to wait longer than this, in seconds, the person is told so instead. */
+/**
+ * The longest wait before a retry, in seconds. If the service asks for a longer one, the user sees a message
+ * instead.
+ */
 const longestWait = 10;
 
-/** The longest wait that is told, in seconds: a day. */
+/** The longest wait that is reported to the user, in seconds: one day. */
 const longestTold = 86_400;
 
-/** How long to wait before the next try, in milliseconds; null when there is to be none. */
+/** Returns the pause before the next try, in milliseconds; null if there must be no other try. */
 const pauseAfter = (error: unknown, attempt: number, random: () => number): number | null => {
   if (!(error instanceof BookingError) || !error.canRetry) return null;
-  // A service that is asked too often, and does not say when to come back, is left alone.
+  // After too many requests there is no retry, unless the service says when.
   const wait = error.retryAfter ?? (error.code === 'rate_limited' ? Infinity : 0);
   return wait > longestWait ? null : wait * 1000 + random() * firstPause * 2 ** (attempt - 1);
 };
 
 const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
-    // An abort between a try and its pause has been and gone: nothing would be heard of it.
+    // If the signal was aborted between the try and the pause, its event is over and would never arrive.
     signal.throwIfAborted();
     const timer = setTimeout(() => {
       signal.removeEventListener('abort', stop);
@@ -66,13 +73,15 @@ const failureOf = (json: unknown): Partial<Record<string, unknown>> => {
   return typeof error === 'object' && error !== null ? error : {};
 };
 
-/** A field's path, such as `patients.0.phone`. Anything else could be what stood there: it is dropped. */
+/**
+ * Returns the path of a field, such as `patients.0.phone`. Any other text could be a typed value, so it is dropped.
+ */
 const pathOf = (value: unknown): string | null =>
   typeof value === 'string' && /^[a-z][\w.]*$/i.test(value) ? value : null;
 
 /**
- * `Retry-After`, where its meaning for us is defined (RFC 9110, 10.2.3, and RFC 6585, 4): seconds, or a date, read
- * by the clock of who sent it, for the one here may be wrong.
+ * Returns the seconds of `Retry-After`, for the statuses that define it (RFC 9110, 10.2.3, and RFC 6585, 4). A date
+ * is compared with the sender's clock, because the clock of this machine may be wrong.
  */
 const retryAfterOf = ({ status, headers }: Response): number | null => {
   const said = headers.get('retry-after') ?? '';
@@ -100,7 +109,7 @@ const askOnce = async (options: RequestOptions): Promise<Answer> => {
   };
   signal.throwIfAborted();
   signal.addEventListener('abort', abort, { once: true });
-  // A fetch of the merchant's own may be deaf to its signal: time is up all the same.
+  // A merchant's own `fetch` may ignore its signal; the timeout applies all the same.
   const stop = new Promise<never>((_resolve, reject) => {
     stopped.signal.addEventListener('abort', () => {
       reject(stopped.signal.reason as Error);
@@ -113,7 +122,7 @@ const askOnce = async (options: RequestOptions): Promise<Answer> => {
     const asked = fetch(url, {
       method,
       signal: stopped.signal,
-      // Nothing of ours is kept by the browser, and no cookie of the merchant's is needed to ask.
+      // The browser must not store these responses. No cookie of the merchant is needed on another origin.
       cache: 'no-store',
       credentials: 'same-origin',
       headers: {
@@ -136,10 +145,10 @@ const askOnce = async (options: RequestOptions): Promise<Answer> => {
       });
     return { json, status, requestId };
   } catch (error) {
-    // Our own abort may surface as the reason or as an AbortError: the reason is what happened.
+    // An abort may surface as its reason or as an AbortError. The reason is the actual cause.
     if (stopped.signal.aborted) throw stopped.signal.reason;
     if (error instanceof BookingError) throw error;
-    // The browser's own message may name the address: it is dropped.
+    // The browser's own message may contain the URL, so it is dropped.
     throw new OfflineError();
   } finally {
     clearTimeout(timer);
@@ -148,8 +157,8 @@ const askOnce = async (options: RequestOptions): Promise<Answer> => {
 };
 
 /**
- * Asks the service once, or for a read up to `tries` times, and names what went wrong.
- * Rejects with a `BookingError`, or with the signal's reason when it was aborted.
+ * Sends a request once, or a read up to `tries` times. Rejects with a `BookingError`, or with the signal's reason
+ * if it was aborted.
  */
 export const request = async (options: RequestOptions): Promise<Answer> => {
   const { signal, tries = 1, random = Math.random } = options;

@@ -1,16 +1,16 @@
 import type { ServiceProblem } from '../../domain/problems.js';
 
-/** What an error code stands for. */
+/** Facts about an error code. */
 export interface ErrorCode {
-  /** The HTTP status of the answers that have it; null where the page's own client makes it. */
+  /** The HTTP status of responses with this code; null if the code is made in the page, not by the relay. */
   readonly status: number | null;
   /** Whether the same request may succeed later. */
   readonly canRetry: boolean;
 }
 
 /**
- * Every code that a page may get, in the events of the elements and in the client's errors. Spelled the same in an answer
- * of the relay. docs/embedding.md says of each what a merchant can do.
+ * Every error code that a page can get, in the events of the elements and in the errors of the client. The relay's
+ * responses have the same spelling. docs/embedding.md describes for each code what a merchant can do.
  */
 export const errorCodes = {
   offline: { status: null, canRetry: true },
@@ -29,7 +29,10 @@ export const errorCodes = {
   unavailable: { status: 503, canRetry: true },
 } as const satisfies Record<ServiceProblem, ErrorCode>;
 
-/** Every code that the relay answers: those of a page, and those that only a faulty request or a merchant's server gets. */
+/**
+ * Every error code of the relay: those that a page can get, and those that only a malformed request or a merchant's
+ * server gets.
+ */
 export const relayErrorCodes = {
   forbidden_origin: errorCodes.forbidden_origin,
   not_found: errorCodes.not_found,
@@ -50,5 +53,5 @@ export const relayErrorCodes = {
   booking_unsettled: { status: 503, canRetry: true },
 } as const satisfies Record<string, ErrorCode & { readonly status: number }>;
 
-/** A code that the relay answers. */
+/** An error code of the relay. */
 export type RelayErrorCode = keyof typeof relayErrorCodes;

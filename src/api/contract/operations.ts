@@ -1,4 +1,4 @@
-/** The operations of contract 1, as the relay serves them and `openapi.json` describes them. */
+/** The operations of the relay API, as the relay serves them and `openapi.json` describes them. */
 import * as z from 'zod/mini';
 import type { RelayErrorCode } from './error-codes.js';
 import * as contract from './schemas.js';
@@ -6,19 +6,20 @@ import * as order from './order-schemas.js';
 
 export interface Operation {
   readonly method: 'GET' | 'POST' | 'DELETE';
-  /** Below the relay's base; `{id}` is a name of one segment. */
+  /** The path below the relay's base URL; `{id}` stands for one segment. */
   readonly path: string;
-  /** Who asks: a page of the merchant's, or a server with the order secret. */
+  /** The caller: a page of the merchant, or a server with the order secret. */
   readonly from: 'page' | 'server';
   readonly summary: string;
-  /** A read changes nothing, and may be asked again. */
+  /** Whether the operation only reads: it changes nothing, and may be retried. */
   readonly isRead: boolean;
-  /** Asked with the appointment's own token, in the header `Ally-Manage`. */
+  /** Whether the request needs the appointment's own token, in the header `Ally-Manage`. */
   readonly isManaged?: boolean;
+  /** The schema of the request body. */
   readonly ask?: z.ZodMiniType;
-  /** Without one, 204 and nothing is answered. */
+  /** The schema of the response body. Without one the response is 204 without a body. */
   readonly answer?: z.ZodMiniType;
-  /** The codes of refusal that belong to this operation alone. */
+  /** The error codes that are specific to this operation. */
   readonly refusals: readonly RelayErrorCode[];
 }
 

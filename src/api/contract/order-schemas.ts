@@ -1,10 +1,11 @@
-/** The part of contract 1 that no page asks: it is between the merchant's servers. */
+/** The part of the relay API that pages do not use: it is for the merchant's servers. */
 import * as z from 'zod/mini';
 import { booking, failure, instant, orderRef } from './schemas.js';
 
 /**
- * `POST /orders` asks, once the order is paid. `lastAttemptAt` says when it was last asked, as long as nobody knows
- * how that ended: written down before each call, and replaced by what the answer says.
+ * The request body of `POST /orders`, sent once the order is paid. `lastAttemptAt` is the time of the last attempt
+ * while its outcome is unknown. The caller stores it before each call, and replaces it afterwards as the response
+ * says.
  */
 export const orderAsk = z.object({
   token: z.string(),
@@ -12,7 +13,7 @@ export const orderAsk = z.object({
   lastAttemptAt: z.optional(instant),
 });
 
-/** `POST /orders` answers; without a selection there is nothing to book. */
+/** The response body of `POST /orders`. Without a selection there is nothing to book. */
 export const bookedOrder = z.union([
   booking,
   z.object({
@@ -22,7 +23,10 @@ export const bookedOrder = z.union([
   }),
 ]);
 
-/** As every failure's body; with `booking_unsettled` comes what to send as `lastAttemptAt` in the next call. */
+/**
+ * The body of an error response: as for every operation, and with `booking_unsettled` the `lastAttemptAt` of the
+ * next call.
+ */
 export const orderFailure = z.object({
   error: z.extend(failure.shape.error, { lastAttemptAt: z.optional(instant) }),
 });

@@ -1,7 +1,7 @@
 /** Schemas that the relay API and the platform API share: windows, holds, instants and prices. */
 import * as z from 'zod/mini';
 
-/** A schema with checks. Said to be pure, so that a page does not carry what only a relay asks of it. */
+/** Adds checks to a schema. It is marked as pure, so that a page does not load schemas that only the relay uses. */
 /* @__NO_SIDE_EFFECTS__ */
 export const checked = <Schema extends z.ZodMiniType>(
   schema: Schema,
@@ -11,17 +11,17 @@ export const checked = <Schema extends z.ZodMiniType>(
 export const text = checked(z.string(), z.regex(/./));
 export const whole = checked(z.number(), z.refine(Number.isSafeInteger));
 export const date = z.iso.date();
-/** ISO 8601 with `Z` or an offset; shorter than zod's own, for every page carries it. */
+/** ISO 8601 with `Z` or an offset. It is shorter than zod's own pattern, because every page loads it. */
 const instantShape =
   /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 const isInstant = (said: string): boolean =>
   instantShape.test(said) &&
-  // Some engines read 30 February as 2 March: the day of a real date stays what it was.
+  // Some engines parse 30 February as 2 March: the day of a real date does not change.
   new Date(said.slice(0, 10)).getUTCDate() === Number(said.slice(8, 10));
-/** ISO 8601 with `Z` or an offset, of a day that there is. */
+/** An instant: ISO 8601 with `Z` or an offset, on a day that exists. */
 export const instant = checked(z.string(), z.refine(isInstant));
 
-/** A zone that this browser knows: another one would break every time of day that is shown. */
+/** Returns whether this browser knows a time zone. With an unknown one no time of day could be formatted. */
 const isTimeZone = (name: string): boolean => {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));

@@ -1,4 +1,6 @@
-/** The schemas say what the nouns of `booking` say: one that has left its noun is a type error here. */
+/**
+ * Checks at compile time that the schemas match the types of `domain`. A difference is a type error in this file.
+ */
 import type * as z from 'zod/mini';
 import type { Appointment, Booking } from '../../domain/appointment.js';
 import type { SealedSelection, Selection } from '../../domain/selection.js';
@@ -14,8 +16,10 @@ import type {
   windows,
 } from './schemas.js';
 
+/** Is `true` if the schema's output can be assigned to the type, and the type to the schema's input. */
 type Says<Schema extends z.ZodMiniType, Noun> =
   z.output<Schema> extends Noun ? (Noun extends z.input<Schema> ? true : never) : never;
+/** Removes `readonly` at every depth. */
 type Loose<T> = T extends string
   ? T
   : T extends readonly (infer Item)[]

@@ -1,6 +1,7 @@
 /**
- * Contract 1: the page's API, as the merchant's relay serves it. The only definition of it. What it does not know is
- * refused by the mocks, stripped by the relay and ignored by the page. `schema-types.ts` checks it against `domain`.
+ * The relay API, which pages use and the merchant's relay serves. This file is its only definition. Properties that
+ * it does not define are rejected by the mocks, removed by the relay and ignored by the page. `schema-types.ts`
+ * compares it with `domain`.
  */
 import * as z from 'zod/mini';
 import { longestNote } from '../../domain/patient/draft.js';
@@ -8,7 +9,7 @@ import { appointmentWindow, checked, date, instant, price, text, timeZone } from
 
 export { appointmentWindow, hold, instant, price } from './pieces.js';
 
-/** `GET /tasks/{taskId}` answers. */
+/** The response body of `GET /tasks/{taskId}`. */
 export const task = z.object({
   id: text,
   name: text,
@@ -18,15 +19,17 @@ export const task = z.object({
   minimumAge: z.optional(z.number()),
   asks: z.object({ sex: z.optional(z.boolean()), nhsNumber: z.optional(z.boolean()) }),
   consents: z.array(z.object({ id: text, text, version: text, required: z.boolean() })),
-  // It becomes a link: nothing but a page may stand behind it.
+  // It becomes the target of a link, so only addresses of pages are allowed.
   privacyUrl: z.optional(checked(z.string(), z.regex(/^https?:\/\//))),
   testMode: z.boolean(),
 });
 
-/** `POST /coverage` asks; a read. */
+/** The request body of `POST /coverage`, a read. */
 export const coverageAsk = z.object({ taskId: text, postcode: text });
 
-/** `POST /coverage` answers, perhaps with the first windows, so that one round trip shows the picker. */
+/**
+ * The response body of `POST /coverage`. It may have the first windows, so that one round trip shows the picker.
+ */
 export const coverage = z.object({
   postcode: text,
   covered: z.boolean(),
@@ -35,26 +38,35 @@ export const coverage = z.object({
   windows: z.optional(z.array(appointmentWindow)),
 });
 
-/** `POST /windows` asks; a read. Dates of the place, both included, at most three weeks. */
+/**
+ * The request body of `POST /windows`, a read. `from` and `to` are days at the place, both included; at most three
+ * weeks.
+ */
 export const windowsAsk = z.extend(coverageAsk, { from: date, to: date });
 
-/** `POST /windows` answers. */
+/** The response body of `POST /windows`. */
 export const windows = z.object({ timeZone, windows: z.array(appointmentWindow) });
 
-/** `POST /holds` asks; `hold` is what it answers. */
+/** The request body of `POST /holds`. `hold` is the response body. */
 export const holdAsk = z.extend(coverageAsk, { windowId: text });
 
-/** Long enough for any address, name or id: a selection must fit into a token. */
+/** Long enough for any address, name or id. The limit lets a selection fit into a token. */
 const line = checked(z.string(), z.regex(/./), z.maxLength(200));
 const id = checked(z.string(), z.regex(/^[ -~]{1,100}$/));
 
 const address = z.object({ line1: line, line2: z.optional(line), town: line, postcode: line });
 
-/** The platform's limits: 2 to 100 characters, white space around them not counted. */
+/** The platform's limits on a name: 2 to 100 characters, without leading or trailing white space. */
 const name = checked(z.string(), z.regex(/^\S.{0,98}\S$/s));
-/** No stricter than the page, which says in words what is wrong; 254 after RFC 5321, 4.5.3.1.3. */
+/**
+ * The check is no stricter than that of the page, which shows a message; at most 254 characters (RFC 5321,
+ * 4.5.3.1.3).
+ */
 const email = checked(z.string(), z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/), z.maxLength(254));
-/** What a merchant may call an order: the platform's filter has it in a quoted string. */
+/**
+ * The merchant's reference of an order. The platform's filter has it in a quoted string, so few characters are
+ * allowed.
+ */
 export const orderRef = checked(z.string(), z.regex(/^[\w.#-]{1,64}$/));
 
 const patient = z.object({
@@ -79,16 +91,16 @@ const finished = z.object({
   consents: checked(z.array(z.object({ id, version: id, acceptedAt: instant })), z.maxLength(20)),
 });
 
-/** Who books for someone else is known, for it is they who are called. */
+/** A visit for someone else needs a contact: the person who books is the one who is called. */
 const hasContact = z.refine<z.output<typeof finished>>(
   ({ for: whom, contact }) => whom === 'me' || contact !== undefined,
   { path: ['contact'] },
 );
 
-/** `POST /selections` asks; a read, for it stores nothing. */
+/** The request body of `POST /selections`, a read: nothing is stored. */
 export const selection = checked(finished, hasContact);
 
-/** `POST /selections` answers. The summary is data; the widget words it. */
+/** The response body of `POST /selections`. The summary is data; the widget formats it. */
 export const sealedSelection = z.object({
   token: text,
   expiresAt: instant,
@@ -101,7 +113,7 @@ export const sealedSelection = z.object({
   }),
 });
 
-/** `GET /appointments/{id}` and `POST /appointments/{id}/cancel` answer. */
+/** The response body of `GET /appointments/{id}` and of `POST /appointments/{id}/cancel`. */
 export const appointment = z.object({
   id: text,
   status: z.string(),
@@ -117,16 +129,16 @@ export const appointment = z.object({
   chargeableFrom: z.optional(instant),
 });
 
-/** `POST /bookings` asks: a finished selection and the key made for it. */
+/** The request body of `POST /bookings`: a complete selection and the key made for it. */
 export const bookingAsk = checked(
   z.extend(finished, { key: z.uuid(), orderRef: z.optional(orderRef) }),
   hasContact,
 );
 
-/** `POST /bookings` answers. */
+/** The response body of `POST /bookings`. */
 export const booking = z.object({ appointment, outcome: z.string(), manageToken: text });
 
-/** Every failure's body, with the HTTP status. */
+/** The body of every error response, beside the HTTP status. */
 export const failure = z.object({
   error: z.object({
     code: text,

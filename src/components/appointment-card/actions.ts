@@ -6,12 +6,12 @@ import { timesOf } from '../internal/appointment-summary.js';
 import { failureWords, type CardWords } from './status.js';
 import { below } from '../internal/heading-level.js';
 
-/** What the ways on from an appointment are drawn from, and what a person can do. */
+/** Data and handlers for the actions of an appointment. */
 export interface WaysView {
   readonly words: CardWords;
   readonly headingLevel: number;
   readonly pending: boolean;
-  /** What the person has been told of the charge, while they are asked whether to cancel. */
+  /** The charge shown in the question before cancelling; null while the question is not open. */
   readonly asked: Charge | null;
   readonly onCalendar: () => void;
   readonly onCancel: () => void;
@@ -20,14 +20,14 @@ export interface WaysView {
   readonly onLookAgain: (event: Event) => void;
 }
 
-/** What can be done with a visit that is to come. */
+/** Renders the actions for a visit that can still be cancelled: add it to a calendar, and cancel it. */
 export const waysOn = (
   appointment: Appointment,
   problem: Problem | null,
   view: WaysView,
 ): TemplateResult => {
   const { words, asked } = view;
-  // Nobody is asked again what cannot be done here, or may have been done already.
+  // Cancelling is not offered after a final failure, or while an earlier attempt may have succeeded.
   const isOver = problem !== null && (problem.code === 'outcome_unknown' || !problem.canRetry);
   const failure = problem ? failureWords(problem, words, true) : '';
   return html`
@@ -69,7 +69,7 @@ export const waysOn = (
   `;
 };
 
-/** What went wrong, and the way on where there is one. */
+/** Renders a failure, with a button to try again where that can help. */
 export const failureNotice = (
   { canRetry }: Problem,
   failure: string,

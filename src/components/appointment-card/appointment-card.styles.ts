@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** One appointment, as a page shows it that has little else to show. */
+/** Styles of the appointment card, sized for a page that has little other content. */
 export const appointmentCardStyles = css`
   :host {
     container-type: inline-size;

@@ -16,48 +16,51 @@ import { RoomEvent } from '../internal/ui-event.js';
 import { maskFromReplay } from '../internal/session-replay-masking.js';
 import { tokens } from '../internal/styles/base.styles.js';
 
-/** Safari gives a button that is pressed no focus: from there a person is led to what comes of it. */
+/**
+ * Focuses the pressed button, which Safari does not do. Focus moves on from there to the result: see `updated`, which
+ * moves it only if it was in the card.
+ */
 const focusPressed = ({ currentTarget }: Event): void => {
   (currentTarget as HTMLElement).focus();
 };
 
 /**
- * Shows one appointment, however it stands, and asks before it is cancelled.
+ * Shows one appointment, whatever its status, and asks for confirmation before it is cancelled.
  *
  * @tag ally-appointment-card
- * @fires cancel-request - the person has confirmed that the visit is to be cancelled
- * @fires refresh-request - the person asks to look again
- * @csspart heading - how the visit stands, and the question before it is cancelled
- * @csspart summary - what, when, where, for whom
- * @csspart price - what the visit costs
- * @csspart notice - how the visit stands, what is asked, or what went wrong
- * @csspart button - what can be pressed; + `primary`, `secondary`, `link`
- * @csspart skeleton - in the place of what is awaited
+ * @fires cancel-request - the person confirmed that the visit is to be cancelled
+ * @fires refresh-request - the person asked to load the appointment again
+ * @csspart heading - the status of the visit, or the question before it is cancelled
+ * @csspart summary - the facts of the visit: what, when, where, for whom, reference and price
+ * @csspart price - the price of the visit
+ * @csspart notice - a box with the status of the visit, the question before it is cancelled, or an error
+ * @csspart button - a button; + `primary`, `secondary`, `link`
+ * @csspart skeleton - the placeholder while the appointment is loading
  */
 export class AllyAppointmentCard extends LitElement {
   static override styles = [tokens, controls, appointmentCardStyles];
 
-  /** The appointment; null until it is known. */
+  /** The appointment to show. Null (default) until it is loaded. */
   @property({ attribute: false }) appointment: Appointment | null = null;
-  /** Its Task, where the page knows it: how to prepare, if the appointment does not say. */
+  /** The appointment's Task. Its `preparation` is shown if the appointment has none. Null (default) if unknown. */
   @property({ attribute: false }) task: Task | null = null;
-  /** Whether the appointment is awaited; or, when it is shown, that it is cancelled. */
+  /** Whether a request is in progress: loading the appointment or, once it is shown, cancelling it. Default: false. */
   @property({ type: Boolean }) pending = false;
-  /** Why there is no appointment; or, when it is shown, why it is not cancelled. */
+  /** Why the appointment could not be loaded or, once it is shown, cancelled. Null (default) without a failure. */
   @property({ attribute: false }) problem: Problem | null = null;
-  /** The language of prices. */
+  /** BCP 47 tag of the language for the format of prices. Default: `en-GB`. */
   @property() language = 'en-GB';
-  /** Where its heading stands in the page's outline. */
+  /** Level of the card's heading in the page's outline, 1 to 6. Default: 2. */
   @property({ type: Number }) headingLevel = 2;
-  /** Words said otherwise. */
+  /** Overrides for individual messages, by key. */
   @property({ attribute: false }) strings: Strings = {};
 
-  /** What the person has been told of the charge, while they are asked whether to cancel. */
+  /** The charge shown in the question before cancelling; null while the question is not open. */
   @state() private asked: Charge | null = null;
 
-  /** Where focus is to be once this is drawn again. */
+  /** Selector of the element to focus after the next update; empty for none. */
   private next = '';
-  /** Whether focus was here before it was drawn again. */
+  /** Whether the card had focus before the update. */
   private hadFocus = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -73,13 +76,13 @@ export class AllyAppointmentCard extends LitElement {
   }
 
   protected override updated(): void {
-    // What had focus has gone: nobody is left at the top of the page.
+    // The focused element was removed. Otherwise focus would fall back to the top of the page.
     if (this.hadFocus && this.focusedHere === null) this.next ||= '#failure, [role=heading]';
     if (this.next !== '') this.elementOf(this.next)?.focus();
     this.next = '';
   }
 
-  /** Moves to how the visit stands. */
+  /** Moves focus to the status of the visit, or to the question before cancelling while that is open. */
   override focus(options?: FocusOptions): void {
     this.elementOf('[role=heading]')?.focus(options);
   }
@@ -133,7 +136,7 @@ export class AllyAppointmentCard extends LitElement {
     if (this.pending) return;
     focusPressed(event);
     const { charge } = this;
-    // It has become chargeable since the person was asked: they have not decided on that.
+    // The visit has become chargeable since the question was shown: it is shown once more, with the charge.
     if (charge === this.asked) this.dispatchEvent(new RoomEvent('cancel-request'));
     else this.askToCancel();
   };
@@ -173,7 +176,7 @@ export class AllyAppointmentCard extends LitElement {
     return this.appointment?.preparation ?? this.task?.preparation;
   }
 
-  /** The last of what a selector names: what went wrong stands below how the visit stands. */
+  /** Returns the last element that matches a selector: an error is below the status of the visit. */
   private elementOf(selector: string): HTMLElement | undefined {
     return [...this.renderRoot.querySelectorAll<HTMLElement>(selector)].at(-1);
   }

@@ -3,13 +3,13 @@ import type { Appointment } from '../../domain/appointment.js';
 import { placeTime } from '../../domain/time/zoned-time.js';
 import type { CardWords } from './status.js';
 
-/** Whether cancelling is free of charge, may be charged, or the service does not say. */
+/** Whether cancelling now is free of charge, may be charged, or is not specified by the service. */
 export type Charge = 'free' | 'charged' | 'perhaps';
 
 export const chargeOf = ({ chargeableFrom }: Appointment, now: Date): Charge =>
   chargeableFrom === undefined ? 'perhaps' : now < new Date(chargeableFrom) ? 'free' : 'charged';
 
-/** What cancelling may cost, by the clock of the place: read before the person decides. */
+/** Returns the sentence on the charge, shown before the person decides. Times are in the zone of the visit. */
 const chargeWords = (
   { chargeableFrom, timeZone }: Appointment,
   charge: Charge,
@@ -27,13 +27,13 @@ export interface CancelView {
   readonly words: CardWords;
   readonly headingLevel: number;
   readonly pending: boolean;
-  /** What went wrong at the last try; empty otherwise. */
+  /** Message for the failure of the last attempt; empty without one. */
   readonly failure: string;
   readonly onYes: (event: Event) => void;
   readonly onNo: () => void;
 }
 
-/** The question in place: nothing is cancelled by one press. */
+/** Renders the question before cancelling within the card, so that a single press cancels nothing. */
 export const cancelQuestion = (view: CancelView): TemplateResult => {
   const { appointment, charge, words, pending, failure } = view;
   return html`

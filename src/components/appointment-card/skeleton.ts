@@ -2,11 +2,11 @@ import { html, type TemplateResult } from 'lit';
 import { fact } from '../internal/appointment-summary.js';
 import type { CardWords } from './status.js';
 
-/** As much room as words take, without saying them: spaces as wide as a digit. */
+/** Renders a bar about as wide as a text: each character becomes a figure space, which is as wide as a digit. */
 const bar = (words: string, shape = ''): TemplateResult =>
   html`<span class="bar ${shape}">${words.replace(/\S/g, '\u2007')}</span>`;
 
-/** What stands in the place of an appointment that is awaited, as large as most are. */
+/** Renders the placeholder while an appointment is loading, as large as most appointments are. */
 export const appointmentSkeleton = (words: CardWords): TemplateResult => html`
   <div part="skeleton">
     <span class="unseen">${words.loading}</span>

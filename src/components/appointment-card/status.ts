@@ -13,7 +13,7 @@ export const wordsWith = (strings: Strings) =>
 
 export type CardWords = ReturnType<typeof wordsWith>;
 
-/** How an appointment stands, in words. A state that we do not know is told calmly, and never guessed at. */
+/** Returns the heading and the text for the status of an appointment. An unknown status gets a neutral text. */
 export const standingOf = (
   appointment: Appointment,
   words: CardWords,
@@ -22,7 +22,7 @@ export const standingOf = (
     case 'scheduled':
       return {
         title: words.bookedTitle,
-        // Without times there is no "this time".
+        // The text says "within this time", so it is left out if there are no times.
         text: timesOf(appointment) ? words.nextText : '',
       };
     case 'scheduling':
@@ -35,7 +35,7 @@ export const standingOf = (
   return { title: words.otherTitle, text: words.otherText };
 };
 
-/** Why there is nothing to be shown; or, of an appointment that is, why it is not cancelled. */
+/** Returns why the appointment cannot be shown or, if it is shown, why it was not cancelled. */
 export const failureWords = (problem: Problem, words: CardWords, isShown: boolean): string => {
   if (problem.code === 'outcome_unknown') return words.cancelUnknown;
   if (problem.canRetry)

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The box of an order page's visit. */
+/** Styles of the box around the visit on an order page. */
 export const appointmentStyles = css`
   .card {
     border: 1px solid var(--_border);

@@ -24,47 +24,50 @@ import { tokens } from '../internal/styles/base.styles.js';
 import { Waking } from '../internal/page-visibility-controller.js';
 import { appointmentStyles } from './appointment.styles.js';
 
-/** An appointment shown before the page was out of sight this long, in milliseconds, may have changed. */
+/** Time in milliseconds for which the page must have been hidden before the appointment is loaded again. */
 const longAway = 30_000;
 
 /**
- * Shows a booked visit on an order page, to whoever has its token, and lets them cancel it.
+ * Shows a booked visit on an order page, to anyone who has its token, and lets them cancel it.
  *
  * @tag ally-appointment
- * @attr {string} lang - the language of its words; the page's when absent
- * @fires ally-cancelled - the person has cancelled the visit
- * @fires ally-problem - something went wrong with the service
- * @slot - shown until the script has run, and when the visit cannot be shown
- * @csspart card - the box around everything
- * @csspart status - what is told to those who listen
+ * @attr {string} lang - BCP 47 tag of the language of the messages, such as `cy`; by default the nearest `lang` in the page; English if there are no messages in that language
+ * @fires ally-cancelled - the person cancelled the visit; `detail`: `appointmentId`
+ * @fires ally-problem - the visit could not be loaded or cancelled; `detail`: `code`, `canRetry`, `requestId`
+ * @slot - shown until the script has run, and when the visit cannot be shown: fallback content, such as a phone number
+ * @csspart card - the box around the whole element
+ * @csspart status - the live region for screen readers, visually hidden
  */
 export class AllyAppointment extends LitElement {
   static override styles = [tokens, appointmentStyles];
 
-  /** Base URL of the merchant's relay. */
+  /** Base URL of the merchant's relay, such as `/ally`. */
   @property({ attribute: 'api-base' }) apiBase = '';
-  /** The appointment, `app_…`; without one the element is empty. */
+  /** Id of the appointment, `app_…`. Without an id or a token the element is empty. */
   @property({ attribute: 'appointment-id' }) appointmentId = '';
-  /** The token that came with the booking; sent to the relay in a header, and told to nobody else. */
+  /** Token that came with the booking. It is sent to the relay in the header `Ally-Manage`, and nowhere else. */
   @property({ attribute: 'manage-token' }) manageToken = '';
-  /** 1 to 6: where its headings stand in the page's outline. */
+  /** Level of the element's heading in the page's outline, 1 to 6. Default: 2. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
-  /** The service, in place of the one at `api-base`. */
+  /** Client to use in place of the relay at `api-base`. Null (default): requests go to the relay. */
   @property({ attribute: false }) api: AppointmentApi | null = null;
-  /** In place of the page's `fetch`. */
+  /** Function to use in place of the page's `fetch`. Null (default): the page's own. */
   @property({ attribute: false }) fetch: typeof globalThis.fetch | null = null;
-  /** Words said otherwise, by key. */
+  /** Overrides for individual messages, by key. */
   @property({ attribute: false }) strings: Strings = {};
 
   @state() private standing = firstAppointmentState;
-  /** What is said of the last thing that is worth it: in whichever language is spoken when it is drawn. */
+  /**
+   * Returns the text of the live regions for the last action that has one. It is a function, so that the text follows
+   * a change of the language.
+   */
   @state() private say = (): Announcement => silence;
 
   private flow: AppointmentFlow | null = null;
   private readonly speech = new Speech(this, orderPageWordsIn);
   private shown!: () => void;
 
-  /** Settles when the visit is shown, or why it is not. */
+  /** Resolves once the visit or an error is shown, or the element is empty. Never rejects. */
   readonly ready: Promise<void> = new Promise((resolve) => {
     this.shown = resolve;
   });
@@ -135,7 +138,7 @@ export class AllyAppointment extends LitElement {
   private openAppointment(): void {
     const { api, apiBase, appointmentId, manageToken } = this;
     this.flow?.pause();
-    // What another token has shown is nobody else's.
+    // The visit shown with the previous token is removed at once: it may belong to another person.
     this.standing = firstAppointmentState;
     this.say = () => silence;
     this.flow = null;
@@ -157,10 +160,10 @@ export class AllyAppointment extends LitElement {
     this.standing = standing;
     if (this.announce(standing, cause)) this.say = () => this.announce(standing, cause) ?? silence;
     const { appointment, problem } = standing;
-    // For developers, who look here first; the code is explained in the documents.
+    // A hint for developers: `docs/embedding.md` explains the codes.
     if (cause === 'appointment-failed' && problem)
       console.warn(`<ally-appointment> cannot be shown: ${problem.code}`);
-    // The page hears of it when the element already stands as the event says.
+    // Events are dispatched after the update, so that the element already has the state they report.
     void this.updateComplete.then(() => {
       if (cause === 'appointment-cancelled' && appointment)
         this.dispatchEvent(new AllyCancelledEvent({ appointmentId: appointment.id }));
@@ -171,7 +174,7 @@ export class AllyAppointment extends LitElement {
     });
   }
 
-  /** The words for those who do not see what has changed. Null leaves standing what was said. */
+  /** Returns the text of the live regions for an action. Null keeps the present text. */
   private announce(
     { appointment, problem }: AppointmentState,
     cause: AppointmentHappening,

@@ -11,15 +11,15 @@ import { problemWords } from '../internal/notices.js';
 import { silence, type Announcement } from '../internal/announcement.js';
 import { timed } from '../internal/strings.js';
 
-/** What a person has just done is answered by what comes of it: until then nothing is said. */
+/** Matches actions of the person: they clear the live regions, and their result is announced later. */
 const byThePerson = /(?:asked|submitted|chosen|reopened|reset)$/;
 
 const politely = (polite: string): Announcement => ({ polite, assertive: '' });
 const atOnce = (assertive: string): Announcement => ({ polite: '', assertive });
 
 /**
- * The words for those who do not see what has changed; what takes focus needs none.
- * Null leaves standing what was said.
+ * Returns the text of the live regions for an action. A change that moves focus needs none, because screen readers
+ * announce the focused element. Null keeps the present text.
  */
 export const announce = (
   happening: Happening,
@@ -42,7 +42,7 @@ export const announce = (
         ? silence
         : politely(words.windowsFound(happening.coverage.first.windows.length));
     case 'windows-arrived':
-      // After a loss the nearest alone are shown, and what was said of it holds.
+      // After the loss of a window only the nearest ones are shown. The announcement of the loss stays.
       return state.step === 'window' && state.lost
         ? null
         : politely(words.windowsFound(happening.list.windows.length));
@@ -57,7 +57,7 @@ export const announce = (
     case 'window-lost':
       return atOnce(words.problems['window_unavailable']);
     case 'task-failed':
-      // Nobody has asked for it: it waits its turn.
+      // The person did not cause this request, so its failure does not interrupt.
       return politely(problemWords(happening.problem, words));
     case 'coverage-failed':
     case 'windows-failed':
@@ -70,7 +70,7 @@ export const announce = (
   }
 };
 
-/** "2:35pm": when the hold ends, a clock time and not a countdown. */
+/** Returns when the hold ends, as a time of day such as "2:35pm", not as a countdown. */
 const clockOf = (state: BookingState, { timeWords }: ClockWords): string => {
   if (state.hold === null || !('list' in state)) return '';
   const { hour, minute } = placeTime(state.hold.expiresAt, state.list.timeZone);

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The card and its stack of steps. It answers to its own width, not to the window's. */
+/** Styles of the card and its steps. The layout depends on the element's own width, not on the viewport's. */
 export const bookingStyles = css`
   .booking {
     container-type: inline-size;

@@ -36,11 +36,14 @@ import { Speech } from '../internal/localize-controller.js';
 import { tokens } from '../internal/styles/base.styles.js';
 import { Waking } from '../internal/page-visibility-controller.js';
 
-/** "Blood test at home. About 30 minutes": its line is there before the words are, so that nothing moves. */
+/**
+ * Returns the line below the heading, such as "Blood test at home. About 30 minutes". Its space is reserved until the
+ * Task is loaded, so that the layout does not shift.
+ */
 const introOf = ({ name, durationMinutes }: Task, words: JourneyWords): string =>
   durationMinutes === undefined ? name : `${name}. ${words.duration(durationMinutes)}`;
 
-/** Windows seen before the page was out of sight this long, in milliseconds, may have gone. */
+/** Time in milliseconds for which the page must have been hidden before the windows are requested again. */
 const longAway = 30_000;
 
 const isWaiting = (state: BookingState): boolean =>
@@ -49,10 +52,10 @@ const isWaiting = (state: BookingState): boolean =>
   (state.step === 'patient' && state.sealing.status === 'pending') ||
   (state.step === 'review' && state.end === 'bookable' && state.booking.status === 'pending');
 
-/** What moves the journey without the person: they are left where they are. */
+/** Actions not caused by the user; focus must not move. */
 const unasked = new Set<string>(['journey-reset', 'selection-restored', 'promise-ended']);
 
-/** The attributes that tie it to the shop's own form. */
+/** Matches an element with an attribute that needs the code for the merchant's own form. */
 const ties = '[postcode-from], [prefill-from], [mirror-name], [state-key]';
 
 const scriptFailed: Problem = {
@@ -71,113 +74,144 @@ const reasonOf = (state: BookingState): NotifyReason =>
     : 'no-windows';
 
 /**
- * Books a visit inside a shop's checkout: postcode, window, patient. Its form value is the sealed
- * selection, which the merchant's server books once the order is paid; in `instant` mode it books from the
- * page, and its value is the appointment's id.
+ * Books a visit inside a shop's checkout, in three steps: postcode, window, patient. The element is a form control.
+ * Its value is the sealed selection, which the merchant's server books once the order is paid. In `instant` mode it
+ * books from the page, and its value is the id of the appointment.
  *
  * @tag ally-booking
- * @attr {string} form - the id of a form that it belongs to without standing in it
- * @attr {string} lang - the language of its words; the page's when absent
- * @attr {string} postcode-from - a selector of the shop's own postcode field, which is followed whatever changes it, so that the postcode is not asked for again; looked up in the element's own root, then in the document
- * @attr {string} prefill-from - a selector of a form of the shop whose fields are read by their `autocomplete` tokens, as `prefill` is; its postcode is followed where `postcode-from` names no other
- * @attr {string} mirror-name - for hosts that serialise inputs by hand: keeps two hidden inputs in the element, one of this name with the value and one with `-summary` behind it (inside of a closing bracket) with the visit in words; must differ from `name`
- * @attr {string} state-key - keeps the journey in memory, by this key, while a host tears the element out and makes it anew
- * @fires ally-ready - first usable paint; once more when it has taken on the journey kept by its `state-key`
- * @fires ally-load-error - the journey cannot start
- * @fires ally-coverage - a postcode was answered
- * @fires ally-step - the person moved to another step
- * @fires ally-change - the value changed; with bare native `input` and `change`
- * @fires ally-submit - before anything is sealed or booked; cancelable
- * @fires ally-booked - an appointment exists
- * @fires ally-notify - nothing suits, and the person asks to be told
- * @fires ally-problem - something went wrong with the service
- * @slot - shown until the script has run, and when the journey cannot start
- * @slot heading - in place of the heading
- * @slot emergency - above the steps
- * @slot not-covered - other ways on, when the postcode is not covered
- * @slot confirmation - below the confirmation of a booked visit
- * @slot privacy - what becomes of the patient's details
- * @csspart card - the box around everything
+ * @attr {string} form - id of the form that the element belongs to, if it is not inside that form
+ * @attr {string} lang - BCP 47 tag of the language of the messages, such as `cy`; by default the nearest `lang` in the page; English if there are no messages in that language
+ * @attr {string} postcode-from - selector of the page's own postcode field, looked up in the element's own root, then in the document. The element follows that field, whatever changes it, and does not ask for the postcode again
+ * @attr {string} prefill-from - selector of a form in the page whose fields are read by their `autocomplete` tokens and used as `prefill` is. Its postcode field is followed if there is no `postcode-from`
+ * @attr {string} mirror-name - for pages that serialise inputs by hand: keeps two hidden inputs in the element. `visit` makes an input `visit` with the value and an input `visit-summary` with the visit in words; `attributes[visit]` makes `attributes[visit-summary]`. Must differ from `name`
+ * @attr {string} state-key - key that keeps the journey in memory while a framework removes the element and creates it again. Elements on one page need different keys. The journey ends with the page
+ * @fires ally-ready - first usable paint of an element with a `task-id`; fired once more after the element has taken over the journey of its `state-key`
+ * @fires ally-load-error - the journey cannot start because the Task could not be loaded; `detail`: `code`, `canRetry`
+ * @fires ally-coverage - a postcode was checked; `detail`: `covered`, also false while the service is paused there
+ * @fires ally-step - another step has opened; `detail`: `from`, `to`
+ * @fires ally-change - the value changed; `detail`: `complete`, `windowId`, `startAt`, `endAt`, `price`. Followed by plain native `input` and `change` events
+ * @fires ally-submit - a selection is about to be sealed or booked; cancelable: `preventDefault()` prevents that
+ * @fires ally-booked - an appointment has been booked, in `instant` mode; `detail`: `appointmentId`, `outcome`, `startAt`, `endAt`, `timeZone`
+ * @fires ally-notify - nothing suits, and the person asks to be notified; `detail`: `reason`, which is `not-covered`, `paused` or `no-windows`
+ * @fires ally-problem - a request has failed, or the chosen window is no longer available; `detail`: `code`, `canRetry`, `requestId`
+ * @slot - shown until the script has run, and when the journey cannot start: fallback content, such as a phone number
+ * @slot heading - replaces the heading of the element
+ * @slot emergency - advice for emergencies, above the steps
+ * @slot not-covered - other options, shown while the postcode is not covered or the service is paused there
+ * @slot confirmation - content below the confirmation of a booked visit
+ * @slot privacy - how the patient's details are used, shown above the patient form; by default a link to the Task's privacy page, if it has one
+ * @csspart card - the box around the whole element
  * @csspart step - one step; + `current`, `done`, `upcoming`
- * @csspart heading - the heading of the card and of each step
- * @csspart summary - what was answered in a folded step, or was booked
- * @csspart price - what the visit costs
- * @csspart notice - what comes next, or what went wrong
- * @csspart button - what can be pressed; + `primary`, `secondary`, `link`, `checked`
- * @csspart skeleton - in the place of what is awaited
- * @csspart status - what is told to those who listen
- * @csspart test-mark - the mark of the test mode
- * @cssprop [--ally-accent=light-dark(#0d5c63, #7cd0d2)] - the one colour of what can be pressed
- * @cssprop [--ally-on-accent=black or white] - text on the accent; when absent, whichever can be read on it
- * @cssprop [--ally-text=inherit] - text
- * @cssprop [--ally-muted=color-mix(in srgb, currentColor 70%, transparent)] - hints and what is quiet
- * @cssprop [--ally-surface=transparent] - the card's ground
- * @cssprop [--ally-border=a share of the text] - lines, and the edges of controls
- * @cssprop [--ally-error=light-dark(#b3261e, #ffb4ab)] - errors
- * @cssprop [--ally-success=light-dark(#1b6e3c, #86d6a2)] - what is done
- * @cssprop [--ally-focus=light-dark(#111, #fff)] - the focus ring
- * @cssprop [--ally-radius=10px] - corners
- * @cssprop [--ally-space=8px] - the rhythm: every distance is a multiple of it
- * @cssprop [--ally-font=inherit] - the font
- * @cssprop [--ally-heading-font=inherit] - the headings' font
- * @cssprop [--ally-control-height=48px] - the height of controls, never under 44px
- * @cssstate loading - an answer is awaited
+ * @csspart heading - the heading of the element or of a step
+ * @csspart summary - the answer of a folded step, or the facts of the visit
+ * @csspart price - the price of the visit
+ * @csspart notice - a box with a result, what happens next, or an error
+ * @csspart button - a button; + `primary`, `secondary`, `link`, `checked`
+ * @csspart skeleton - the placeholder while something is loading
+ * @csspart status - the live region for screen readers, visually hidden
+ * @csspart test-mark - the mark that is shown in test mode
+ * @cssprop [--ally-accent=light-dark(#0d5c63, #7cd0d2)] - the colour of buttons, links and selected options
+ * @cssprop [--ally-on-accent=black or white] - the colour of text on the accent; when absent, black or white, whichever has the higher contrast
+ * @cssprop [--ally-text=inherit] - the colour of text
+ * @cssprop [--ally-muted=color-mix(in srgb, currentColor 70%, transparent)] - the colour of hints and secondary text
+ * @cssprop [--ally-surface=transparent] - the background of the card
+ * @cssprop [--ally-border=the text colour at 18% for lines and at 58% for edges] - the colour of lines and of the edges of controls
+ * @cssprop [--ally-error=light-dark(#b3261e, #ffb4ab)] - the colour of errors
+ * @cssprop [--ally-success=light-dark(#1b6e3c, #86d6a2)] - the colour of done steps and of confirmations
+ * @cssprop [--ally-focus=light-dark(#111, #fff)] - the colour of the focus ring
+ * @cssprop [--ally-radius=10px] - the radius of corners
+ * @cssprop [--ally-space=8px] - the unit of spacing: every distance is a multiple of it
+ * @cssprop [--ally-font=inherit] - the font family
+ * @cssprop [--ally-heading-font=inherit] - the font family of headings
+ * @cssprop [--ally-control-height=48px] - the height of controls, at least 44px
+ * @cssstate loading - the element is waiting for a response of the service
  * @cssstate covered - the postcode is covered
  * @cssstate complete - there is a value
- * @cssstate booked - there is an appointment
- * @cssstate user-invalid - the form was sent before the visit was chosen
- * @cssstate test-mode - nobody will be sent
+ * @cssstate booked - an appointment has been booked
+ * @cssstate user-invalid - the element is invalid, and the form was submitted or the element validated
+ * @cssstate test-mode - the Task is in test mode: no practitioner is sent
  */
 export class AllyBooking extends FormControl implements BookingHost {
   static override styles = [tokens, controls, bookingStyles];
 
   /** Base URL of the merchant's relay. */
   @property({ attribute: 'api-base' }) apiBase = '';
-  /** The Task to book, `tsk_…`; without one the element is empty and valid. */
+  /**
+   * Id of the Task to book, `tsk_…`. Without one the element is empty and valid. A new `task-id` or `api-base` starts a
+   * new journey with what was typed so far.
+   */
   @property({ attribute: 'task-id' }) taskId = '';
-  /** `checkout`: the value is sealed here and booked once it is paid. `instant`: booked from the page. */
+  /**
+   * `checkout` (default): the value is a sealed selection, which the merchant's server books after payment. `instant`:
+   * the element books from the page.
+   */
   @property() mode: BookingMode = 'checkout';
-  /** In `instant` mode: the merchant's reference, passed on with the booking. */
+  /**
+   * The merchant's reference, sent with the booking in `instant` mode: up to 64 letters, digits and the characters
+   * `_ . # -`.
+   */
   @property({ attribute: 'order-ref' }) orderRef = '';
-  /** With `required`: `allow` lets an order through when there is no service to choose a visit with. */
+  /**
+   * With `required`: `allow` (default) lets the form be submitted without a visit when the service cannot be reached,
+   * is paused or has no free windows; `block` does not. A postcode that is not covered always blocks.
+   */
   @property({ attribute: 'when-unavailable' }) whenUnavailable: WhenUnavailable = 'allow';
-  /** 1 to 6: where its headings stand in the page's outline. */
+  /**
+   * Level of the element's heading in the page's outline, 1 to 6. The headings of steps have the next level. Default:
+   * 2.
+   */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
-  /** Whether the page listens for `ally-notify`: only then a person is offered to be told. */
+  /**
+   * Whether to offer to notify a person for whom nothing suits. Set it only if the page listens for `ally-notify`.
+   * Default: false.
+   */
   @property({ type: Boolean }) notify = false;
-  /** The service, in place of the one at `api-base`. */
+  /** Client to use in place of the relay at `api-base`, such as a mock. Null (default): requests go to the relay. */
   @property({ attribute: false }) api: BookingApi | null = null;
-  /** In place of the page's `fetch`. */
+  /** Function to use in place of the page's `fetch`. Null (default): the page's own. */
   @property({ attribute: false }) fetch: typeof globalThis.fetch | null = null;
-  /** What the shop knows of the person who books; for "Me" alone, and only where nothing was typed. */
+  /**
+   * Details of the person who books that the page already has. They fill in empty fields only. The patient's own
+   * fields are filled in only if the visit is for "Me". Takes precedence over `prefill-from`.
+   */
   @property({ attribute: false }) prefill: Prefill = {};
-  /** Fields that are asked for otherwise: `required`, `optional`, `readonly` or `hidden`. */
+  /**
+   * Rules for single fields, by name: `required`, `optional`, `readonly` or `hidden`, such as `{ phone: 'readonly' }`.
+   * `readonly` and `hidden` apply only to a field with a value. Only fields that the service does not need can be
+   * `optional`.
+   */
   @property({ attribute: false }) fields: FieldRules = {};
-  /** The merchant's own look-up of the addresses of a postcode. */
+  /**
+   * Function `(postcode, signal)` that returns a promise of the addresses of a postcode, to choose from. If it
+   * rejects, the person can still enter the address by hand. Null (default): there is no look-up.
+   */
   @property({ attribute: false }) addressLookup: AddressLookup | null = null;
-  /** Words said otherwise, by key. */
+  /** Overrides for individual messages, by key. */
   @property({ attribute: false }) strings: Strings = {};
 
   @state() private journey: BookingState = firstState;
-  /** What is said of the last thing that is worth it: in whichever language is spoken when it is drawn. */
+  /**
+   * Returns the text of the live regions for the last action that has one. It is a function, so that the text follows
+   * a change of the language.
+   */
   @state() private say = (): Announcement => silence;
 
-  /** Null until its code has come. */
+  /** Null until its code is loaded. */
   private flow: BookingFlow | null = null;
-  /** Which start of the journey is the last one asked for. */
+  /** Identifies the latest start of the journey. An earlier start that is still loading is dropped. */
   private starting: symbol | null = null;
-  /** A postcode given before the code of the journey has come. */
+  /** A postcode submitted before the code of the journey was loaded. */
   private earlyPostcode = '';
-  /** What was sealed before the page was loaded again. */
+  /** The selection that was sealed before a reload, as restored by the browser. */
   private kept: SealedSelection | null = null;
-  /** What ties it to the shop's own form: null until its code has come, and where nothing does. */
+  /** The binding to the merchant's own form; null until its code is loaded, and if no attribute needs it. */
   private shop: ShopForm | null = null;
   private readonly problems: Problem[] = [];
   private readonly rooms = new LaterRooms(this);
   private readonly speech = new Speech(this);
   private firstPaint!: () => void;
 
-  /** Settles with the first usable paint. */
+  /** Resolves at the first usable paint. Never rejects. */
   readonly ready: Promise<void> = new Promise((resolve) => {
     this.firstPaint = resolve;
   });
@@ -203,11 +237,11 @@ export class AllyBooking extends FormControl implements BookingHost {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const service = ['api', 'apiBase', 'fetch', 'taskId'] as const;
     if (service.some((name) => changed.has(name))) void this.startJourney();
-    // What has focus may go with what was pressed: looked at once the rooms are drawn, too.
+    // The update may remove the focused element. The check waits until the child elements are updated, too.
     const room = this.shadowRoot?.activeElement;
     const had = room?.shadowRoot?.activeElement ?? room;
     setTimeout(() => {
-      // A person who has pressed beside it is left there.
+      // Focus that the person has moved elsewhere stays there.
       if (had?.isConnected === false && isFocusLost()) this.openHeading?.focus();
     });
     if (!this.isTied) return;
@@ -225,24 +259,33 @@ export class AllyBooking extends FormControl implements BookingHost {
     this.reset();
   }
 
-  /** After a reload the browser gives back what it kept: the token and the summary alone. */
+  /**
+   * Called by the browser after a reload with the sealed selection: the token, its expiry and the summary. No patient
+   * details are in it.
+   */
   formStateRestoreCallback(kept: unknown, reason: 'restore' | 'autocomplete'): void {
     if (reason !== 'restore' || typeof kept !== 'string') return;
     this.kept = JSON.parse(kept) as SealedSelection;
     this.takeOn();
   }
 
-  /** What the form sends: the sealed selection, or in `instant` mode the appointment's id; or nothing. */
+  /**
+   * Value that the form submits: the sealed selection or, in `instant` mode, the id of the appointment. Empty until
+   * the visit is complete.
+   */
   get value(): string {
     return formValue(this.journey) ?? '';
   }
 
-  /** The visit without the patient, once there is a value. */
+  /**
+   * The visit without patient details: `taskName`, `startAt`, `endAt`, `timeZone` and `price`. Null while there is no
+   * value, and for an appointment without times.
+   */
   get summary(): Summary | null {
     return summaryOf(this.journey);
   }
 
-  /** The step that is open. */
+  /** The open step: `coverage`, `window`, `patient`, `review` or `booked`. */
   get step(): Step {
     return this.journey.step;
   }
@@ -252,17 +295,26 @@ export class AllyBooking extends FormControl implements BookingHost {
     return this.value !== '';
   }
 
-  /** In `instant` mode, once it is booked: lets an order page read and cancel the appointment. */
+  /**
+   * Token with which an order page can read and cancel the appointment. Empty until the visit is booked in `instant`
+   * mode.
+   */
   get manageToken(): string {
     return this.journey.step === 'booked' ? this.journey.booked.manageToken : '';
   }
 
-  /** Moves to the first thing that needs an answer. */
+  /**
+   * Moves focus to the first control of the open step that needs an answer, or to the heading of the step. With
+   * `postcode-from` that can be the page's own postcode field.
+   */
   override focus(options?: FocusOptions): void {
     (this.shop?.openField ?? this.openRoom ?? this.openHeading)?.focus(options);
   }
 
-  /** Back to the first step, with nothing typed; not while nobody knows what became of a booking. */
+  /**
+   * Returns to the first step and clears what was typed. Has no effect while a booking is in progress or its outcome
+   * is unknown.
+   */
   reset(): void {
     this.forgetInvalid();
     this.earlyPostcode = '';
@@ -272,13 +324,17 @@ export class AllyBooking extends FormControl implements BookingHost {
     this.renderRoot.querySelector('ally-coverage-check')?.reset();
   }
 
-  /** Asks the service again for what may have changed. */
+  /** Requests the free windows again while they are shown, or the Task if it could not be loaded. */
   refresh(): void {
     if (this.journey.task.status === 'failed') this.askTask();
     else this.flow?.askWindows();
   }
 
-  /** What has been given so far: the one way in which the patient's details reach the page's own code. */
+  /**
+   * Returns what was entered so far: `taskId`, `postcode`, `windowId`, the details as typed in `draft`, and the
+   * complete selection in `finished`, which is null until then. Returns undefined without a `task-id`. It is the only
+   * way in which patient details reach the page's own code.
+   */
   getSelection(): SelectionSoFar | undefined {
     if (this.taskId === '') return undefined;
     const { postcode, draft, chosen } = this.journey;
@@ -286,7 +342,10 @@ export class AllyBooking extends FormControl implements BookingHost {
     return { taskId: this.taskId, postcode, windowId: chosen?.id ?? null, draft, finished };
   }
 
-  /** For whoever is asked for help: how it is set up and what went wrong; nothing personal. */
+  /**
+   * Returns information for a support request: version, configuration, open step and the codes of failed requests.
+   * Nothing in it is personal.
+   */
   diagnostics(): Diagnostics {
     return diagnosticsOf(this, version, this.problems);
   }
@@ -397,13 +456,13 @@ export class AllyBooking extends FormControl implements BookingHost {
   private async startJourney(): Promise<void> {
     this.flow?.pause();
     this.flow = null;
-    // Another Task or another relay is another journey; what was typed is taken along.
+    // Another Task or another relay needs a new journey. What was typed is kept.
     const { draft, postcode } = this.journey;
     const from = { ...firstState, draft, postcode: postcode || (this.prefill.postcode ?? '') };
     this.journey = from;
     const start = (this.starting = Symbol());
     const { taskId, apiBase, api } = this;
-    // The page of a developer's own machine, which alone is trusted without a certificate.
+    // `http:` in a secure context means localhost.
     const isAtHome = isSecureContext && location.protocol === 'http:';
     if (isAtHome && (taskId === '' || (apiBase === '' && api === null))) this.lookOver(null);
     if (taskId === '') return;
@@ -413,7 +472,7 @@ export class AllyBooking extends FormControl implements BookingHost {
       const keeper = this.matches('[state-key]')
         ? await import('./host-form/host-form-controller.js')
         : null;
-      // Something else has been asked for meanwhile.
+      // A later start has replaced this one.
       if (this.starting !== start) return;
       const make: MakeJourney = (of, start) =>
         code.makeJourney(of, {
@@ -475,15 +534,15 @@ export class AllyBooking extends FormControl implements BookingHost {
       );
     };
     if (say()) this.say = () => say() ?? silence;
-    // An answer that takes more than a second is not waited for in silence.
+    // A request that takes more than a second is announced.
     if (isWaiting(state))
       setTimeout(() => {
         if (this.journey === state)
           this.say = () => ({ polite: this.words.checking, assertive: '' });
       }, 1_000);
-    // Whoever types in the shop's own form is left there.
+    // Focus stays in the merchant's own form while the person types there.
     const isElsewhere = this.shop?.hear(cause);
-    // For developers, who look here first; the code is explained in the documents.
+    // A hint for developers: `docs/embedding.md` explains the codes.
     if (cause.type === 'task-failed')
       console.warn(`<ally-booking> cannot start: ${cause.problem.code}`);
     if (cause.type === 'task-arrived' && cause.task.testMode) this.lookOver(cause.task);
@@ -491,13 +550,13 @@ export class AllyBooking extends FormControl implements BookingHost {
       this.loadStep();
       if (!isElsewhere && !unasked.has(cause.type)) void this.moveFocus();
     }
-    // The page hears of it when the element already stands as the event says.
+    // Events are dispatched after the update, so that the element already has the state they report.
     void this.updateComplete.then(() => {
       for (const event of pageEvents(state, before, cause)) this.dispatchEvent(event);
     });
   }
 
-  /** Code that pages which sell never load. */
+  /** Runs the checks for developers. Live pages never load their code. */
   private lookOver(task: Task | null): void {
     import('./dev/dev-warnings.js').then(
       ({ lookOver }) => lookOver(this, task),
@@ -505,7 +564,7 @@ export class AllyBooking extends FormControl implements BookingHost {
     );
   }
 
-  /** The heading of the step that has opened takes focus, so that nobody is left where the last one was. */
+  /** Moves focus to the heading of the opened step, because the control that had focus is no longer shown. */
   private async moveFocus(): Promise<void> {
     await this.updateComplete;
     this.openHeading?.focus();
@@ -517,7 +576,7 @@ export class AllyBooking extends FormControl implements BookingHost {
     this.loadNext();
   }
 
-  /** The code of the step after the open one is loaded while the person is busy with this one. */
+  /** Preloads the code of the step after the open one, while the person is busy with the open one. */
   private readonly loadNext = (): void => {
     void this.rooms.prepare('ally-window-picker');
     if (this.step !== 'coverage') void this.rooms.prepare('ally-patient-form');
@@ -525,10 +584,10 @@ export class AllyBooking extends FormControl implements BookingHost {
   };
 }
 
-/** Makes a journey for the element that has it: not always the one that it began in. */
+/** Creates a journey. `of` returns the element that has it at present, which can change with `state-key`. */
 type MakeJourney = (of: () => AllyBooking, from: BookingState) => BookingFlow;
 
-/** What must have come to draw a step. */
+/** The module that a step needs to render. */
 const roomsOf: Partial<Record<Step, LaterRoom>> = {
   window: 'ally-window-picker',
   patient: 'ally-patient-form',

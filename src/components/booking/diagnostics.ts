@@ -3,7 +3,7 @@ import type { BookingMode } from '../../flow/booking/context.js';
 import type { Step } from '../../flow/booking/state.js';
 import type { WhenUnavailable } from './host.js';
 
-/** How an element is set up, and where it stands. */
+/** The configuration of an element, and its open step. */
 interface Setup {
   readonly apiBase: string;
   readonly taskId: string;
@@ -15,10 +15,10 @@ interface Setup {
   readonly complete: boolean;
 }
 
-/** What may be sent to whoever is asked for help: nothing of it is personal. */
+/** Information for a support request. Nothing in it is personal. */
 export interface Diagnostics extends Setup {
   readonly version: string;
-  /** What went wrong, oldest first. */
+  /** The failed requests of this element, oldest first. */
   readonly problems: readonly Pick<Problem, 'code' | 'requestId'>[];
 }
 

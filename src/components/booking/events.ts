@@ -3,38 +3,38 @@ import type { ServiceProblem } from '../../domain/problems.js';
 import type { Price } from '../../domain/price.js';
 import type { Step } from '../../flow/booking/state.js';
 
-/** Every event of ours crosses the shadow boundary; none carries a postcode or any patient detail. */
+/** Options of every event: it crosses the shadow boundary. No event carries a postcode or a patient detail. */
 const outward = { bubbles: true, composed: true };
 
-/** The first usable paint. */
+/** Dispatched at the first usable paint, and when the element takes over the journey of its `state-key`. */
 export class AllyReadyEvent extends Event {
   constructor() {
     super('ally-ready', outward);
   }
 }
 
-/** The journey cannot start. */
+/** Dispatched when the journey cannot start. */
 export class AllyLoadErrorEvent extends Event {
   constructor(readonly detail: { readonly code: ServiceProblem; readonly canRetry: boolean }) {
     super('ally-load-error', outward);
   }
 }
 
-/** A postcode was answered. */
+/** Dispatched when a postcode was checked. `covered` is also false while the service is paused there. */
 export class AllyCoverageEvent extends Event {
   constructor(readonly detail: { readonly covered: boolean }) {
     super('ally-coverage', outward);
   }
 }
 
-/** The person moved to another step. */
+/** Dispatched when another step opens. */
 export class AllyStepEvent extends Event {
   constructor(readonly detail: { readonly from: Step; readonly to: Step }) {
     super('ally-step', outward);
   }
 }
 
-/** The chosen window, as far as the page may know it. */
+/** The window that the value stands for. All but `complete` are null while there is no value. */
 export interface ChangeDetail {
   readonly complete: boolean;
   readonly windowId: string | null;
@@ -43,27 +43,27 @@ export interface ChangeDetail {
   readonly price: Price | null;
 }
 
-/** The value changed. */
+/** Dispatched when the value changes. */
 export class AllyChangeEvent extends Event {
   constructor(readonly detail: ChangeDetail) {
     super('ally-change', outward);
   }
 }
 
-/** Before anything is sealed; `preventDefault()` keeps it from happening. */
+/** Dispatched before a selection is sealed or booked. `preventDefault()` prevents that. */
 export class AllySubmitEvent extends Event {
   constructor() {
     super('ally-submit', { ...outward, cancelable: true });
   }
 }
 
-/** An appointment exists. */
+/** Dispatched when an appointment has been booked, in `instant` mode. */
 export class AllyBookedEvent extends Event {
   constructor(
     readonly detail: {
       readonly appointmentId: string;
       readonly outcome: Outcome;
-      /** Null when the patient is asked to choose the time. */
+      /** ISO 8601 instant; null if the patient is still to choose the time. */
       readonly startAt: string | null;
       readonly endAt: string | null;
       readonly timeZone: string;
@@ -73,17 +73,17 @@ export class AllyBookedEvent extends Event {
   }
 }
 
-/** Why a person asks to be told: they are not visited, there is no service just now, or nothing is free. */
+/** Why a person asks to be notified: the postcode is not covered, the service is paused there, or nothing is free. */
 export type NotifyReason = 'not-covered' | 'paused' | 'no-windows';
 
-/** Nothing suits, and the person asks to be told; `getSelection()` holds what they gave. */
+/** Dispatched when nothing suits and the person asks to be notified. `getSelection()` returns what they entered. */
 export class AllyNotifyEvent extends Event {
   constructor(readonly detail: { readonly reason: NotifyReason }) {
     super('ally-notify', outward);
   }
 }
 
-/** Something went wrong with the service. */
+/** Dispatched when a request has failed, or the chosen window is no longer available. */
 export class AllyProblemEvent extends Event {
   constructor(
     readonly detail: {
@@ -97,7 +97,7 @@ export class AllyProblemEvent extends Event {
 }
 
 declare global {
-  /** They bubble: the form and the document hear them as well. */
+  /** The events bubble, so the form and the document can listen for them too. */
   interface GlobalEventHandlersEventMap {
     'ally-ready': AllyReadyEvent;
     'ally-load-error': AllyLoadErrorEvent;

@@ -4,15 +4,15 @@ import type { BookingState } from '../../flow/booking/state.js';
 import type { JourneyWords } from '../../locales/en-gb/journey.js';
 import type { WhenUnavailable } from './host.js';
 
-/** What is sealed, in either way in which it may stand. */
+/** Returns the sealed selection, whether sealed in this page or restored by the browser. Null if there is none. */
 export const sealedIn = (state: BookingState): SealedSelection | null =>
   state.step === 'review' && state.end !== 'bookable' ? state.sealed : null;
 
-/** The element's form value: the sealed selection, or in `instant` mode the appointment's id; or nothing. */
+/** Returns the form value: the sealed selection's token or, in `instant` mode, the appointment's id. Null for none. */
 export const formValue = (state: BookingState): string | null =>
   state.step === 'booked' ? state.booked.appointment.id : (sealedIn(state)?.token ?? null);
 
-/** The visit without the patient, once there is a value. */
+/** Returns the visit without patient details. Null while there is no value, and for an appointment without times. */
 export const summaryOf = (state: BookingState): Summary | null => {
   if (state.step !== 'booked') return sealedIn(state)?.summary ?? null;
   const { taskName, startAt, endAt, timeZone, price } = state.booked.appointment;
@@ -21,7 +21,10 @@ export const summaryOf = (state: BookingState): Summary | null => {
     : { taskName, startAt, endAt, timeZone, price };
 };
 
-/** Whether the person can do nothing about having no visit: no service, or nothing free. Not covered is another matter. */
+/**
+ * Whether the lack of a visit is not up to the person: the service has failed or is paused, or no window is free. A
+ * postcode that is not covered does not count.
+ */
 export const isUnavailable = (state: BookingState): boolean => {
   if (state.task.status === 'failed') return true;
   switch (state.step) {
@@ -45,7 +48,7 @@ export const isUnavailable = (state: BookingState): boolean => {
   }
 };
 
-/** Why the merchant's form must wait, in the words of the person who books; null when it need not. */
+/** Returns the validation message for the person who books. Null if the merchant's form need not wait. */
 export const missingMessage = (
   state: BookingState,
   { required, whenUnavailable }: { required: boolean; whenUnavailable: WhenUnavailable },

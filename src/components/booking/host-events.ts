@@ -14,7 +14,10 @@ import { formValue, summaryOf } from './form-value.js';
 const problemEvent = ({ code, canRetry, requestId }: Problem): Event =>
   new AllyProblemEvent({ code, canRetry, requestId });
 
-/** What the page is told of a happening, in order: nothing that a person or the service did not do. */
+/**
+ * Returns the events that the page receives for an action, in order. There are none for a selection that the browser
+ * restores, because neither a person nor the service did anything.
+ */
 export const pageEvents = (
   state: BookingState,
   before: BookingState,

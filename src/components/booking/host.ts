@@ -4,10 +4,10 @@ import type { Prefill } from '../../domain/patient/prefill.js';
 import type { Summary } from '../../domain/selection.js';
 import type { BookingMode } from '../../flow/booking/context.js';
 
-/** With `required`: whether an order goes through when there is no service to choose a visit with. */
+/** Whether a `required` element lets the order through when the service is not available to choose a visit. */
 export type WhenUnavailable = 'allow' | 'block';
 
-/** What the parts of `<ally-booking>` need of the element. */
+/** The properties of `<ally-booking>` that its modules use. */
 export interface BookingHost extends HTMLElement, ReactiveControllerHost {
   readonly api: BookingApi | null;
   readonly apiBase: string;

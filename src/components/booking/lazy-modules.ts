@@ -3,14 +3,14 @@ import { registerElement } from '../internal/define-element.js';
 
 const loadWindowStep = () => import('./chunks/window.js');
 
-/** The patient's room with the rules for what is given in it. */
+/** Loads the third step with the rules that validate its fields. */
 export const loadPatientStep = () => import('./chunks/patient.js');
 
 const loadShopForm = () => import('./host-form/host-form-controller.js');
 
 const loadConfirmation = () => import('./steps/confirmation-step.js');
 
-/** What arrives when a person comes near it. */
+/** Loaders of the modules that are not needed at the start, by name. */
 const code = {
   'ally-window-picker': loadWindowStep,
   'ally-patient-form': loadPatientStep,
@@ -22,14 +22,14 @@ export type LaterRoom = keyof typeof code;
 
 export type LaterCode = { [Room in LaterRoom]: Awaited<ReturnType<(typeof code)[Room]>> };
 
-/** Loads and registers the later rooms, and tells the host how far each has come. */
+/** Loads the later modules, registers their elements, and updates the host when one is loaded or has failed. */
 export class LaterRooms {
   private readonly loaded: Partial<LaterCode> = {};
   private readonly standing = new Map<LaterRoom, 'loading' | 'failed'>();
 
   constructor(private readonly host: Pick<ReactiveControllerHost, 'requestUpdate'>) {}
 
-  /** Null until it has come. */
+  /** Returns a module; null until it is loaded. */
   get<Room extends LaterRoom>(room: Room): LaterCode[Room] | null {
     return this.loaded[room] ?? null;
   }
@@ -38,12 +38,12 @@ export class LaterRooms {
     return this.standing.get(room) === 'failed';
   }
 
-  /** Loads a room ahead of its time; one that failed is left until it is needed. */
+  /** Preloads a module. One that has failed is not loaded again until it is needed. */
   async prepare(room: LaterRoom): Promise<void> {
     if (!this.hasFailed(room)) await this.load(room);
   }
 
-  /** Loads a room once; a load that failed is tried again. */
+  /** Loads a module once. A load that has failed is retried. */
   async load(room: LaterRoom): Promise<void> {
     if (this.loaded[room] || this.standing.get(room) === 'loading') return;
     this.standing.set(room, 'loading');

@@ -2,7 +2,7 @@ import { nothing, html, type TemplateResult } from 'lit';
 import { problemNotice, skeleton } from '../internal/notices.js';
 import type { BookingView, StepModules } from './view.js';
 
-/** Something whose code has come, or what stands in its place until it has. */
+/** Renders content once its code is loaded. Until then it renders a skeleton, or the failure with a retry button. */
 export const laterCode = <Name extends keyof StepModules>(
   { rooms, words }: BookingView,
   room: Name,

@@ -9,7 +9,7 @@ import { laterCode } from './render-when-loaded.js';
 import { stepSection } from './step-section.js';
 import type { BookingView } from './view.js';
 
-/** The stack of steps, and after the last one what happens next. */
+/** Renders the stack of steps, and after the last one what happens next. */
 export const bookingView = (view: BookingView): TemplateResult => {
   const { state, words, rooms } = view;
   view.shop?.see(view);
@@ -29,7 +29,7 @@ export const bookingView = (view: BookingView): TemplateResult => {
   `;
 };
 
-/** Whether the steps are shown: all that was given is at hand, and may still be changed. */
+/** Whether the steps are shown: everything entered is available, and may still be changed. */
 const isWhole = (state: BookingState): boolean =>
   state.step !== 'booked' && !(state.step === 'review' && state.end === 'restored');
 

@@ -1,19 +1,20 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { EarlierStep } from '../../flow/booking/actions.js';
 
-/** One step of the stack: done steps fold to a line with Change, upcoming ones are named and quiet. */
+/** One step of the stack. A done step folds to its answer with a button to change it; an upcoming one is a title. */
 export interface StepView {
   readonly name: EarlierStep;
   readonly number: number;
   readonly title: string;
   readonly standing: 'done' | 'current' | 'upcoming';
-  /** What was answered, while the step is folded. */
+  /** The answer, shown while the step is folded. */
   readonly answer: unknown;
-  /** What is open, while the step is the present one. */
+  /** The content, shown while the step is the current one. */
   readonly content: unknown;
   readonly headingLevel: number;
-  /** "Change", and what, for those who do not see where it stands; null while nothing may be changed. */
+  /** Label of the button that reopens the step; null while nothing may be changed. */
   readonly change: string | null;
+  /** Names the step in the label, visually hidden: a screen reader announces the button without its context. */
   readonly changeWhat: string;
   readonly onChange: () => void;
 }

@@ -1,4 +1,4 @@
-/** What the parts of `<ally-booking>` are drawn from: types alone. */
+/** Types of the data from which `<ally-booking>` is rendered. */
 import type { nothing, TemplateResult } from 'lit';
 import type { FieldRules } from '../../domain/patient/draft.js';
 import type { Prefill } from '../../domain/patient/prefill.js';
@@ -10,7 +10,7 @@ import type { AddressLookup } from '../patient-form/address-lookup.js';
 
 type Rendered = TemplateResult | typeof nothing;
 
-/** What is drawn by code that arrives later, by the name of its module. */
+/** The render functions of modules that are loaded later, by the name of the module. */
 export interface StepModules {
   readonly 'ally-window-picker': {
     readonly windowAnswer: (view: BookingView) => Rendered;
@@ -25,15 +25,15 @@ export interface StepModules {
   };
 }
 
-/** The modules that arrive later, and how far each has come. */
+/** The modules that are loaded later, and the status of each. */
 export interface LoadableModules {
-  /** Null until it has come. */
+  /** Returns a module; null until it is loaded. */
   get<Name extends keyof StepModules>(name: Name): StepModules[Name] | null;
   hasFailed(name: keyof StepModules): boolean;
   load(name: keyof StepModules): Promise<void>;
 }
 
-/** What ties the element to the shop's own form, as far as it is drawn. */
+/** The binding to the merchant's own form, as far as it is rendered. */
 export interface HostFormBinding {
   see(view: BookingView): void;
   whence(view: BookingView): Rendered;
@@ -42,21 +42,21 @@ export interface HostFormBinding {
   windowStrings(view: BookingView): Strings;
 }
 
-/** What the journey is drawn from, and what a person can do in it. */
+/** Data and handlers for rendering the journey. */
 export interface BookingView {
   readonly state: BookingState;
-  /** Null until its code has come. */
+  /** Null until its code is loaded. */
   readonly flow: BookingFlow | null;
   readonly rooms: LoadableModules;
-  /** What ties it to the shop's own form; null until its code has come, and where nothing does. */
+  /** The binding to the merchant's own form; null until its code is loaded, and if no attribute needs it. */
   readonly shop: HostFormBinding | null;
-  /** Whether the postcode is the shop's to give, as far as is known. */
+  /** Whether the merchant's form provides the postcode, as far as is known. */
   readonly given: boolean;
   readonly words: JourneyWords;
   readonly strings: Strings;
   readonly language: string;
   readonly headingLevel: number;
-  /** Whether a person may ask to be told when there is something for them. */
+  /** Whether to offer to notify a person for whom nothing suits. */
   readonly notify: boolean;
   readonly fields: FieldRules;
   readonly prefill: Prefill;

@@ -20,17 +20,17 @@ import { keepTypingInside } from '../internal/contain-input-events.js';
  * Asks for a postcode and shows whether it is covered.
  *
  * @tag ally-coverage-check
- * @fires postcode-submit - a full postcode was given; read it from `postcode`
- * @fires notify-request - the person asks to be told when there are visits to the postcode
- * @slot - above the question, or in its place where the postcode is given elsewhere
- * @slot not-covered - other ways on, when the postcode is not covered
- * @csspart field - a question with its hint, error and control
- * @csspart label - what is asked for
- * @csspart hint - how it may be answered
- * @csspart error - what is wrong with the answer
- * @csspart input - where it is typed
- * @csspart button - what can be pressed; + `primary`, `secondary`
- * @csspart notice - the calm answer when the postcode is not covered, or the service cannot tell
+ * @fires postcode-submit - a full postcode was submitted; read it from `postcode`
+ * @fires notify-request - the person asked to be notified when there are visits to the postcode
+ * @slot - content above the question, or in its place while `given` is set
+ * @slot not-covered - other options, shown while the postcode is not covered or the service is paused there
+ * @csspart field - a question with its label, hint, error and control
+ * @csspart label - the label of a control
+ * @csspart hint - help text for a question
+ * @csspart error - the error message of a question
+ * @csspart input - a text field
+ * @csspart button - a button; + `primary`, `secondary`
+ * @csspart notice - a box that says that the postcode is not covered, or that it could not be checked
  */
 export class AllyCoverageCheck extends LitElement {
   static override styles = [
@@ -46,19 +46,19 @@ export class AllyCoverageCheck extends LitElement {
     `,
   ];
 
-  /** The postcode: taken to be shown, and read in standard form once it was given. */
+  /** The postcode to show. After `postcode-submit` it is the submitted postcode in standard form. Default: empty. */
   @property() postcode = '';
-  /** Whether the postcode is given elsewhere: then it is not asked for here. */
+  /** Whether the postcode is entered elsewhere, so that the question is not shown. Default: false. */
   @property({ type: Boolean }) given = false;
-  /** Whether an answer is awaited. */
+  /** Whether the postcode is being checked. Default: false. */
   @property({ type: Boolean }) pending = false;
-  /** Why there is no answer. */
+  /** Why the postcode could not be checked. Null (default) without a failure. */
   @property({ attribute: false }) problem: Problem | null = null;
-  /** The answer that keeps the person here. */
+  /** The result for a postcode that is not covered, to show as a notice. Null (default) without one. */
   @property({ attribute: false }) outcome: NotCovered | null = null;
-  /** Whether the person is offered to be told when there are visits to the postcode. */
+  /** Whether to offer to notify the person when there are visits to the postcode. Default: false. */
   @property({ type: Boolean }) notify = false;
-  /** Words said otherwise. */
+  /** Overrides for individual messages, by key. */
   @property({ attribute: false }) strings: Strings = {};
 
   @state() private typed = '';
@@ -75,7 +75,7 @@ export class AllyCoverageCheck extends LitElement {
     if (changed.has('outcome')) this.told = false;
     if (!changed.has('postcode')) return;
     const reading = readPostcode(this.typed);
-    // What was typed stays as it was typed; only another postcode replaces it.
+    // The text stays as it was typed. Only another postcode replaces it.
     if (!reading.ok || reading.value !== this.postcode) this.typed = this.postcode;
   }
 
@@ -83,12 +83,12 @@ export class AllyCoverageCheck extends LitElement {
     maskFromReplay(this.renderRoot);
   }
 
-  /** Moves to the first thing that needs an answer. */
+  /** Moves focus to the postcode field, if it is shown. */
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector('input')?.focus(options);
   }
 
-  /** Forgets what was typed. */
+  /** Clears the postcode and its error. */
   reset(): void {
     this.typed = this.postcode = '';
     this.mistake = null;

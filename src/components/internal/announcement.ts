@@ -1,4 +1,4 @@
-/** What is said aloud when something happens: politely, or at once. */
+/** Texts of the two live regions: `polite` waits until the screen reader pauses, `assertive` interrupts it. */
 export interface Announcement {
   readonly polite: string;
   readonly assertive: string;
@@ -6,5 +6,5 @@ export interface Announcement {
 
 export const silence: Announcement = { polite: '', assertive: '' };
 
-/** Whether what had focus has gone: who listens would be left at the top of the page. */
+/** Whether the focused element was removed. A screen reader would then continue at the top of the page. */
 export const isFocusLost = (): boolean => document.activeElement === document.body;

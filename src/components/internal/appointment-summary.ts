@@ -4,14 +4,17 @@ import { calendarFile } from '../../domain/ics-file.js';
 import type { ConfirmationWords } from '../../locales/en-gb/confirmation.js';
 import { priceLine, whenWords, type Wording } from './formatting.js';
 
-/** An appointment with the times it has; null while the patient is still to choose them. */
+/** Returns the times of an appointment; null while the patient is still to choose them. */
 export const timesOf = ({
   startAt,
   endAt,
 }: Appointment): { readonly startAt: string; readonly endAt: string } | null =>
   startAt === undefined || endAt === undefined ? null : { startAt, endAt };
 
-/** What, when, where, for whom, by which reference and at what price; `where` is as much as the page knows. */
+/**
+ * Renders the facts of an appointment: what, when, where, for whom, its reference and price. `where` is as much of the
+ * address as the page has.
+ */
 export const appointmentFacts = (
   appointment: Appointment,
   where: string,
@@ -37,7 +40,7 @@ export const fact = (term: unknown, description: unknown): TemplateResult => htm
   </div>
 `;
 
-/** Hands the browser a calendar file, made here and kept nowhere. */
+/** Downloads a calendar file, which is made in the page and not stored. */
 export const saveToCalendar = (
   appointment: Appointment,
   facts: { readonly place: string; readonly preparation: string | undefined },
@@ -59,7 +62,7 @@ export const saveToCalendar = (
   link.href = url;
   link.download = `${id}.ics`;
   link.click();
-  // The browser has taken the file by the next turn.
+  // The browser has read the file by the next task of the event loop.
   setTimeout(() => {
     URL.revokeObjectURL(url);
   });

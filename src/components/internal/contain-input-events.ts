@@ -1,4 +1,4 @@
-/** Events by which a page could follow what is typed; by nature they leave a shadow root. */
+/** Events that reveal typed text to the page. The browser lets most of them leave a shadow root. */
 const tellTale = [
   'beforeinput',
   'input',
@@ -19,7 +19,7 @@ const stop = (event: Event): void => {
   event.stopPropagation();
 };
 
-/** Keeps what is typed inside a shadow root from being heard on the page, as far as the platform allows. */
+/** Stops events that reveal typed text at a shadow root, as far as the platform allows. */
 export const keepTypingInside = (root: ParentNode & EventTarget): void => {
   for (const type of tellTale) root.addEventListener(type, stop);
 };

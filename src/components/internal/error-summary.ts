@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
-/** One thing that is wrong, and the control that mends it. */
+/** An error, and the id of the control that corrects it. */
 export interface SummaryItem {
   readonly message: string;
   readonly target: string;
 }
 
 /**
- * What is wrong, listed above the form: it takes focus, and each line leads to its field.
+ * Renders the list of errors above the form. It can take focus, and each line leads to its field.
  * After GOV.UK: https://design-system.service.gov.uk/components/error-summary/.
  */
 export const errorSummary = (
@@ -33,7 +33,7 @@ export const errorSummary = (
                   <a
                     href="#${target}"
                     @click=${(event: Event) => {
-                      // The page's history is the page's own.
+                      // Following the link would add an entry to the page's history.
                       event.preventDefault();
                       go(target);
                     }}

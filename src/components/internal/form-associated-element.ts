@@ -1,28 +1,28 @@
 import { LitElement } from 'lit';
 import { property, state } from 'lit/decorators.js';
 
-/** What a merchant's form is told of an element. */
+/** The state that an element reports to the merchant's form. */
 export interface FormStanding {
   readonly value: string | null;
-  /** What the browser may keep over a reload: never a patient's detail. */
+  /** State that the browser may restore after a reload; never a patient detail. */
   readonly keep: string | null;
-  /** Why the form must wait; null when it need not. */
+  /** Validation message while the form must wait, otherwise null. */
   readonly missing: string | null;
-  /** Where the browser points when it must. */
+  /** Element at which the browser shows that message. */
   readonly anchor: HTMLElement | undefined;
-  /** Custom states by name. */
+  /** Custom states, by name, and whether each is set. */
   readonly states: Readonly<Record<string, boolean>>;
 }
 
-/** A form-associated element: it stands in the merchant's form as a native control does. */
+/** Base class of form-associated elements, which behave in the merchant's form as native controls do. */
 export abstract class FormControl extends LitElement {
   static readonly formAssociated = true;
 
-  /** The name of the value in the form. */
+  /** Name under which the form submits the value. Without a name it is not submitted. */
   @property({ reflect: true }) name = '';
-  /** Whether the form waits for a value. */
+  /** Makes the element invalid until it has a value, so that the form cannot be submitted. Default: false. */
   @property({ type: Boolean, reflect: true }) required = false;
-  /** Out of use: not asked, not sent, not validated. */
+  /** Disables the control: it is not focusable, not validated and not submitted. Default: false. */
   @property({ type: Boolean, reflect: true }) disabled = false;
 
   @state() protected isDisabled = false;
@@ -33,11 +33,11 @@ export abstract class FormControl extends LitElement {
 
   constructor() {
     super();
-    // The person has tried to send the form: from now on it may show what is missing.
+    // The form was submitted, or the element validated: from now on it may show what is missing.
     this.addEventListener('invalid', () => {
       this.userInvalid = true;
       this.requestUpdate();
-      // The browser cannot point at what is folded away, and would hold the form back without a word.
+      // The browser cannot show its message in a closed `details`, and would block the form without one.
       for (
         let fold = this.closest('details');
         fold;
@@ -47,7 +47,7 @@ export abstract class FormControl extends LitElement {
     });
   }
 
-  /** What the merchant's form is told, each time the element has been drawn. */
+  /** The state for the merchant's form. It is read after each update. */
   protected abstract get formStanding(): FormStanding;
 
   protected override updated(): void {
@@ -68,48 +68,48 @@ export abstract class FormControl extends LitElement {
   }
 
   formDisabledCallback(disabled: boolean): void {
-    // The attribute may have been set while the element was drawn, when a change would go unseen.
+    // The attribute may be set during an update, which would not notice the change of the state.
     void this.updateComplete.then(() => {
       this.isDisabled = disabled;
     });
   }
 
-  /** The form it belongs to. */
+  /** The form that the element belongs to, or null. */
   get form(): HTMLFormElement | null {
     return this.internals.form;
   }
 
-  /** The labels that name it. */
+  /** The `label` elements of the element. */
   get labels(): NodeList {
     return this.internals.labels;
   }
 
-  /** What holds the form back, as on a native control. */
+  /** Why the element is invalid, as on a native control. */
   get validity(): ValidityState {
     return this.internals.validity;
   }
 
-  /** Why, in the words of the person who books. */
+  /** The message that the browser shows to the person who books. Empty while the element is valid. */
   get validationMessage(): string {
     return this.internals.validationMessage;
   }
 
-  /** Whether the form asks it at all. */
+  /** Whether the element is validated when the form is submitted. */
   get willValidate(): boolean {
     return this.internals.willValidate;
   }
 
-  /** Whether the form may be sent, as far as it goes. */
+  /** Returns whether the element is valid. Dispatches `invalid` if it is not. */
   checkValidity(): boolean {
     return this.internals.checkValidity();
   }
 
-  /** As `checkValidity()`, and the browser says what is missing. */
+  /** Does the same as `checkValidity()`, and lets the browser show the message. */
   reportValidity(): boolean {
     return this.internals.reportValidity();
   }
 
-  /** Holds the form back with the merchant's own words; an empty text lets it go. */
+  /** Makes the element invalid with the merchant's own message. An empty message removes it. */
   setCustomValidity(message: string): void {
     this.customError = message;
     this.updated();
@@ -120,7 +120,7 @@ export abstract class FormControl extends LitElement {
   }
 
   private mark(name: string, on: boolean): void {
-    // A browser without custom states styles none, and works all the same.
+    // A browser without custom states does not style them. Everything else works.
     const { states } = this.internals as { readonly states?: CustomStateSet };
     if (on) states?.add(name);
     else states?.delete(name);

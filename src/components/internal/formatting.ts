@@ -7,13 +7,13 @@ import { reviewWords } from '../../locales/en-gb/review.js';
 import type { Strings } from '../../locales/catalogue.js';
 import { timed } from './strings.js';
 
-/** How lines of an appointment are worded, before it is booked and after. */
+/** Language and messages for the lines of a visit, before and after it is booked. */
 export interface Wording {
   readonly language: string;
   readonly words: JourneyWords;
 }
 
-/** "Wednesday 6 August, 8am to midday": repeated on every step after it was chosen. */
+/** Formats a window, such as "Wednesday 6 August, 8am to midday", for every step after the choice. */
 export const whenWords = (
   visit: Pick<Summary, 'startAt' | 'endAt'>,
   timeZone: string,
@@ -26,7 +26,7 @@ export const whenWords = (
   );
 };
 
-/** "£12.50", or "Free"; nothing where no price is told. */
+/** Renders a price, such as "£12.50", or "Free". Renders nothing if there is no price. */
 export const priceLine = (
   { price }: Pick<Summary, 'price'>,
   { language, words }: Wording,
@@ -37,7 +37,7 @@ export const priceLine = (
         ${price.amount === 0 ? words.free : priceWords(price, language)}
       </div>`;
 
-/** What the patient must do before the visit, such as fasting. */
+/** Renders what the patient must do before the visit, such as fasting. */
 export const preparationLine = (
   preparation: string | undefined,
   strings: Strings,

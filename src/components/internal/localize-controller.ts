@@ -6,12 +6,12 @@ interface Speaker extends Element, ReactiveControllerHost {
   readonly strings: Strings;
 }
 
-/** What is spoken where the words of the language that is asked for are not there. */
+/** The language used if there are no messages in the requested one. */
 const builtIn = 'en-GB';
 
-/** The words of a host, in the language that the page asks for; it may ask for another at any time. */
+/** Provides the messages of a host in the language of the page, and follows changes of that language. */
 export class Speech implements ReactiveController {
-  /** The language that is spoken. */
+  /** The language of the messages. */
   language = builtIn;
   private asked = '';
   private words: Strings | null = null;
@@ -32,13 +32,16 @@ export class Speech implements ReactiveController {
     this.observer.disconnect();
   }
 
-  /** What is said otherwise than in English, and over it what the merchant says otherwise. */
+  /** Messages that replace the English ones: those of the language, overridden by the merchant's own. */
   get strings(): Strings {
     const { strings } = this.host;
     return this.words ? { ...this.words, ...strings } : strings;
   }
 
-  /** The nearest `lang` holds: its own, or that of what it stands in, out of shadow roots too. */
+  /**
+   * Loads the messages for the nearest `lang`: of the host or of an element around it, also outside of its shadow
+   * roots. Observes these roots for changes.
+   */
   private async listen(): Promise<void> {
     let tag: string | undefined;
     for (let at: Element | undefined = this.host; at;) {
@@ -49,7 +52,7 @@ export class Speech implements ReactiveController {
     }
     const asked = (this.asked = languageOf(tag));
     const words = await this.read(asked);
-    // Something else has been asked for meanwhile, or nothing has changed.
+    // Another language was requested meanwhile, or nothing has changed.
     if (asked !== this.asked || words === this.words) return;
     this.words = words;
     this.language = words ? asked : builtIn;

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Problem } from '../../domain/problems.js';
 import type { JourneyWords } from '../../locales/en-gb/journey.js';
 
-/** What happened, in words; where the service says when to ask again, that too. */
+/** Returns the message for a problem. If the service specifies when to retry, the message says so. */
 export const problemWords = (
   { code, retryAfter }: Pick<Problem, 'code' | 'retryAfter'>,
   words: Pick<JourneyWords, 'problems' | 'busyFor'>,
@@ -11,7 +11,7 @@ export const problemWords = (
     ? (words.problems[code] ?? words.problems.refused)
     : words.busyFor(retryAfter);
 
-/** A failure of the service: what happened, and the way on where there is one. */
+/** Renders a failure of the service, with a button to try again where that can help. */
 export const problemNotice = (
   problem: Pick<Problem, 'code' | 'canRetry' | 'retryAfter'>,
   words: Pick<JourneyWords, 'problems' | 'busyFor' | 'tryAgain'>,
@@ -31,7 +31,7 @@ export const problemNotice = (
   </div>
 `;
 
-/** Grey bars of the final size, while what comes is on its way. */
+/** Renders grey bars of the final size while content is loading. */
 export const skeleton = (bars: number, label: string): TemplateResult => html`
   <div part="skeleton" class="skeleton">
     <span class="unseen">${label}</span>

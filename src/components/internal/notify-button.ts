@@ -1,17 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
-/** What is offered when nothing suits: to be told when something does. */
+/** The offer to notify a person for whom nothing suits. */
 export interface TellMe {
-  /** The parts and the class of the button. */
+  /** Part name and class of the button. */
   readonly kind: 'secondary' | 'link';
-  /** What the button says. */
+  /** Text of the button. */
   readonly label: string;
-  /** What is said beside it once it was pressed; empty before. */
+  /** Confirmation beside the button once it was pressed; empty before. */
   readonly told: string;
   readonly ask: () => void;
 }
 
-/** A button, which can be pressed once; that it was is said aloud, and stays to be read. */
+/** Renders a button that can be pressed once. The confirmation is announced and stays visible. */
 export const tellMe = ({ kind, label, told, ask }: TellMe): TemplateResult => html`
   <button
     part="button ${kind}"

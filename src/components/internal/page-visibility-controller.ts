@@ -1,6 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Tells a host when its page comes back into view, also from the back/forward cache, and after how long. */
+/**
+ * Calls a host back when its page becomes visible, also from the back/forward cache. The argument is the time for
+ * which the page was hidden, in milliseconds: 0 if it never was.
+ */
 export class Waking implements ReactiveController {
   private hiddenAt = 0;
 

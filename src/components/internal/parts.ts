@@ -1,6 +1,6 @@
 /**
- * Every part, one word for one thing, the same in every element. A host forwards its rooms' parts under
- * the same names, so that `ally-booking::part(button)` reaches them all.
+ * All part names. A name means the same thing in every element. A host forwards the parts of its child elements under
+ * the same names, so that `ally-booking::part(button)` matches every button.
  */
 export const parts = [
   'step',
@@ -44,5 +44,5 @@ export const parts = [
 
 export type Part = (typeof parts)[number];
 
-/** For `exportparts`. */
+/** Value of `exportparts` that forwards all parts. */
 export const forwardedParts = parts.join(', ');

@@ -7,7 +7,7 @@ export interface ChoiceView {
   readonly label: string;
 }
 
-/** A question with a few answers of which one holds: native radios, nothing preselected by us. */
+/** Renders a question with a few options as native radio buttons. None is selected unless `chosen` names it. */
 export const choices = (
   view: FieldView & {
     readonly options: readonly ChoiceView[];

@@ -1,6 +1,6 @@
 /**
- * Asks the tools that record what people do on a page to leave this out, each by its own documented mark:
- * Hotjar, LogRocket, Sentry, Datadog, Clarity; FullStory, rrweb and PostHog by a class.
+ * Marks that make session-replay tools mask an element, as each tool documents it: attributes for Hotjar, LogRocket,
+ * Sentry, Datadog and Clarity, and classes for FullStory, rrweb and PostHog.
  */
 const marks = {
   'data-hj-suppress': '',
@@ -11,7 +11,7 @@ const marks = {
 };
 const classes = ['fs-mask', 'rr-mask', 'ph-no-capture'];
 
-/** Marks everything that stands at the top of a shadow root: such tools look no further up than that. */
+/** Marks every top-level element of a shadow root, because such tools do not read marks outside of that root. */
 export const maskFromReplay = (root: ParentNode): void => {
   for (const element of root.children) {
     for (const [name, value] of Object.entries(marks)) element.setAttribute(name, value);

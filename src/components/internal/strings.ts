@@ -2,12 +2,12 @@ import { monthNames } from '../../domain/time/month-names.js';
 import { clockWords, type ClockWords } from '../../locales/en-gb/time.js';
 import type { Strings } from '../../locales/catalogue.js';
 
-/** With the words for days and times, which come with the code of the journey and not with the first step. */
+/** Adds the messages for days and times, which are loaded with the code of the journey, not with the first step. */
 export const timed = <Other extends object>(words: Other): ClockWords & Other => ({
   ...clockWords,
   ...words,
 });
 
-/** The months' names as a person may type them, where they are not English. */
+/** Returns the names of the months as a person may type them; none in English. */
 export const typedMonths = ({ monthWords }: Strings): readonly string[] =>
   monthWords ? monthNames(monthWords) : [];

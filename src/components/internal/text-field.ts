@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 
-/** What every field shows: its label, why it is asked, and what is wrong with it. */
+/** Content of every field: its label, its hint (such as why it is asked) and its error. */
 export interface FieldView {
   readonly id: string;
   readonly label: string;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
-  /** "Error:", for those who hear the message without its colour. */
+  /** "Error:", visually hidden: a screen reader does not convey the colour of the message. */
   readonly errorPrefix: string;
 }
 
@@ -16,19 +16,19 @@ export interface TextFieldView extends FieldView {
   readonly type?: 'text' | 'tel' | 'email';
   readonly inputMode?: 'numeric' | 'tel' | 'email' | 'text';
   readonly autocomplete: string;
-  /** How wide the answer is, in characters: a hint of what is expected. */
+  /** Width of the field in characters, which suggests the length of the answer. */
   readonly width?: number;
   readonly capitalise?: 'words' | 'characters';
   readonly onInput: (value: string) => void;
 }
 
-/** The ids that describe a control, for `aria-describedby`. */
+/** Returns the ids for `aria-describedby` of a control. */
 export const describedBy = ({ id, hint, error }: FieldView): string | undefined =>
   [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`]
     .filter(Boolean)
     .join(' ') || undefined;
 
-/** The hint and, above the control and below the hint, what is wrong. */
+/** Renders the hint, and below it the error. Both are above the control. */
 export const hintAndError = ({ id, hint, error, errorPrefix }: FieldView): TemplateResult => html`
   ${
     hint === undefined
@@ -46,7 +46,7 @@ export const hintAndError = ({ id, hint, error, errorPrefix }: FieldView): Templ
 
 export const valueOf = (event: Event): string => (event.target as HTMLInputElement).value;
 
-/** One line of text with its label. */
+/** Renders a one-line text field with its label. */
 export const textField = (view: TextFieldView): TemplateResult => html`
   <div part="field" class="field ${view.error === undefined ? '' : 'wrong'}">
     <label part="label" for=${view.id}>${view.label}</label>

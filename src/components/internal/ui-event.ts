@@ -1,4 +1,4 @@
-/** An event of a room: it stays with its host, and what it is about is read from the room's properties. */
+/** Event of a child element. It stays with the host, which reads the data from the child element's properties. */
 export class RoomEvent extends Event {
   constructor(
     type:

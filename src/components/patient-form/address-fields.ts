@@ -5,7 +5,7 @@ import { choices } from '../internal/radio-group.js';
 import { autofill, draftField, fieldView, mayBeEmptyLabel, told } from './field-state.js';
 import type { PatientView } from './field-state.js';
 
-/** Where the clinician comes. The postcode is the covered one: Change goes back to it. */
+/** Renders the place of the visit. The postcode is the covered one, which only the first step can change. */
 export const placeFields = (
   view: PatientView,
   postcode: string,
@@ -30,7 +30,7 @@ export const placeFields = (
   `;
 };
 
-/** The address by hand; after a search too, so that it can be mended. */
+/** Renders the fields of the address. They are shown after a search too, so that it can be corrected. */
 const addressFields = (view: PatientView): TemplateResult => {
   const { words } = view;
   const line2 = mayBeEmptyLabel(view, 'line2', words.line2);

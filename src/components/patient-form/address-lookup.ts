@@ -9,16 +9,16 @@ import { choices } from '../internal/radio-group.js';
 import { fieldView, type PatientView } from './field-state.js';
 import { isFocusLost } from '../internal/announcement.js';
 
-/** An address that the merchant's own look-up knows. */
+/** An address returned by the merchant's own look-up. */
 export interface AddressSuggestion {
-  /** How it is told apart from its neighbours. */
+  /** Text of the option. It must distinguish the address from the others. */
   readonly label: string;
   readonly line1: string;
   readonly line2?: string;
   readonly town: string;
 }
 
-/** The merchant's own look-up of the addresses of a postcode. */
+/** The merchant's own look-up of the addresses of a postcode. `signal` is aborted when they are not needed any more. */
 export type AddressLookup = (
   postcode: string,
   signal: AbortSignal,
@@ -26,12 +26,12 @@ export type AddressLookup = (
 
 type Standing = 'closed' | 'offered' | 'pending' | 'found' | 'nothing';
 
-/** Asks the merchant's look-up, where there is one; an address can always be given by hand. */
+/** Runs the merchant's look-up, if there is one. An address can always be entered by hand. */
 export class AddressSearch implements ReactiveController {
   lookup: AddressLookup | null = null;
   standing: Standing = 'offered';
   found: readonly AddressSuggestion[] = [];
-  /** Which of them is selected; nothing is taken before the button is pressed. */
+  /** Index of the selected address. It is not used before the button is pressed. */
   selected = '';
   private run = new AbortController();
 
@@ -44,7 +44,7 @@ export class AddressSearch implements ReactiveController {
     if (this.standing === 'pending') this.standing = 'offered';
   }
 
-  /** Whether addresses are looked for: not once there is one, nor where its fields must be seen. */
+  /** Whether to show the search. It is not shown once there is an address, or if its fields have an error. */
   isOpen({ draft, problems }: Pick<PatientView, 'draft' | 'problems'>): boolean {
     return (
       this.lookup !== null &&
@@ -65,7 +65,7 @@ export class AddressSearch implements ReactiveController {
     try {
       this.found = (await this.lookup?.(postcode, signal)) ?? [];
     } catch {
-      // The merchant's look-up failed: the person is not stopped by that.
+      // The look-up has failed: the person can enter the address by hand.
       this.found = [];
     }
     if (!signal.aborted) this.show(this.found.length > 0 ? 'found' : 'nothing');
@@ -77,7 +77,7 @@ export class AddressSearch implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** The address is given by hand. */
+  /** Closes the search, so that the address is entered by hand. */
   close(): void {
     this.run.abort();
     this.show('closed');
@@ -142,7 +142,7 @@ export const addressSearch = (
                 aria-disabled=${String(standing === 'pending')}
                 @click=${async () => {
                   await search.start(postcode);
-                  // The button has gone, and focus with it: to what has come in its place.
+                  // The focused button was removed: focus moves to the addresses in its place.
                   if (isFocusLost()) goTo('address');
                 }}
               >

@@ -8,7 +8,10 @@ import {
 import { describedBy, hintAndError, valueOf } from '../internal/text-field.js';
 import { autofill, fieldView, standingOf, told, type PatientView } from './field-state.js';
 
-/** A date that a person knows by heart: three fields, without jumping from one to the next. */
+/**
+ * Renders the date of birth as three fields, which suit a date that people know by heart. Focus does not jump from one
+ * to the next.
+ */
 export const birthDateField = (view: PatientView): TemplateResult | typeof nothing => {
   const { words, draft, problems, change } = view;
   const standing = standingOf(view, 'birthDate');

@@ -5,7 +5,7 @@ import type { Consent } from '../../domain/task.js';
 import { describedBy, hintAndError } from '../internal/text-field.js';
 import { fieldView, type PatientView } from './field-state.js';
 
-/** One unticked box for each question, in the words of its version. */
+/** Renders an unticked checkbox for each consent, with the text of its version. */
 export const consentFields = (
   view: PatientView,
   consents: readonly Consent[],

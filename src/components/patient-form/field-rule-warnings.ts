@@ -2,7 +2,7 @@ import type { FieldName, FieldRule, FieldRules, PatientDraft } from '../../domai
 import { mayBeEmpty } from '../../domain/patient/validate-draft.js';
 import { standingOf } from './field-state.js';
 
-/** What cannot be as the merchant wants it is told to whoever tests, once for each field. */
+/** Warns of the merchant's rules for fields that cannot be applied, once per field. For test mode. */
 export const warnOfFields = (
   form: { readonly fields: FieldRules; readonly draft: PatientDraft },
   told: Set<string>,

@@ -12,7 +12,7 @@ import type { JourneyWords } from '../../locales/en-gb/journey.js';
 import type { PatientWords } from '../../locales/en-gb/patient.js';
 import { textField, type FieldView, type TextFieldView } from '../internal/text-field.js';
 
-/** What the patient's form is drawn from. */
+/** Data and handlers for rendering the patient form. */
 export interface PatientView {
   readonly task: Task | null;
   readonly now: () => Date;
@@ -21,7 +21,7 @@ export interface PatientView {
   readonly problems: FieldProblems;
   readonly words: JourneyWords & PatientWords;
   readonly change: (change: Partial<PatientDraft>) => void;
-  /** Moves to a control, once it is drawn. */
+  /** Moves focus to a control after the next render. */
   readonly goTo: (target: string) => void;
 }
 
@@ -30,7 +30,7 @@ type PatientMessage = Exclude<
   'under_age' | 'answer_missing' | 'field_refused'
 >;
 
-/** The words of a field's problem; a code of a later version has general ones. */
+/** Returns the message for an error of a field. An unknown code, of a later version, gets a general message. */
 export const messageOf = (
   field: string,
   problem: FieldProblem,
@@ -39,12 +39,12 @@ export const messageOf = (
   if (problem === 'under_age') return words[problem](task?.minimumAge ?? 0);
   const isKnown = problem in words && problem !== 'answer_missing' && problem !== 'field_refused';
   if (isKnown) return words[problem as PatientMessage];
-  // The field's own label; the place is asked about as a whole.
+  // The label of the field. The kind of place has the label of the whole question.
   const label = words[(field === 'placeKind' ? 'place' : field) as 'note'];
   return words[problem === 'answer_missing' ? problem : 'field_refused'](label);
 };
 
-/** Whether a field is asked, told or left out: what is to be told or left out must be known. */
+/** Returns whether a field is editable, shown as text or left out. The last two apply only if it has a value. */
 export const standingOf = (
   { draft, fields }: Pick<PatientView, 'draft' | 'fields'>,
   name: FieldName,
@@ -57,25 +57,25 @@ export const standingOf = (
   return rule === 'hidden' ? 'left-out' : 'told';
 };
 
-/** What is known already, as text. */
+/** Renders a known answer as text. */
 export const told = (label: string, answer: string): TemplateResult => html`
   <p part="field" class="field"><span class="name">${label}</span> ${answer}</p>
 `;
 
-/** A label, with "(optional)" unless the merchant wants an answer. */
+/** Returns a label with "(optional)", unless the merchant requires an answer. */
 export const mayBeEmptyLabel = (
   { fields, words }: Pick<PatientView, 'fields' | 'words'>,
   name: FieldName,
   label: string,
 ): string => (fields[name] === 'required' ? label : words.optional(label));
 
-/** The control that a problem's link leads to. */
+/** Returns the id of the control to which the link of an error leads. */
 export const targetOf = (field: string, problem: FieldProblem): string =>
   field === 'birthDate'
     ? `birthDate-${blamedParts(problem as BirthDateProblem)[0] ?? 'day'}`
     : field;
 
-/** Tokens by which the browser fills in a person's own details; none for someone else's. */
+/** Returns the `autocomplete` token of a field; `off` if the visit is for someone else. */
 export const autofill = ({ draft }: PatientView, token: string): string =>
   draft.visitFor === 'other' ? 'off' : token;
 

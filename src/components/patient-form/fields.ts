@@ -13,7 +13,7 @@ import {
   type PatientView,
 } from './field-state.js';
 
-/** Whose visit it is: it changes the wording, and whether the browser may fill in. */
+/** Renders the question whose visit it is. The answer changes the labels, and whether the browser may autofill. */
 export const visitForField = (view: PatientView): TemplateResult => {
   const { words, draft, change } = view;
   return choices({
@@ -29,7 +29,7 @@ export const visitForField = (view: PatientView): TemplateResult => {
   });
 };
 
-/** Name and date of birth of the person receiving care. */
+/** Renders the name and date of birth of the patient, and the sex and NHS number if the Task needs them. */
 export const personFields = (view: PatientView): TemplateResult => {
   const { words } = view;
   const capitalise = 'words';
@@ -40,7 +40,7 @@ export const personFields = (view: PatientView): TemplateResult => {
   `;
 };
 
-/** Only where the Task asks for it. Assumed: the platform's documents list no values. */
+/** Renders the sex if the Task needs it. The values are assumed: the platform's documents list none. */
 const sexField = (view: PatientView): TemplateResult | typeof nothing => {
   const { words, draft, change, task } = view;
   if (task?.asks.sex !== true || standingOf(view, 'sex') !== 'asked') return nothing;
@@ -68,7 +68,7 @@ const nhsNumberField = (view: PatientView): TemplateResult | typeof nothing => {
   });
 };
 
-/** How the person who books is reached: the patient, or whoever books for them. */
+/** Renders how to contact the person who books: the patient, or the person who books for them. */
 export const contactFields = (view: PatientView): TemplateResult => {
   const { words, draft } = view;
   const other = draft.visitFor === 'other';
@@ -91,7 +91,7 @@ export const contactFields = (view: PatientView): TemplateResult => {
   `;
 };
 
-/** A slip of the finger in the domain is asked about; it never stops anybody. */
+/** Suggests a correction for a typing error in the domain of the email address. It never blocks the person. */
 const emailSuggestion = ({
   words,
   draft,
@@ -118,7 +118,7 @@ const emailSuggestion = ({
   `;
 };
 
-/** What the practitioner reads before coming. */
+/** Renders the note that the practitioner reads before the visit. */
 export const noteField = (view: PatientView): TemplateResult | typeof nothing => {
   const { words, draft, change } = view;
   if (standingOf(view, 'note') !== 'asked') return nothing;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What the patient's form has of its own. */
+/** Styles that only the patient form has. */
 export const patientStyles = css`
   .choices {
     display: flex;

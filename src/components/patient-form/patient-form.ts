@@ -25,50 +25,53 @@ import { tokens } from '../internal/styles/base.styles.js';
 import { keepTypingInside } from '../internal/contain-input-events.js';
 
 /**
- * Asks for the patient's details, and nothing that the visit does not need.
+ * Asks for the patient's details, and only for those that the visit needs.
  *
  * @tag ally-patient-form
- * @fires draft-change - something was typed; read it from `draft`
+ * @fires draft-change - a field was changed; read all fields from `draft`
  * @fires details-submit - Continue was pressed
- * @slot privacy - what becomes of the details, above Continue
- * @csspart error-summary - the list of what is wrong
- * @csspart legend - what a group of questions is about
- * @csspart field - a question with its hint, error and control
- * @csspart address-list - the addresses of a postcode, and the way to give one by hand
- * @csspart label - what is asked for
- * @csspart hint - how it may be answered
- * @csspart error - what is wrong with the answer
- * @csspart input - where it is typed
- * @csspart choice - a radio or checkbox with its label; + `checked`
- * @csspart button - what can be pressed; + `primary`, `secondary`
- * @csspart notice - why the details could not be taken
+ * @slot privacy - how the details are used, shown above Continue
+ * @csspart error-summary - the list of errors above the form
+ * @csspart legend - the legend of a group of controls
+ * @csspart field - a question with its label, hint, error and control
+ * @csspart address-list - the addresses found for a postcode, with the button to enter one by hand
+ * @csspart label - the label of a control
+ * @csspart hint - help text for a question
+ * @csspart error - the error message of a question
+ * @csspart input - a text field
+ * @csspart choice - an option: a radio button or checkbox with its label; + `checked`
+ * @csspart button - a button; + `primary`, `secondary`
+ * @csspart notice - a box that says why the details could not be submitted
  */
 export class AllyPatientForm extends LitElement {
   static override styles = [tokens, controls, formStyles, patientStyles];
 
-  /** Everything typed so far, just as it was typed. */
+  /** Everything entered so far, as it was typed. The element updates it before `draft-change`. */
   @property({ attribute: false }) draft: PatientDraft = emptyDraft;
-  /** The Task: it says which consents are asked for. */
+  /** The Task: whether to ask for sex and NHS number, and the consents. Null (default) until it is loaded. */
   @property({ attribute: false }) task: Task | null = null;
-  /** The covered postcode, which is part of the address. */
+  /** The covered postcode, shown as part of the address. Default: empty. */
   @property() postcode = '';
-  /** Which fields are asked for otherwise than the visit needs them. */
+  /**
+   * Rules for single fields, by name: `required`, `optional`, `readonly` or `hidden`. `readonly` and `hidden` apply
+   * only to a field with a value. Only fields that the service does not need can be `optional`.
+   */
   @property({ attribute: false }) fields: FieldRules = {};
-  /** What the shop knows already of the person who books. */
+  /** Known details of the person who books, for empty fields. The patient's own are filled in for "Me" only. */
   @property({ attribute: false }) prefill: Prefill = {};
-  /** The merchant's own look-up of the addresses of a postcode. */
+  /** The merchant's own look-up of the addresses of a postcode. Null (default): there is none. */
   @property({ attribute: false }) addressLookup: AddressLookup | null = null;
-  /** The clock by which a consent's time is kept. */
+  /** Clock for the time at which a consent is given. Default: the time of the browser. */
   @property({ attribute: false }) now = (): Date => new Date();
-  /** Whether the answer to Continue is awaited. */
+  /** Whether the details are being submitted. Default: false. */
   @property({ type: Boolean }) pending = false;
-  /** What is wrong, by field. */
+  /** Error codes, by field. The key of a consent is `consent:` and its id. */
   @property({ attribute: false }) problems: FieldProblems = {};
-  /** Why the details could not be taken. */
+  /** Why the details could not be submitted. Null (default) without a failure. */
   @property({ attribute: false }) problem: Problem | null = null;
-  /** Where the headings of the groups stand in the page's outline. */
+  /** Level of the headings of groups in the page's outline, 1 to 6. Default: 4. */
   @property({ type: Number }) headingLevel = 4;
-  /** Words said otherwise. */
+  /** Overrides for individual messages, by key. */
   @property({ attribute: false }) strings: Strings = {};
 
   private readonly search = new AddressSearch(this);
@@ -90,7 +93,7 @@ export class AllyPatientForm extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     const knew: Prefill = changed.get('prefill') ?? {};
-    // What is known only now: a field that the person has emptied stays empty.
+    // Only new values are filled in: a field that the person has cleared stays empty.
     const known = Object.entries(this.prefill).filter(
       ([name, value]) => knew[name as keyof Prefill] !== value,
     );
@@ -100,11 +103,11 @@ export class AllyPatientForm extends LitElement {
     if (filled !== this.draft) this.changeDraft(filled);
     else if (this.task?.testMode === true) warnOfFields(this, this.warned);
     const before = changed.get('problems');
-    // More is wrong than before, so Continue was pressed: the list takes focus.
+    // New errors mean that Continue was pressed: the list of errors takes focus.
     if (before && Object.keys(this.problems).some((field) => !(field in before))) this.focus();
   }
 
-  /** Moves to the list of what is wrong, or to the first question. */
+  /** Moves focus to the list of errors or, if there is none, to the first control. */
   override focus(options?: FocusOptions): void {
     const target =
       this.renderRoot.querySelector<HTMLElement>('.error-summary') ??
@@ -145,7 +148,7 @@ export class AllyPatientForm extends LitElement {
       fields,
       now,
       change,
-      // A browser fills several fields in one go, before anything is drawn again.
+      // A getter: autofill changes several fields before the next render.
       get draft() {
         return draftOf();
       },
@@ -179,7 +182,7 @@ export class AllyPatientForm extends LitElement {
 
   private readonly goTo = (target: string): void => {
     const control = this.renderRoot.querySelector<HTMLElement>(`[id="${CSS.escape(target)}"]`);
-    // The question comes into view with its control, not only the box to type in.
+    // Scrolls the whole question into view, not only its control.
     control?.closest('.field')?.scrollIntoView({ block: 'nearest' });
     control?.focus();
   };

@@ -4,7 +4,7 @@ import { windowsOf, type WindowListView } from './day-list.js';
 import { timesAtATime } from './list-state.js';
 import { aside, quietButton, radio } from './radio.js';
 
-/** The dates, as native radios each of which opens its day's windows. */
+/** Renders the dates as native radio buttons. Each opens the windows of its day. */
 export const dateList = (view: WindowListView): TemplateResult => html`
   <div part="window-list" class="window-list windows wide">
     ${view.place.days.map((day) => dateOf(day, view))}
@@ -27,7 +27,7 @@ const dateOf = ({ date }: WindowDay, view: WindowListView): TemplateResult => {
   });
 };
 
-/** The windows of the date that is open: of very many a part, with the way to those before and after. */
+/** Renders the windows of the open date. Of very many it renders a part, with buttons for earlier and later ones. */
 export const timesOf = ({ date, windows }: WindowDay, view: WindowListView): TemplateResult => {
   const { place, words } = view;
   const { timesFrom, staying } = place;

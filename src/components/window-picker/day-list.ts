@@ -9,30 +9,31 @@ import type { WindowWords } from '../../locales/en-gb/window.js';
 import type { WindowPlace } from './list-state.js';
 import { aside, radio } from './radio.js';
 
-/** In what way days and times are said. */
+/** Time zone, language and messages for days and times. */
 export interface Wording {
   readonly timeZone: string;
   readonly language: string;
   readonly words: ClockWords & JourneyWords & WindowWords;
 }
 
-/** What the windows are drawn from. */
+/** Data for rendering the windows. */
 export interface WindowListView extends Wording {
   readonly place: WindowPlace;
   readonly headingLevel: number;
-  /** The window that is held, and until when; empty if none is. */
+  /** Id of the chosen window; empty if there is none. */
   readonly chosen: string;
+  /** Instant until which the chosen window is held; empty if it is not. */
   readonly held: string;
 }
 
-/** "Wednesday 6 August, 8am to midday". */
+/** Formats a window with its day, such as "Wednesday 6 August, 8am to midday". */
 export const windowInWords = (window: AppointmentWindow, { timeZone, words }: Wording): string =>
   words.dayAndTime(
     words.dayWords(placeTime(window.startAt, timeZone).date),
     spanWords(window, timeZone, words.timeWords),
   );
 
-/** Days with their windows, as one group of native radios in time order. */
+/** Renders days with their windows, as one group of native radio buttons in order of time. */
 export const windowList = (view: WindowListView): TemplateResult => html`
   <div part="window-list" class="window-list">
     ${view.place.days.map(
@@ -48,7 +49,7 @@ export const windowList = (view: WindowListView): TemplateResult => html`
   </div>
 `;
 
-/** The windows of one day, and until when one of them is held. */
+/** Renders the windows of one day, and until when one of them is held. */
 export const windowsOf = ({ date, windows }: WindowDay, view: WindowListView): TemplateResult => {
   const day = view.words.dayWords(date);
   return html`
@@ -67,7 +68,10 @@ const holding = ({ held, timeZone, words }: WindowListView): TemplateResult => {
   `;
 };
 
-/** Each label holds the whole answer, day and time and price, for those who hear one radio after another. */
+/**
+ * Renders a window. Its label is the whole answer (day, time and price), because screen readers announce one radio
+ * button after another.
+ */
 const windowOf = (window: AppointmentWindow, day: string, view: WindowListView): TemplateResult => {
   const { place, timeZone, words } = view;
   const { id } = window;
@@ -88,7 +92,7 @@ const windowOf = (window: AppointmentWindow, day: string, view: WindowListView):
   });
 };
 
-/** The price, which is heard but not seen where it is the same for all, and how many are left. */
+/** Renders the price, visually hidden if it is the same for all windows, and how many places are left. */
 const factsOf = (
   { price, remaining = 0 }: AppointmentWindow,
   { place, language, words }: WindowListView,

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { windowInWords, type WindowListView } from './day-list.js';
 import { quietButton } from './radio.js';
 
-/** The earliest window as one button. It selects and leads there; choosing is for Continue alone. */
+/** Renders a button that selects the earliest window and moves focus to it. Only Continue chooses it. */
 export const earliestButton = (view: WindowListView): TemplateResult | typeof nothing => {
   const { place, words } = view;
   const { earliest } = place;
@@ -15,8 +15,8 @@ export const earliestButton = (view: WindowListView): TemplateResult | typeof no
 };
 
 /**
- * Morning, afternoon or evening, where the list is long. Buttons that stay pressed, not radios: they
- * change what is seen and answer nothing.
+ * Renders the filter for morning, afternoon or evening, if the list is long. It consists of toggle buttons, not of
+ * radio buttons: they change what is shown, and are not an answer.
  */
 export const partFilter = ({ place, words }: WindowListView): TemplateResult | typeof nothing =>
   place.shown.parts.length === 0

@@ -9,7 +9,7 @@ import { goneNotice, notifyButton, type Notify } from './notices.js';
 import type { MoreDates } from './list-state.js';
 import { quietButton } from './radio.js';
 
-/** The question, with the ways on. */
+/** Data and handlers for rendering the question and its actions. */
 export interface WindowFormView extends WindowListView {
   readonly more: MoreDates;
   readonly choose: (submit: Event) => void;
@@ -19,7 +19,10 @@ export interface WindowFormView extends WindowListView {
   readonly calendar: TemplateResult | typeof nothing;
 }
 
-/** The question with its answers, and below them what moves nothing when it comes: a selection has gone. */
+/**
+ * Renders the question with its options. The notice that the selected window is no longer available comes below them,
+ * where it moves nothing.
+ */
 export const windowForm = (view: WindowFormView): TemplateResult => {
   const { place, words } = view;
   const takeAnswer = ({ target }: Event): void => {
@@ -39,13 +42,13 @@ export const windowForm = (view: WindowFormView): TemplateResult => {
   `;
 };
 
-/** What a part of the day, or a date, has opened: who listens would not know that anything has changed. */
+/** Returns what a filter or a date has opened, as an announcement: a screen reader does not notice the change. */
 const foundWords = ({ place, words }: WindowFormView): string => {
   if (place.date) return words.timesOn(words.dayWords(place.date));
   return place.part ? words.times(place.days.flatMap(({ windows }) => windows).length) : '';
 };
 
-/** When should we come? Days with their windows, or on full days the date first and then its windows. */
+/** Renders the question when to come: days with their windows or, for full days, first the date, then its windows. */
 const windowQuestion = (view: WindowFormView): TemplateResult => {
   const { place, words } = view;
   const { missing } = place;
@@ -88,7 +91,7 @@ const mistake = (message: string, { words }: WindowFormView): TemplateResult => 
   >
 `;
 
-/** A price that is the same for all is said once, not on every line. */
+/** Renders a price that is the same for all windows once, not on every line. */
 const priceOfAll = ({
   place,
   language,
@@ -103,7 +106,7 @@ const priceOfAll = ({
         >`;
 };
 
-/** All the windows after a loss; else later dates, which may have to be asked for. */
+/** Renders the button for all windows after a loss, otherwise the one for later dates, which may be requested. */
 const moreDates = (view: WindowFormView): TemplateResult | typeof nothing => {
   const { place, more, words } = view;
   if (place.nearestTo) return html`<div>${quietButton(words.showAll, view.showAll)}</div>`;

@@ -1,13 +1,13 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { WindowPlace } from './list-state.js';
 
-/** The radio that needs an answer: the one that has it, else the first window, else the first date. */
+/** Returns the radio button to focus: the selected window, else the first free one, else the first free date. */
 export const firstToAnswer = (root: ParentNode): HTMLElement | null =>
   root.querySelector<HTMLElement>('[name=window]:checked') ??
   root.querySelector<HTMLElement>('[name=window]:enabled') ??
   root.querySelector<HTMLElement>('[name=date]:enabled');
 
-/** Takes focus to the radio that is wanted when the list was drawn, and away from what has gone. */
+/** Moves focus after a render: to the requested radio button, and away from one that is no longer available. */
 export class ListFocus implements ReactiveController {
   private had: Element | null = null;
 
@@ -31,7 +31,7 @@ export class ListFocus implements ReactiveController {
       radios.find(({ value }) => value === place.focusOn)?.focus();
       place.focusOn = '';
     } else if (had instanceof HTMLInputElement && had.disabled) {
-      // Its neighbour takes it, and nothing moves.
+      // A neighbour takes focus, without scrolling.
       const at = radios.indexOf(had);
       [...radios.slice(at), ...radios.slice(0, at).reverse()]
         .find(({ name, disabled }) => name === had.name && !disabled)

@@ -7,33 +7,34 @@ import {
 import { nearestWindows, type DayPart, type WindowDay } from '../../domain/window/by-day.js';
 import type { AppointmentWindow } from '../../domain/window/window.js';
 
-/** Whether there may be dates after those that are known. */
+/** Whether there may be dates after the known ones. */
 export type MoreDates = 'none' | 'offered' | 'pending' | 'failed';
 
-/** The NHS booking service's finding: ten dates at a time spare most people "Show later dates". */
+/** Number of dates shown at a time. The NHS booking service found that ten spare most people "Show later dates". */
 const datesAtATime = 10;
 
-/** A day that has very many windows shows these at a time, so that the page stays quick. */
+/** Number of windows shown at a time on a day with very many, so that the page stays fast. */
 export const timesAtATime = 18;
 
-/** Where a person is in the list of windows, from its opening to the next. */
+/** The state of the list of windows, from its opening to the next. */
 export class WindowPlace {
   shown: ShownWindows;
   /** The id of the window whose radio is checked. */
   selected = '';
-  /** What was selected when it went. */
+  /** The window that was selected when it became unavailable. */
   vanished: AppointmentWindow | null = null;
   part: DayPart | null = null;
-  /** Where dates are asked first: the one that is open, and the first of its windows that is shown. */
+  /** The open date, if the date is chosen first; empty if none is open. */
   date = '';
+  /** Index of the first window shown of the open date. */
   timesFrom = 0;
-  /** The window that is shown wherever the list was turned to: the selected one is never hidden. */
+  /** Id of the window that is always shown: a filter or another page of times never hides the selected one. */
   staying = '';
-  /** Whether Continue was pressed before there was an answer. */
+  /** Whether Continue was pressed without an answer. */
   missing = false;
-  /** Whether later dates were asked for, and there are none. */
+  /** Whether later dates were requested and there are none. */
   noLater = false;
-  /** The value of the radio that takes focus once it is drawn. */
+  /** Value of the radio button that takes focus after the next render. */
   focusOn = '';
 
   private narrowed: readonly WindowDay[];
@@ -43,7 +44,7 @@ export class WindowPlace {
   constructor(
     windows: readonly AppointmentWindow[],
     private readonly timeZone: string,
-    /** After a loss, the window that has gone: the nearest few are offered in its place. */
+    /** The window that was lost, if any: the nearest few are offered in its place. */
     readonly nearestTo: AppointmentWindow | null,
     private readonly draw: () => void,
   ) {
@@ -51,12 +52,12 @@ export class WindowPlace {
     this.narrowed = this.shown.days;
   }
 
-  /** The days that are listed just now. */
+  /** The days that are listed at present. */
   get days(): readonly WindowDay[] {
     return this.narrowed.slice(0, this.datesShown);
   }
 
-  /** The first of those that are listed and still free, where there is more than one. */
+  /** The first free window of the filtered list. Undefined after a loss, and for a list with a single window. */
   get earliest(): AppointmentWindow | undefined {
     const [first, ...others] = this.narrowed;
     if (this.nearestTo || (others.length === 0 && first?.windows.length === 1)) return undefined;
@@ -71,12 +72,12 @@ export class WindowPlace {
     return this.narrowed.length > this.datesShown;
   }
 
-  /** The id of what every radio is heard with: that the one before has gone. */
+  /** Id of the notice that describes every radio button: the selected window is no longer available. */
   get message(): string | undefined {
     return this.vanished ? 'message' : undefined;
   }
 
-  /** The list was read anew. */
+  /** Updates the list with windows that were requested again. */
   refresh(windows: readonly AppointmentWindow[]): void {
     const lastShown = this.nearestTo ? '~' : this.lastShown;
     this.shown = refreshWindows(this.shown, windows, this.timeZone, lastShown);
@@ -91,7 +92,7 @@ export class WindowPlace {
     this.showDatesAfter(lastShown);
   }
 
-  /** Selects a free window, and turns to where it stands. */
+  /** Selects a free window, and shows the part of the list that contains it. */
   select(id: string): void {
     const day = this.dayOf(id);
     if (!day || this.shown.gone.has(id)) return;
@@ -102,7 +103,7 @@ export class WindowPlace {
     this.draw();
   }
 
-  /** Opens a date, where dates are asked first. */
+  /** Opens a date, if the date is chosen first. */
   openDate(date: string): void {
     this.date = date;
     this.timesFrom = 0;
@@ -110,7 +111,7 @@ export class WindowPlace {
     this.draw();
   }
 
-  /** Lists a date, wherever it stands, and leads to the first of its windows. */
+  /** Shows a date, wherever it is in the list, and moves focus to its first free window. */
   showDate(date: string): void {
     if (!this.narrowed.some((day) => day.date === date)) this.narrowTo(null);
     const index = this.narrowed.findIndex((day) => day.date === date);
@@ -135,7 +136,7 @@ export class WindowPlace {
     this.draw();
   }
 
-  /** Shows more dates; false where they must be asked for first. */
+  /** Shows more dates. Returns false if they must be requested first. */
   showLater(): boolean {
     this.awaitsLater = !this.hasLaterDates;
     this.showDatesAfter(this.lastShown);
@@ -143,13 +144,13 @@ export class WindowPlace {
     return !this.awaitsLater;
   }
 
-  /** The service has answered, and no later dates have come. */
+  /** Ends the wait for later dates. If none have arrived and none are `offered`, there are none. */
   endLater(offered: boolean): void {
     this.noLater = this.awaitsLater && !offered;
     this.awaitsLater = false;
   }
 
-  /** How many windows of a date can still be had, whatever the list is narrowed down to. */
+  /** Returns how many windows of a date are free, whatever the filter. */
   freeOn(date: string): number {
     const day = this.shown.days.find((each) => each.date === date);
     return day?.windows.filter(({ id }) => !this.shown.gone.has(id)).length ?? 0;

@@ -4,7 +4,7 @@ import { tellMe } from '../internal/notify-button.js';
 import { windowInWords, type Wording } from './day-list.js';
 import { quietButton } from './radio.js';
 
-/** The way to hear of times that come free, where the host has one, and whether it was taken. */
+/** The offer to notify the person when times become free, and whether it was accepted. */
 export interface Notify {
   readonly told: boolean;
   readonly ask: () => void;
@@ -18,7 +18,7 @@ const notice = (title: string, text: string, ways: unknown = nothing): TemplateR
   </div>
 `;
 
-/** A window that the person wanted has gone, and what of now. */
+/** Renders the notice that a selected window is no longer available, and what to do. */
 export const goneNotice = (
   window: AppointmentWindow | null,
   text: (dayAndTime: string) => string,
@@ -39,7 +39,7 @@ export const notifyButton = (
       })
     : nothing;
 
-/** Nothing is free just now, and what to do about it. */
+/** Renders the notice that no window is free, and what to do. */
 export const noneFreeNotice = (
   wording: Wording,
   look: () => void,

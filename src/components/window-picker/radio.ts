@@ -5,14 +5,14 @@ export interface RadioView {
   readonly name: 'window' | 'date';
   readonly value: string;
   readonly checked: boolean;
-  /** It was free when the list was opened. */
+  /** Whether it was free when the list was opened, but is no longer. */
   readonly gone: boolean;
-  /** The id of what it is heard with besides its label. */
+  /** Id of the element that describes it in addition to its label. */
   readonly describedBy: string | undefined;
   readonly label: TemplateResult;
 }
 
-/** A window, or a date with windows, as a native radio in a box of its own. */
+/** Renders a window, or a date with windows, as a native radio button in a box of its own. */
 export const radio = ({
   name,
   value,
@@ -39,11 +39,11 @@ export const radio = ({
   </label>
 `;
 
-/** A quieter line of a radio's label: a price, a number, that it has gone. */
+/** Renders a secondary line of a label: a price, a number, or that it is no longer available. */
 export const aside = (text: string | undefined): TemplateResult | typeof nothing =>
   text === undefined ? nothing : html`<span class="aside">${text}</span>`;
 
-/** A button beside the answers. */
+/** Renders a secondary button beside the options. */
 export const quietButton = (text: string, press: () => void): TemplateResult => html`
   <button part="button secondary" type="button" @click=${press}>${text}</button>
 `;

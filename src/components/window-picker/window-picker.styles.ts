@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What the windows have of their own. */
+/** Styles that only the window picker has. */
 export const windowStyles = css`
   .finding,
   .window-list {

@@ -21,67 +21,70 @@ import { windowStyles } from './window-picker.styles.js';
 import { timed } from '../internal/strings.js';
 
 /**
- * Lets a person choose one of the free windows, by day. A list that is open keeps its rows where they are:
- * see `refreshWindows`. It is opened anew when the element is put into the page, after a loss, in another
- * zone, and after there was nothing to choose from.
+ * Lets a person choose one of the free windows, by day. While the list is open, new `windows` do not move its rows: a
+ * window that is no longer free stays, marked, and a new one is not shown among the rows. The list is opened anew when
+ * the element is put into the page, when `lost` or `timeZone` changes, and after there was nothing to choose from.
  *
  * @tag ally-window-picker
- * @fires window-choose - Continue was pressed with a window selected; read it from `chosen`
- * @fires more-request - the person asks for dates after the last one
- * @fires refresh-request - the person asks to look again
- * @fires notify-request - the person asks to be told when times come free
- * @csspart legend - what is asked for
- * @csspart hint - more about it
- * @csspart error - what is wrong with the answer
- * @csspart choice - a radio with its label; + `checked`
- * @csspart button - what can be pressed; + `primary`, `secondary`, `link`, `checked`
- * @csspart notice - what has happened to the windows
- * @csspart skeleton - in the place of the windows that are awaited
- * @csspart window-list - all the days that are shown
- * @csspart day - one day with its windows, or its date where dates are asked first; + `checked`
- * @csspart window - one window: a radio with its label; + `chosen`, `unavailable`
- * @csspart window-time - the window's times
- * @csspart price - the window's price
- * @csspart popover - the box of the calendar
- * @csspart calendar - a month of days
- * @csspart calendar-nav - the month's name, with the ways to those before and after
- * @csspart calendar-day - one day; + `free`, `checked`
+ * @fires window-choose - Continue was pressed with a window selected; read its id from `chosen`
+ * @fires more-request - the person asked for dates after the last one
+ * @fires refresh-request - the person asked to load the windows again
+ * @fires notify-request - the person asked to be notified when times become free
+ * @csspart legend - the legend of a group of controls
+ * @csspart hint - help text for a question
+ * @csspart error - the error message of a question
+ * @csspart choice - an option: a radio button or checkbox with its label; + `checked`
+ * @csspart button - a button; + `primary`, `secondary`, `link`, `checked`
+ * @csspart notice - a box that says that a window is no longer available, that none is free, or an error
+ * @csspart skeleton - the placeholder while the windows are loading
+ * @csspart window-list - the list of days, or of dates if the date is chosen first
+ * @csspart day - one day with its windows, or one date if the date is chosen first; + `checked`
+ * @csspart window - one window: a radio button with its label; + `chosen`, `unavailable`
+ * @csspart window-time - the times of a window
+ * @csspart price - the price of a window
+ * @csspart popover - the box around the calendar
+ * @csspart calendar - the days of a month
+ * @csspart calendar-nav - the name of the month, with the buttons for the previous and next month
+ * @csspart calendar-day - one day of the calendar; + `free`, `checked`
  */
 export class AllyWindowPicker extends LitElement {
   static override styles = [tokens, controls, formStyles, windowStyles];
 
-  /** The free windows. */
+  /** The free windows, in any order. */
   @property({ attribute: false }) windows: readonly AppointmentWindow[] = [];
-  /** The zone of the place, in which every time is shown. */
+  /** IANA time zone of the visit, in which every time is shown. Default: `Europe/London`. */
   @property() timeZone = 'Europe/London';
-  /** The chosen window's id: changes with Continue, not with the arrow keys. */
+  /** Id of the chosen window; empty (default) if there is none. Continue changes it, not the selection. */
   @property() chosen = '';
-  /** The instant until which the chosen window is held; empty if it is not. */
+  /** ISO 8601 instant until which the chosen window is held; empty (default) if it is not. */
   @property() held = '';
-  /** The window that has gone since it was chosen. */
+  /** A chosen window that is no longer available: the windows nearest to it are offered. Null (default) for none. */
   @property({ attribute: false }) lost: AppointmentWindow | null = null;
-  /** Whether there may be dates after the last one: `none`, `offered`, `pending` while they are asked for, `failed`. */
+  /**
+   * Whether there may be dates after the last one: `none` (default), `offered`, `pending` while they are being
+   * requested, or `failed`.
+   */
   @property() more: MoreDates = 'none';
-  /** Today in the place, `YYYY-MM-DD`, for the calendar to mark; empty if it is not known. */
+  /** Today's date at the place of the visit, `YYYY-MM-DD`, to mark in the calendar; empty (default) if unknown. */
   @property() today = '';
-  /** Whether to offer to tell the person when times come free. */
+  /** Whether to offer to notify the person when times become free. Default: false. */
   @property({ type: Boolean }) notify = false;
-  /** Whether the windows are awaited. */
+  /** Whether the windows are loading. Default: false. */
   @property({ type: Boolean }) pending = false;
-  /** Why there are no windows. */
+  /** Why the windows could not be loaded. Null (default) without a failure. */
   @property({ attribute: false }) problem: Problem | null = null;
-  /** The language of prices. */
+  /** BCP 47 tag of the language for the format of prices. Default: `en-GB`. */
   @property() language = 'en-GB';
-  /** Where the days' headings stand in the page's outline. */
+  /** Level of the headings of days in the page's outline, 1 to 6. Default: 4. */
   @property({ type: Number }) headingLevel = 4;
-  /** Words said otherwise. */
+  /** Overrides for individual messages, by key. */
   @property({ attribute: false }) strings: Strings = {};
 
-  /** Whether the person has asked to be told. */
+  /** Whether the person has asked to be notified. */
   @state() private told = false;
-  /** Null until there is something to choose from. */
+  /** Null until there are windows to choose from. */
   private place: WindowPlace | null = null;
-  /** Whether the list is to be opened anew. */
+  /** Whether the list is to be opened anew at the next update. */
   private closed = true;
   private readonly calendar = new CalendarButton(this);
 
@@ -118,7 +121,7 @@ export class AllyWindowPicker extends LitElement {
     if (changed.has('chosen')) this.place?.select(chosen);
   }
 
-  /** Moves to the first thing that needs an answer. */
+  /** Moves focus to the selected window, otherwise to the first free window or date. */
   override focus(options?: FocusOptions): void {
     firstToAnswer(this.renderRoot)?.focus(options);
   }

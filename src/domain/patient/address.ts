@@ -1,6 +1,6 @@
 import type { Postcode } from '../postcode.js';
 
-/** Where the Appointment takes place. County is not asked for: Royal Mail does not need it. */
+/** The address of an appointment. It has no county: Royal Mail does not need one. */
 export interface Address {
   readonly line1: string;
   readonly line2?: string | undefined;
@@ -8,9 +8,9 @@ export interface Address {
   readonly postcode: Postcode;
 }
 
-/** The kind of place, in the platform's words: at home, at work or another suitable private place. */
+/** The kind of place, by the platform's values: at home, at work, or another suitable private place. */
 export type PlaceKind = 'home' | 'work' | 'other';
 
-/** "12 Example Street, London, SW1A 1AA": an address in one line. */
+/** Formats an address in one line: "12 Example Street, London, SW1A 1AA". */
 export const addressWords = ({ line1, line2, town, postcode }: Address): string =>
   [line1, line2, town, postcode].filter(Boolean).join(', ');

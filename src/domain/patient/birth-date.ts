@@ -1,7 +1,7 @@
 import { monthNames } from '../time/month-names.js';
 import { read, refuse, type Reading } from '../result.js';
 
-/** The three fields of a date a person knows by heart, as typed. */
+/** The three fields of a date of birth, as typed. */
 export interface TypedDate {
   readonly day: string;
   readonly month: string;
@@ -22,7 +22,7 @@ export type BirthDateProblem =
   | 'birth_date_in_future'
   | 'under_age';
 
-/** The field, or fields, that a problem is about: the only ones to be marked. */
+/** Returns the fields that an error is about: only these are marked as invalid. */
 export const blamedParts = (problem: BirthDateProblem): readonly DatePart[] => {
   switch (problem) {
     case 'birth_date_day_missing':
@@ -39,7 +39,9 @@ export const blamedParts = (problem: BirthDateProblem): readonly DatePart[] => {
   }
 };
 
-/** Nobody alive was born before it; earlier years are slips of the finger. */
+/**
+ * The earliest year that is accepted. No living person was born before it, so an earlier year is a typing error.
+ */
 const earliestYear = 1900;
 
 const englishMonths = (): readonly string[] => {
@@ -47,7 +49,10 @@ const englishMonths = (): readonly string[] => {
   return monthNames((date) => format.format(new Date(date)));
 };
 
-/** A month typed as a number, a name or a name's beginning ("mar"); English names are known in every language. */
+/**
+ * Parses a month typed as a number, a name or the beginning of a name ("mar"). English names are accepted in every
+ * language.
+ */
 const readMonth = (typed: string, months: readonly string[]): number => {
   if (/^\d{1,2}$/.test(typed)) return Number(typed);
   const beginning = typed.toLowerCase().replace(/\.$/, '');
@@ -68,8 +73,9 @@ const isRealDay = (year: number, month: number, day: number): boolean => {
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
 /**
- * How old somebody is on a day, both `YYYY-MM-DD`. An age is reached on the anniversary (Family Law Reform
- * Act 1969, section 9); who was born on 29 February reaches it on 1 March of a year without that day.
+ * Returns the age on a day, in whole years; both dates are `YYYY-MM-DD`. An age is reached on the anniversary
+ * (Family Law Reform Act 1969, section 9). A person born on 29 February reaches it on 1 March of a year without
+ * that day.
  */
 export const ageOn = (birthDate: string, day: string): number =>
   Number(day.slice(0, 4)) -
@@ -77,12 +83,12 @@ export const ageOn = (birthDate: string, day: string): number =>
   (day.slice(5) < birthDate.slice(5) ? 1 : 0);
 
 /**
- * Reads a date of birth from three fields, one problem at a time, by the rules of GOV.UK's date input
- * (https://design-system.service.gov.uk/components/date-input/): what is missing, then what is short,
- * then what is not real, then what has not happened yet.
+ * Parses a date of birth from three fields, and returns one error at a time by the rules of GOV.UK's date input
+ * (https://design-system.service.gov.uk/components/date-input/): first missing parts, then a short year, then a
+ * date that is not real, then a date that is not in the past.
  *
- * @param today the calendar day `YYYY-MM-DD` in the place of the visit
- * @param months the months' names as they may be typed besides the English ones, January first
+ * @param today the calendar day `YYYY-MM-DD` at the place of the visit
+ * @param months names of the months that are accepted besides the English ones, January first
  * @returns the date as `YYYY-MM-DD`
  */
 export const readBirthDate = (
@@ -100,7 +106,7 @@ export const readBirthDate = (
   const monthNumber = readMonth(month, months);
   const isMonth = monthNumber >= 1 && monthNumber <= 12;
   const isDay = /^\d{1,2}$/.test(day) && Number(day) >= 1 && Number(day) <= 31;
-  // One part that cannot be is named; what is wrong only together is wrong together.
+  // If only the day or only the month is impossible, the error names it. Otherwise it names the whole date.
   if (isDay && !isMonth) return refuse('birth_date_month_not_real');
   if (isMonth && !isDay) return refuse('birth_date_day_not_real');
   if (

@@ -3,10 +3,10 @@ import type { TypedDate } from './birth-date.js';
 import type { FieldProblem } from '../problems.js';
 import type { ConsentGiven } from '../task.js';
 
-/** Whose visit it is, seen from the person who books. */
+/** The patient, from the point of view of the person who books. */
 export type VisitFor = 'me' | 'other';
 
-/** Everything typed on the patient's step, just as it was typed. Nothing of it is ever cleared by us. */
+/** Everything typed in the patient step, exactly as typed. Typed values are never cleared by the widget. */
 export interface PatientDraft {
   readonly visitFor: VisitFor | '';
   readonly contactName: string;
@@ -20,17 +20,23 @@ export interface PatientDraft {
   readonly line2: string;
   readonly town: string;
   readonly note: string;
+  /** `female` or `male`; empty if there is no answer. */
   readonly sex: string;
   readonly nhsNumber: string;
-  /** The consents that are ticked, in which words and when. */
+  /** The consents that are given, each with the version of its text and the time. */
   readonly consents: readonly ConsentGiven[];
 }
 
-/** A field that a merchant may ask for otherwise than the visit needs it. */
+/** The fields whose rule a merchant can change. */
 export type FieldName = Exclude<keyof PatientDraft, 'visitFor' | 'placeKind' | 'consents'>;
 
-/** `readonly` and `hidden` need a value of `prefill`; only what the service does not need may be `optional`. */
+/**
+ * The rule of a field. `required` makes an optional field required. `optional` is only possible for fields that the
+ * service does not need: `line2`, `note`, `sex` and `nhsNumber`. `readonly` shows the value of `prefill` as text,
+ * and `hidden` does not show it; without a value the field is asked for as usual.
+ */
 export type FieldRule = 'required' | 'optional' | 'readonly' | 'hidden';
+/** Rules by field. A field without a rule is required if the service needs it. */
 export type FieldRules = Readonly<Partial<Record<FieldName, FieldRule>>>;
 
 export const emptyDraft: PatientDraft = Object.freeze<PatientDraft>({
@@ -51,11 +57,11 @@ export const emptyDraft: PatientDraft = Object.freeze<PatientDraft>({
   consents: Object.freeze([]),
 });
 
-/** What is wrong, by field; a consent's field is `consent:` and its id. */
+/** Error codes by field. The key of a consent is `consent:` and its id. */
 export type FieldProblems = Readonly<Record<string, FieldProblem>>;
 
-/** The longest note we pass on. Assumed: the platform's documents give no limit. */
+/** The maximum length of a note, in characters. Assumed: the platform documents no limit. */
 export const longestNote = 500;
 
-/** The field under which a consent's problem stands. */
+/** Returns the key of a consent in `FieldProblems`. */
 export const consentField = (id: string): string => `consent:${id}`;

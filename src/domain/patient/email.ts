@@ -1,16 +1,18 @@
 import { read, refuse, type Reading } from '../result.js';
 
-/** The longest address that mail can be sent to: RFC 5321, 4.5.3.1.3, less its two brackets. */
+/**
+ * The maximum length of an address that mail can be sent to: RFC 5321, 4.5.3.1.3, without its two angle brackets.
+ */
 const longest = 254;
 
-/** Marks that nobody sees, as a copied address may bring along. */
+/** Invisible format characters, which a copied address may contain. */
 const unseen = /\p{Cf}+/gu;
 
 /** One `@`, no white space, and a domain of at least two labels, each of letters, digits and inner hyphens. */
 const shape =
   /^[^\s\p{Cc}@<>()[\]\\,;:"]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}][\p{L}\p{N}-]*[\p{L}\p{N}]$/u;
 
-/** Reads an email address; only mail itself can tell whether it is somebody's. */
+/** Parses an email address. It cannot check that the address exists: only sending mail shows that. */
 export const readEmail = (typed: string): Reading<string, 'email_missing' | 'email_incomplete'> => {
   const email = typed.replace(unseen, '').trim();
   if (email === '') return refuse('email_missing');
@@ -20,13 +22,16 @@ export const readEmail = (typed: string): Reading<string, 'email_missing' | 'ema
   return read(email);
 };
 
-/** Where most people in the UK have their mail. */
+/** The most common mail domains in the UK. */
 const wellKnown =
   'gmail.com googlemail.com hotmail.com hotmail.co.uk outlook.com live.co.uk yahoo.com yahoo.co.uk icloud.com btinternet.com virginmedia.com talktalk.net ntlworld.com blueyonder.co.uk protonmail.com'.split(
     ' ',
   );
 
-/** How many letters must be added, left out, changed or swapped with their neighbour to make one word the other. */
+/**
+ * Returns the number of letters that must be added, removed, changed or swapped with their neighbour to turn one
+ * word into the other (optimal string alignment distance).
+ */
 const distance = (one: string, other: string): number => {
   const rows: number[][] = [];
   for (let i = 0; i <= one.length; i += 1) {
@@ -49,7 +54,10 @@ const distance = (one: string, other: string): number => {
   return rows[one.length]?.[other.length] ?? Infinity;
 };
 
-/** The address that may have been meant when its domain is a slip of the finger ("gmial.com"); a hint, never a block. */
+/**
+ * Returns a suggestion if the domain looks like a typing error ("gmial.com"), else null. It is a hint that never
+ * blocks the user.
+ */
 export const suggestEmail = (typed: string): string | null => {
   const email = typed.trim();
   const at = email.lastIndexOf('@');

@@ -1,6 +1,6 @@
 import type { PatientDraft } from './draft.js';
 
-/** Where the form has another word for it than the contract. */
+/** Names of fields in the form that differ from their names in the relay API. */
 const otherwise: Partial<Record<string, keyof PatientDraft>> = {
   dateOfBirth: 'birthDate',
   kind: 'placeKind',
@@ -12,7 +12,7 @@ const fields = new Set<string>([
   ...['contactName', 'placeKind', 'line1', 'line2', 'town', 'note'],
 ]);
 
-/** The field of the form that a path of the contract is about, such as `patients.0.phone`; null when there is none. */
+/** Returns the field of the form for a path of the relay API, such as `patients.0.phone`; null if there is none. */
 export const fieldOfParam = (param: string): string | null => {
   const name = param.split('.').at(-1) ?? '';
   const field = otherwise[name] ?? name;

@@ -1,25 +1,25 @@
 import { read, refuse, type Reading } from '../result.js';
 
-/** What people set between the digits of a phone number, and the unseen marks that a copied one brings along. */
+/** Separators that people type between the digits of a phone number, and invisible characters of a copied one. */
 const separators = /[\s().\p{Pd}−/\p{Cf}]+/gu;
 
 /**
- * UK national numbers without their leading 0, after Ofcom's National Telephone Numbering Plan:
- * ten digits; nine for some 01 areas and for 0800 numbers of old.
+ * UK national numbers without their leading 0, after Ofcom's National Telephone Numbering Plan: ten digits, or nine
+ * for some 01 areas and for old 0800 numbers.
  */
 const ukNational = /^(?:[1-357-9]\d{9}|1\d{8}|800\d{6})$/;
 
-/** ITU-T E.164 allows fifteen digits; the platform takes no fewer than seven. */
+/** ITU-T E.164 allows fifteen digits. The platform requires at least seven. */
 const international = /^[1-9]\d{6,14}$/;
 
 /**
- * Reads a phone number in any UK form, or an international one with `+` or `00`, to E.164.
- * What was typed is left as it was: GOV.UK, https://design-system.service.gov.uk/patterns/phone-numbers/.
+ * Parses a phone number to E.164. It accepts any UK form, and an international one with `+` or `00`. The typed text
+ * is not reformatted: GOV.UK, https://design-system.service.gov.uk/patterns/phone-numbers/.
  */
 export const readPhone = (typed: string): Reading<string, 'phone_missing' | 'phone_incomplete'> => {
   const plain = typed.normalize('NFKC');
   if (plain.replace(separators, '') === '') return refuse('phone_missing');
-  // "+44 (0)20": the 0 is for callers at home and goes when the country is named.
+  // "+44 (0)20": the 0 is for calls within the UK, and is dropped after the country code.
   const digits = plain.replace('(0)', '').replace(separators, '');
   const plus = digits.replace(/^00/, '+');
   if (plus.startsWith('+')) {
@@ -29,9 +29,9 @@ export const readPhone = (typed: string): Reading<string, 'phone_missing' | 'pho
     return readNational(number.slice(2).replace(/^0/, ''));
   }
   if (digits.startsWith('0')) return readNational(digits.slice(1));
-  // A mobile number whose 0, or whose +, was left out: no other UK number looks like it.
+  // A mobile number without its 0 or its +: no other UK number has this form.
   if (/^(?:44)?7\d{9}$/.test(digits)) return readNational(digits.slice(-10));
-  // "(0)20 7946 0000" has lost its 0 with the brackets.
+  // "(0)20 7946 0000" lost its 0 together with the brackets.
   return plain.includes('(0)') ? readNational(digits) : refuse('phone_incomplete');
 };
 

@@ -1,6 +1,6 @@
 import type { PatientDraft } from './draft.js';
 
-/** What the shop knows already of the person who books. */
+/** Details of the person who books that the shop already knows. */
 export interface Prefill {
   readonly postcode?: string;
   readonly firstName?: string;
@@ -12,12 +12,13 @@ export interface Prefill {
   readonly line1?: string;
   readonly line2?: string;
   readonly town?: string;
+  /** `female` or `male`. */
   readonly sex?: string;
   readonly nhsNumber?: string;
 }
 
 type Given = Partial<Omit<PatientDraft, 'visitFor' | 'placeKind' | 'consents'>> & {
-  /** Not the form's: it belongs to the first step. */
+  /** Not a field of the patient form: the postcode belongs to the first step. */
   readonly postcode?: string;
 };
 
@@ -27,7 +28,7 @@ const isEmpty = (answer: unknown): boolean =>
 const isSame = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
-/** The same as the form has it. */
+/** Converts the values to those of the form: the date of birth becomes three fields without leading zeros. */
 const asTyped = (prefill: Prefill): Given => {
   const { birthDate, ...given } = prefill;
   const [year = '', month = '', day = ''] = birthDate?.split('-') ?? [];
@@ -37,13 +38,13 @@ const asTyped = (prefill: Prefill): Given => {
     : { ...given, birthDate: { day: number(day), month: number(month), year } };
 };
 
-/** Only the patient's own: the phone and the email are those of whoever books. */
+/** Fields about the patient alone. The phone number and the email address are those of the person who books. */
 const ofThePatient = ['firstName', 'lastName', 'birthDate', 'sex', 'nhsNumber'] as const;
 
 /**
- * A draft with what the shop knows, once it is known that the visit is for the person who books: empty fields
- * are filled, and nothing that was typed is touched. For someone else, what is known of the person who books
- * is taken out of the patient's own fields again.
+ * Fills the empty fields of a draft with the shop's values, once `visitFor` is answered. Fields with a value are
+ * not changed. If the visit is for someone else, the fields about the patient are not filled, and values equal to
+ * those of `prefill` are removed from them.
  */
 export const prefilled = (draft: PatientDraft, prefill: Prefill): PatientDraft => {
   const given = (Object.entries(asTyped(prefill)) as [keyof Given, string][]).filter(

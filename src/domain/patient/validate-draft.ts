@@ -10,7 +10,7 @@ import type { FieldProblem } from '../problems.js';
 import type { Reading } from '../result.js';
 import type { ConsentGiven, Task } from '../task.js';
 
-/** The person booking, when the visit is for someone else. */
+/** The person who books, if the visit is for someone else. */
 export interface Contact {
   readonly name: string;
   readonly phone: string;
@@ -31,10 +31,10 @@ export interface Patient {
   readonly nhsNumber?: string | undefined;
 }
 
-/** The platform's limits on a name; shorter ones than two letters are asked for in full. */
+/** The platform's limits on the length of a name, in characters. */
 const nameLength = { least: 2, most: 100 };
 
-/** The details of a finished draft: what a selection needs beside Task and window. */
+/** The details of a valid draft: everything that a selection needs besides the Task and the window. */
 export interface PatientDetails {
   readonly visitFor: VisitFor;
   readonly contact: Contact | null;
@@ -52,25 +52,28 @@ const nameProblem = (field: 'first_name' | 'last_name', typed: string): FieldPro
   return length > nameLength.most ? `${field}_too_long` : null;
 };
 
-/** What a draft is read by. */
+/** The rules by which a draft is validated. */
 export interface ReadingRules {
   readonly postcode: Postcode;
   readonly task: Task;
-  /** Calendar days of the place, `YYYY-MM-DD`. */
+  /** Today at the place, `YYYY-MM-DD`. */
   readonly today: string;
+  /** The day of the visit at the place, `YYYY-MM-DD`. */
   readonly visitDay: string;
-  /** The months' names as they may be typed besides the English ones, January first. */
+  /** Names of the months that are accepted besides the English ones, January first. */
   readonly months: readonly string[];
   readonly fields?: FieldRules;
 }
 
-/** What the service does without, unless the merchant wants it. */
+/** Fields that the service does not need: they may be empty, unless the merchant's rule is `required`. */
 export const mayBeEmpty: ReadonlySet<FieldName> = new Set(['line2', 'note', 'sex', 'nhsNumber']);
 
 const isAsked = (field: FieldName, { asks }: Task): boolean =>
   field === 'sex' || field === 'nhsNumber' ? asks[field] === true : true;
 
-/** Reads a draft to the details of a visit, or to every field's first problem, in the order of the form. */
+/**
+ * Validates a draft. Returns the details of the visit, or the first error of each field, in the order of the form.
+ */
 export const readDraft = (
   draft: PatientDraft,
   { postcode, task, today, visitDay, months, fields = {} }: ReadingRules,
@@ -112,7 +115,7 @@ export const readDraft = (
       draft[field as 'note'].trim() === ''
     )
       blame(field, 'answer_missing');
-  // A text that has changed since it was agreed to is another question.
+  // A consent to another version of the text does not count.
   const consents = task.consents.flatMap(
     ({ id, version }) =>
       draft.consents.find((given) => given.id === id && given.version === version) ?? [],

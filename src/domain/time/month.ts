@@ -1,18 +1,21 @@
 import { addDays } from './zoned-time.js';
 
-/** Calendar days are `YYYY-MM-DD`: text, so that no zone and no odd day of the year can move them. */
+/**
+ * Returns the first day of a month. Calendar days are text, `YYYY-MM-DD`: no time zone and no change of the clocks
+ * can shift them.
+ */
 const firstOf = (date: string): string => `${date.slice(0, 7)}-01`;
 
-/** 0 for Monday to 6 for Sunday, as weeks go here (ISO 8601). */
+/** Returns the day of the week, 0 for Monday to 6 for Sunday (weeks of ISO 8601). */
 export const weekdayOf = (date: string): number =>
   (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
 
-/** The last day of a date's month. */
+/** Returns the last day of a date's month. */
 export const endOfMonth = (date: string): string =>
-  // No month has 32 days: that many on from its first is in the next one.
+  // No month has 32 days: 32 days after its first day is always in the next month.
   addDays(firstOf(addDays(firstOf(date), 32)), -1);
 
-/** The same day of a month before or after, or the last one where that month is shorter. */
+/** Returns the same day some months later (or earlier), or the last day of that month if it is shorter. */
 export const addMonths = (date: string, months: number): string => {
   const moved = new Date(`${firstOf(date)}T00:00:00Z`);
   moved.setUTCMonth(moved.getUTCMonth() + months);
@@ -21,7 +24,7 @@ export const addMonths = (date: string, months: number): string => {
   return same < end ? same : end;
 };
 
-/** A month's weeks from Monday to Sunday; null for the days of its neighbours. */
+/** Returns the weeks of a month, Monday to Sunday, with null for days of the neighbouring months. */
 export const weeksOf = (date: string): readonly (readonly (string | null)[])[] => {
   const first = firstOf(date);
   const end = endOfMonth(date);
@@ -35,7 +38,7 @@ export const weeksOf = (date: string): readonly (readonly (string | null)[])[] =
   return weeks;
 };
 
-/** A date kept within the months of two others. */
+/** Limits a date to the range from the first day of one month to the last day of another. */
 export const withinMonths = (date: string, from: string, to: string): string => {
   const first = firstOf(from);
   const last = endOfMonth(to);
@@ -43,8 +46,8 @@ export const withinMonths = (date: string, from: string, to: string): string => 
 };
 
 /**
- * How far each key goes (ARIA Authoring Practices, Date Picker Dialog). `forward` is -1 where text runs
- * from right to left.
+ * The date that each key moves to (ARIA Authoring Practices, Date Picker Dialog). `forward` is 1, or -1 where text
+ * runs from right to left.
  */
 export const dayMoves: Readonly<Record<string, (date: string, forward: number) => string>> = {
   ArrowLeft: (date, forward) => addDays(date, -forward),

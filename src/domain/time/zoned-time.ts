@@ -1,10 +1,10 @@
-/** How a language says the time of day. A clock is in 24 hours. */
+/** Formats of the time of day in one language. Hours are 0 to 23. */
 export interface TimeWords {
   time(hour: number, minute: number): string;
   span(start: string, end: string): string;
 }
 
-/** Making a formatter is dear, using it is not: one for each zone. */
+/** Caches formatters by time zone: creating one is slow, using it is not. */
 const makeOnce = (
   make: (key: string) => Intl.DateTimeFormat,
 ): ((key: string) => Intl.DateTimeFormat) => {
@@ -18,7 +18,7 @@ const makeOnce = (
 
 const clockFormat = makeOnce(
   (timeZone) =>
-    // en-CA with h23 gives year-month-day and 00 to 23, whatever the browser speaks.
+    // en-CA with h23 gives year-month-day and 00 to 23, whatever the browser's language is.
     new Intl.DateTimeFormat('en-CA', {
       timeZone,
       hourCycle: 'h23',
@@ -30,9 +30,10 @@ const clockFormat = makeOnce(
     }),
 );
 
+/** In milliseconds. */
 const dayLength = 86_400_000;
 
-/** How far a place's clock is from UTC, in milliseconds; Intl is asked, which is dear. */
+/** Returns the offset of a place's clock from UTC, in milliseconds. It asks Intl, which is slow. */
 const offsetAt = (instant: number, timeZone: string): number => {
   const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
   for (const { type, value } of clockFormat(timeZone).formatToParts(instant)) parts[type] = value;
@@ -41,10 +42,10 @@ const offsetAt = (instant: number, timeZone: string): number => {
   return minutes - Math.floor(instant / 60_000) * 60_000;
 };
 
-/** Offsets by the day in UTC, for each zone; null for a day in which the clocks change. */
+/** Offsets by time zone and UTC day, in milliseconds; null for a day on which the clocks change. */
 const offsets = new Map<string, Map<number, number | null>>();
 
-/** What the clock on a place's wall shows at an instant, in milliseconds as though it were UTC. */
+/** Returns the local time of a place at an instant, in milliseconds, as if the place were in UTC. */
 export const wallTime = (instant: number, timeZone: string): number => {
   let known = offsets.get(timeZone);
   if (!known) offsets.set(timeZone, (known = new Map<number, number | null>()));
@@ -58,7 +59,7 @@ export const wallTime = (instant: number, timeZone: string): number => {
   return instant + (offset ?? offsetAt(instant, timeZone));
 };
 
-/** The calendar day and the clock in a place at an instant; never the browser's own. */
+/** Returns the calendar day and the time of day at a place. The browser's own time zone has no effect. */
 export const placeTime = (
   instant: string | number | Date,
   timeZone: string,
@@ -71,14 +72,14 @@ export const placeTime = (
   };
 };
 
-/** A calendar day moved by whole days, untouched by the two odd days of the year. */
+/** Adds whole days to a calendar day. It calculates in UTC, where the clocks never change. */
 export const addDays = (date: string, days: number): string => {
   const moved = new Date(`${date}T00:00:00Z`);
   moved.setUTCDate(moved.getUTCDate() + days);
   return moved.toISOString().slice(0, 10);
 };
 
-/** "8am to midday": the span of a window in the place's zone. */
+/** Formats the time range of a window in the place's time zone: "8am to midday". */
 export const spanWords = (
   { startAt, endAt }: { readonly startAt: string; readonly endAt: string },
   timeZone: string,

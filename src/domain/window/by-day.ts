@@ -1,16 +1,17 @@
 import { wallTime } from '../time/zoned-time.js';
 import type { AppointmentWindow } from './window.js';
 
-/** A calendar day of the place where the visit happens, with its windows in time order. */
+/** A calendar day at the place of the visit, with its windows in time order. */
 export interface WindowDay {
   /** `YYYY-MM-DD` in the place's time zone. */
   readonly date: string;
   readonly windows: readonly AppointmentWindow[];
 }
 
+/** In milliseconds. */
 const dayLength = 86_400_000;
 
-/** Windows by the day on which they start in the place's zone, in time order. */
+/** Groups windows by the day on which they start in the place's time zone, in time order. */
 export const groupByDay = (
   windows: readonly AppointmentWindow[],
   timeZone: string,
@@ -30,7 +31,7 @@ export const groupByDay = (
   }));
 };
 
-/** The windows nearest in time to one that has gone; they are grouped, and so shown, in time order. */
+/** Returns up to `most` windows that start nearest to an unavailable one, in time order. */
 export const nearestWindows = (
   windows: readonly AppointmentWindow[],
   gone: AppointmentWindow,
@@ -46,11 +47,14 @@ export const nearestWindows = (
     .map(({ window }) => window);
 };
 
-/** The parts of a day that people plan by. */
+/** The parts of a day by which windows can be filtered. */
 export const dayParts = ['morning', 'afternoon', 'evening'] as const;
 export type DayPart = (typeof dayParts)[number];
 
-/** The part of the day in which a window starts, by the clock of the place. */
+/**
+ * Returns the part of the day in which a window starts: the afternoon begins at 12:00 in the place's time zone, the
+ * evening at 17:00.
+ */
 export const dayPartOf = ({ startAt }: AppointmentWindow, timeZone: string): DayPart => {
   const hour = new Date(wallTime(Date.parse(startAt), timeZone)).getUTCHours();
   return hour < 12 ? 'morning' : hour < 17 ? 'afternoon' : 'evening';

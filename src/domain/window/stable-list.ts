@@ -2,22 +2,27 @@ import { dayPartOf, dayParts, groupByDay, type DayPart, type WindowDay } from '.
 import type { AppointmentWindow } from './window.js';
 import type { Price } from '../price.js';
 
-/** With more on any day the date is asked first: a list of all would be too long to look over. */
+/**
+ * The most windows on one day for which the date is not selected first. A longer list of all would be hard to scan.
+ */
 const mostOnADay = 8;
 
-/** Four a day for ten dates: up to that a list is looked through more quickly than it is narrowed down. */
+/**
+ * The longest list without a filter: four windows a day for ten dates. Scanning such a list is quicker than
+ * filtering it.
+ */
 const longList = 40;
 
-/** The windows as a person sees them, from the opening of the list to the next opening. */
+/** The windows as they are shown, from one opening of the list to the next. */
 export interface ShownWindows {
   readonly days: readonly WindowDay[];
-  /** Those that are shown but can no longer be had. */
+  /** Ids of windows that are shown but no longer available. */
   readonly gone: ReadonlySet<string>;
-  /** Whether the date is asked before the time. */
+  /** Whether the user selects the date before the time. */
   readonly datesFirst: boolean;
-  /** The parts of the day that a long list can be narrowed down to. */
+  /** The parts of the day by which the list can be filtered; empty if the list is short. */
   readonly parts: readonly DayPart[];
-  /** The price, where every window has the same: it is said once. */
+  /** The price of every window, which is then shown once; null if the prices differ. */
   readonly onePrice: Price | null;
 }
 
@@ -50,16 +55,16 @@ const describe = (
   };
 };
 
-/** A list that is opened: all as it is now. */
+/** Returns a newly opened list with all windows as they are now. */
 export const openWindows = (
   windows: readonly AppointmentWindow[],
   timeZone: string,
 ): ShownWindows => describe(groupByDay(windows, timeZone), new Set(), timeZone);
 
 /**
- * A list that has been read anew while it is open. Up to the last date that is shown every row keeps its
- * place: one that has gone stays, marked, and new ones wait for the next opening. What comes after that
- * date is not seen yet, and is as the service says.
+ * Updates a list that is open. Up to `lastShown`, the last date on the screen, every row keeps its place: an
+ * unavailable window stays, marked, and a new one waits for the next opening. Later dates are not on the screen
+ * yet, so they are replaced by what the service sent.
  */
 export const refreshWindows = (
   before: ShownWindows,
@@ -82,11 +87,13 @@ export const refreshWindows = (
     }));
   const later = groupByDay(windows, timeZone).filter(({ date }) => date > lastShown);
   const { datesFirst, ...shown } = describe([...kept, ...later], gone, timeZone);
-  // How the list is asked changes under nobody's hand, unless a full day must be shown.
+  // The layout of an open list does not change, unless a full day must be shown.
   return { ...shown, datesFirst: before.datesFirst || datesFirst, parts: before.parts };
 };
 
-/** The days narrowed down to a part of the day; one window stays whatever its hour: the selected one. */
+/**
+ * Filters the days by a part of the day. The window with the id `staying`, which is selected, is kept at any hour.
+ */
 export const inPart = (
   days: readonly WindowDay[],
   part: DayPart | null,

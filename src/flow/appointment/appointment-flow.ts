@@ -5,13 +5,15 @@ import type { Problem } from '../../domain/problems.js';
 import { problemOf } from '../to-problem.js';
 import { createQuestions } from '../latest-request.js';
 
-/** What an order page knows of its appointment. */
+/** The state of an order page. */
 export interface AppointmentState {
-  /** Null until it has been read. */
+  /** Null until the appointment has loaded. */
   readonly appointment: Appointment | null;
-  /** Whether a person waits: for the appointment, or for its cancelling. */
+  /** Whether the user waits for the appointment or for its cancellation. */
   readonly pending: boolean;
-  /** Why there is no appointment; or, where there is one, why it is not cancelled. */
+  /**
+   * Without an appointment, the reason why it could not be loaded. With one, the reason why it is not cancelled.
+   */
   readonly problem: Problem | null;
 }
 
@@ -27,13 +29,14 @@ export interface AppointmentFlowOptions {
   readonly api: AppointmentApi;
   readonly key: AppointmentKey;
   readonly now: () => Date;
+  /** Called after each change of the state. */
   readonly follow: (state: AppointmentState, cause: AppointmentHappening) => void;
 }
 
-/** What a person can do with an appointment. What is under way is not asked for twice. */
+/** The actions on an appointment. An action in progress is not started a second time. */
 export interface AppointmentFlow {
   ask(): void;
-  /** Reads again without a word: what is shown may have changed elsewhere. */
+  /** Reloads the appointment in the background, because it may have changed elsewhere. A failure is not shown. */
   refresh(): void;
   cancel(): void;
   pause(): void;
@@ -46,10 +49,10 @@ export const firstAppointmentState: AppointmentState = {
   problem: null,
 };
 
-/** A cancelling that was not answered with a cancelled appointment. */
+/** A cancellation whose response was not a cancelled appointment. */
 interface Doubt {
   readonly problem: Problem;
-  /** Whether it may have been done all the same. */
+  /** Whether the appointment may have been cancelled nevertheless. */
   readonly isUnknown: boolean;
 }
 
@@ -58,7 +61,7 @@ const doubtOf = (error: unknown): Doubt => ({
   isUnknown: !isBookingError(error) || isOutcomeUnknown(error),
 });
 
-/** Answered, but not with what was asked for: only a read can tell. */
+/** The request succeeded, but its response was not a cancelled appointment: only a read can show the outcome. */
 const notYet: Doubt = {
   problem: {
     code: 'outcome_unknown',
@@ -122,7 +125,7 @@ export const createAppointmentFlow = (options: AppointmentFlowOptions): Appointm
     } catch (error) {
       doubt = doubtOf(error);
     }
-    // Whatever was said: what is true is shown.
+    // Unless it was cancelled for certain, the appointment is read, so that the page shows its actual status.
     read(fail);
   };
 
@@ -137,7 +140,7 @@ export const createAppointmentFlow = (options: AppointmentFlowOptions): Appointm
     },
     cancel() {
       if (state.pending || !state.appointment || doubt) return;
-      // A quiet read that was asked before would show what was.
+      // A background read that was sent earlier would show the old status.
       questions.drop('appointment');
       happen({ pending: true, problem: null }, 'cancel-asked');
       void cancel();

@@ -6,7 +6,7 @@ import type { SealedSelection, Selection } from '../../domain/selection.js';
 import type { Task } from '../../domain/task.js';
 import type { WindowList, Hold } from '../../domain/window/window.js';
 
-/** A step that Change leads back to. */
+/** A step that its Change button opens again. */
 export type EarlierStep = 'coverage' | 'window' | 'patient';
 
 interface Nothing<Type extends string> {
@@ -23,7 +23,7 @@ interface Sealing<Type extends string> extends Nothing<Type> {
   readonly sealed: SealedSelection;
 }
 
-/** What a person or the service did, in the past tense. */
+/** Actions of the user and of the service, in the past tense. The reducer derives the next state from them. */
 export type Happening =
   | Nothing<'task-asked'>
   | { readonly type: 'task-arrived'; readonly task: Task }
@@ -32,12 +32,12 @@ export type Happening =
   | { readonly type: 'coverage-confirmed'; readonly coverage: Covered }
   | { readonly type: 'coverage-declined'; readonly coverage: NotCovered }
   | Failure<'coverage-failed'>
-  /** Not given here but in the shop's own form, whose postcode is followed. */
+  /** The postcode was changed in the shop's own form, which the widget follows. */
   | { readonly type: 'postcode-moved'; readonly postcode: string }
   | {
       readonly type: 'coverage-moved';
       readonly coverage: Covered;
-      /** Every free window there: by it the chosen one stands or falls. */
+      /** All free windows at the new place: they decide whether the chosen window is kept. */
       readonly list: WindowList;
     }
   | Nothing<'windows-asked'>
@@ -55,12 +55,12 @@ export type Happening =
   | {
       readonly type: 'draft-changed';
       readonly draft: PatientDraft;
-      /** What is still wrong of what was found wrong: nothing new is found while typing. */
+      /** The earlier errors that remain. Typing never adds a new one. */
       readonly problems: FieldProblems;
     }
   | Nothing<'details-submitted'>
   | { readonly type: 'details-refused'; readonly problems: FieldProblems }
-  /** By the service, which names a field. */
+  /** The service rejected the details and named a field. */
   | {
       readonly type: 'details-declined';
       readonly problems: FieldProblems;

@@ -8,18 +8,22 @@ import { createQuestions } from '../latest-request.js';
 import { firstState, type BookingState } from './state.js';
 import { next } from './reducer.js';
 
-/** The journey of one booking: its state, the few things a person can do, and a pause for when it is off the page. */
+/**
+ * The flow of one booking: its state, the actions of the user, and a pause while the element is not in the page.
+ */
 export interface BookingFlow extends Asking, Omit<Finishing, 'sealAgain' | 'sealAnew'> {
   get(): BookingState;
   subscribe(listener: FlowListener): () => void;
   chooseWindow(windowId: string): void;
   reopen(step: EarlierStep): void;
-  /** Takes on what was sealed before the page was loaded again, if its promise still lasts. */
+  /** Restores a selection that was sealed before the page was reloaded, if its token has not expired. */
   restore(sealed: SealedSelection): void;
   reset(): void;
+  /** Aborts the open requests and stops the timer of the hold. */
   pause(): void;
+  /** Sends the aborted requests again, and checks the expiry times. */
   resume(): void;
-  /** The page was asleep: looks at the clock again. */
+  /** Checks the expiry times. Timers do not run while a page is suspended. */
   wake(): void;
 }
 
@@ -50,7 +54,7 @@ export const createBookingFlow = (given: BookingFlowOptions): BookingFlow => {
     const before = state;
     state = Object.freeze(next(before, happening));
     if (state === before) return;
-    // What is held for nobody is given back; a booked window is no longer on hold.
+    // A hold that is no longer needed is released. The hold of a booked window has been used up.
     if (before.hold !== null && before.hold.id !== state.hold?.id)
       if (happening.type !== 'hold-lapsed' && state.step !== 'booked')
         context.release(before.hold.id);
@@ -64,7 +68,7 @@ export const createBookingFlow = (given: BookingFlowOptions): BookingFlow => {
     holding: null,
     releasing: Promise.resolve(),
     release(holdId) {
-      // One that could not be given back lapses.
+      // A hold that could not be released expires.
       context.releasing = api.releaseHold(holdId).catch(() => undefined);
     },
     get: () => state,
@@ -82,11 +86,14 @@ export const createBookingFlow = (given: BookingFlowOptions): BookingFlow => {
       },
       asking.askWindows,
     ],
-    // What was held, was held for the place before.
+    // The previous hold was for the previous place.
     'coverage-moved': [holding.hold],
   };
 
-  /** A sealed selection whose promise has ended is no value any more: it is sealed again, or chosen anew. */
+  /**
+   * Ends a sealed selection whose token has expired. One from this page is sealed again. A restored one has no
+   * details to seal, so the flow starts from the first step.
+   */
   const keepPromise = (): void => {
     if (state.step !== 'review' || state.end === 'bookable') return;
     if (now().getTime() < Date.parse(state.sealed.expiresAt)) return;

@@ -1,4 +1,4 @@
-/** What the parts of the booking flow share: its options, its listeners and its effects' context. */
+/** Types that the parts of the booking flow share: its options, its listeners and the context of its effects. */
 import type { BookingApi } from '../../api/booking-api.js';
 import type { FieldRules } from '../../domain/patient/draft.js';
 import type { Problem } from '../../domain/problems.js';
@@ -6,51 +6,55 @@ import type { Questions } from '../latest-request.js';
 import type { Happening } from './actions.js';
 import type { BookingState } from './state.js';
 
-/** Reads what was entered in the details: it arrives with the code of the patient's step. */
+/** Functions that validate the details. They load with the code of the patient step. */
 export type Details = Pick<typeof import('./read-selection.js'), 'readSelection' | 'fieldOfParam'>;
 
-/** `checkout`: sealed here and booked once it is paid. `instant`: booked from the page. */
+/**
+ * `checkout`: the selection is sealed in the page and booked once the order is paid. `instant`: it is booked from
+ * the page.
+ */
 export type BookingMode = 'checkout' | 'instant';
 
 export interface BookingFlowOptions {
   readonly api: BookingApi;
   readonly taskId: string;
   readonly now: () => Date;
-  /** The months' names as they may be typed besides the English ones, January first. */
+  /** Names of the months that are accepted besides the English ones, January first. */
   readonly months: () => readonly string[];
-  /** The rules by which the details are read: they arrive with the patient's step, and not before. */
+  /** Loads the functions that validate the details, when the patient step needs them. */
   readonly loadDetails: () => Promise<Details>;
+  /** The default is `checkout`. */
   readonly mode?: () => BookingMode;
-  /** Which fields are asked for otherwise than the visit needs them. */
+  /** The merchant's rules for fields. The default is no rules. */
   readonly fields?: () => FieldRules;
-  /** The merchant's reference, passed on in `instant` mode. */
+  /** The merchant's order reference, sent in `instant` mode. The default is empty. */
   readonly orderRef?: () => string;
-  /** A key for a selection: a UUID. */
+  /** Makes the key of a selection. The default is a random UUID. */
   readonly newKey?: () => string;
-  /** Asked before anything is sealed or booked; false keeps it from happening. */
+  /** Called before a selection is sealed or booked; `false` prevents it. The default allows it. */
   readonly maySubmit?: () => boolean;
-  /** Runs something later; the result takes it back. */
+  /** Calls a function after a delay, and returns a function that cancels the call. The default is `setTimeout`. */
   readonly after?: (milliseconds: number, run: () => void) => () => void;
-  /** Hears of every failure of the service, also of those that nobody need be told. */
+  /** Called with every failure of the service, including those that the user need not see. */
   readonly onProblem?: (problem: Problem) => void;
-  /** Where the journey starts: the first state, unless an earlier journey is taken on. */
+  /** The initial state: by default the first step, unless an earlier flow is continued. */
   readonly from?: BookingState;
 }
 
 export type FlowListener = (state: BookingState, before: BookingState, cause: Happening) => void;
 
-/** What the parts of the journey share. */
+/** The context that the effects of the booking flow share. */
 export interface FlowContext {
   readonly options: Required<BookingFlowOptions>;
   readonly questions: Questions<'task' | 'coverage' | 'windows' | 'sealing'>;
-  /** Settles when the hold that is on its way has come, or has not; null when none is. */
+  /** Settles when the hold request in progress has ended; null if there is none. */
   holding: Promise<void> | null;
-  /** Settles when the last hold that was given up has been given back. */
+  /** Settles when the last release of a hold has ended. */
   releasing: Promise<void>;
   release(holdId: string): void;
   get(): BookingState;
   happen(happening: Happening): void;
 }
 
-/** Effects by the action that they follow; each runs after the state has changed and the listeners were told. */
+/** Effects by the action that causes them. They run after the state has changed and the listeners were called. */
 export type EffectTable = { readonly [Type in Happening['type']]?: readonly (() => void)[] };

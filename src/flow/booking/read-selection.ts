@@ -5,8 +5,8 @@ import { placeTime } from '../../domain/time/zoned-time.js';
 import type { PatientState } from './state.js';
 
 /**
- * Reads what was typed to a finished selection, or to every field's problem. Its code arrives with the
- * patient's step, and not before.
+ * Validates the draft. Returns a complete selection, or the errors of the fields. The code loads with the patient
+ * step, and not before.
  */
 export const readSelection = (
   { task, coverage, list, chosen, draft }: PatientState,
@@ -18,7 +18,7 @@ export const readSelection = (
 ):
   | { readonly ok: true; readonly value: Selection }
   | { readonly ok: false; readonly problems: FieldProblems } => {
-  // The form is not shown before the Task has come; nothing can be wrong until then.
+  // The form is not shown until the Task has loaded: before that there are no errors.
   if (task.status !== 'ready') return { ok: false, problems: {} };
   const reading = readDraft(draft, {
     postcode: coverage.postcode,

@@ -4,7 +4,7 @@ import { fromPatient, fromReview, toPatient } from './reducers/patient.js';
 import { carriedOf, failed, firstState, idle, isBookingOpen, pending, ready } from './state.js';
 import { unheld, type BookingState } from './state.js';
 
-/** Where the journey stands after a happening; the same state when nothing leads on from here. */
+/** Returns the state after an action. It is the same object if the action has no effect in the current state. */
 export const next = (state: BookingState, happening: Happening): BookingState => {
   switch (happening.type) {
     case 'task-asked':
@@ -20,7 +20,7 @@ export const next = (state: BookingState, happening: Happening): BookingState =>
     case 'step-reopened':
       return reopen(state, happening.step);
     case 'journey-reset':
-      // A booking that may have been made must not be lost sight of.
+      // A booking that may have been made must stay on the screen.
       return isBookingOpen(state) ? state : { ...firstState, task: state.task };
   }
   switch (state.step) {
@@ -33,12 +33,12 @@ export const next = (state: BookingState, happening: Happening): BookingState =>
     case 'review':
       return fromReview(state, happening);
     case 'booked':
-      // An appointment is changed with the clinic, not here.
+      // An appointment is changed with the clinic, not in this widget.
       return state;
   }
 };
 
-/** Change: back to an earlier step with everything kept; what was sealed is given up. */
+/** Opens an earlier step again and keeps everything that was entered. A sealed selection is dropped. */
 const reopen = (state: BookingState, step: EarlierStep): BookingState => {
   const carried = carriedOf(state);
   switch (state.step) {
@@ -49,8 +49,8 @@ const reopen = (state: BookingState, step: EarlierStep): BookingState => {
       return step === 'coverage' ? { ...carried, step, check: idle } : state;
   }
   if (isBookingOpen(state) || state.step === step) return state;
-  // Of a restored selection only the summary is left: every step begins with the first. So it does while nobody
-  // knows whether the windows are those of the place.
+  // A restored selection consists only of its summary, so every Change leads to the first step. The same applies
+  // while it is unknown whether the windows are those of the place.
   const isFirst = state.step === 'review' ? state.end === 'restored' : state.move === 'asked';
   if (step === 'coverage' || isFirst || !('list' in state))
     return { ...carried, step: 'coverage', check: idle };

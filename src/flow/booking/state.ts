@@ -6,7 +6,7 @@ import type { SealedSelection, Selection } from '../../domain/selection.js';
 import type { Task } from '../../domain/task.js';
 import type { AppointmentWindow, WindowList, Hold } from '../../domain/window/window.js';
 
-/** Something the service is asked for. */
+/** The state of a request to the service. */
 export type Remote<Value> =
   | { readonly status: 'idle' }
   | { readonly status: 'pending' }
@@ -18,31 +18,31 @@ export const pending = Object.freeze({ status: 'pending' });
 export const ready = <Value>(value: Value): Remote<Value> => ({ status: 'ready', value });
 export const failed = (problem: Problem): Remote<never> => ({ status: 'failed', problem });
 
-/** What is carried through every step, so that going back loses nothing. */
+/** State that every step has, so that going back loses nothing. */
 export interface Carried {
   readonly task: Remote<Task>;
-  /** The postcode as last asked about; empty before. */
+  /** The postcode of the last request; empty before the first one. */
   readonly postcode: string;
   readonly chosen: AppointmentWindow | null;
-  /** The hold of the chosen window; null when it is not held, for whatever reason. */
+  /** The hold of the chosen window; null if there is none, for any reason. */
   readonly hold: Hold | null;
-  /** Whether the person has been told that the hold ends soon. */
+  /** Whether the user has been warned that the hold ends soon. */
   readonly holdEndsSoon: boolean;
   readonly draft: PatientDraft;
 }
 
 /**
- * What becomes of a choice whose postcode has changed under it: `asked` while nobody knows whether it still
- * holds, `made` once that is known.
+ * The state of a chosen window after a change of the postcode. `asked`: it is unknown whether the window is free at
+ * the new place. `made`: that is known. `none`: the postcode has not changed.
  */
 export type Move = 'none' | 'asked' | 'made';
 
-/** Whether the service may know of dates after those it has told. */
+/** Whether the service may have windows after the last date of the list. */
 export type LaterDates = 'none' | 'offered' | 'pending' | 'failed';
 
 export interface CoverageState extends Carried {
   readonly step: 'coverage';
-  /** Ready when the postcode is not covered: that answer keeps the person here. */
+  /** `ready` if the postcode is not covered: the user stays in this step. */
   readonly check: Remote<NotCovered>;
 }
 
@@ -51,12 +51,15 @@ export interface WindowState extends Carried {
   readonly coverage: Covered;
   readonly windows: Remote<WindowList>;
   readonly later: LaterDates;
-  /** The window that went while the details were given, or that the move has cost; null otherwise. */
+  /**
+   * The window that became unavailable while the details were entered, or that is not free at the new postcode;
+   * else null.
+   */
   readonly lost: AppointmentWindow | null;
   readonly move: Move;
 }
 
-/** From here on a window of the list is chosen. */
+/** State of the steps after a window was chosen. */
 export interface Chosen extends Carried {
   readonly coverage: Covered;
   readonly list: WindowList;
@@ -67,11 +70,11 @@ export interface PatientState extends Chosen {
   readonly step: 'patient';
   readonly problems: FieldProblems;
   readonly sealing: Remote<never>;
-  /** `made`: the window still holds, and the address is to be looked over. */
+  /** `made`: the window is free at the new postcode too, and the user must check the address. */
   readonly move: Move;
 }
 
-/** Sealed, to be booked by the merchant's server once the order is paid. */
+/** The selection is sealed. The merchant's server books it once the order is paid. */
 export interface SealedState extends Chosen {
   readonly step: 'review';
   readonly end: 'sealed';
@@ -79,18 +82,18 @@ export interface SealedState extends Chosen {
   readonly sealed: SealedSelection;
 }
 
-/** Finished, to be booked from the page. */
+/** The selection is complete. The page books it. */
 export interface BookableState extends Chosen {
   readonly step: 'review';
   readonly end: 'bookable';
   readonly selection: Selection;
-  /** Made for this selection, with the merchant's reference as it was then: a second try sends the same. */
+  /** The key is made for this selection, and the reference is kept with it: a retry sends the same values. */
   readonly key: string;
   readonly orderRef: string;
   readonly booking: Remote<never>;
 }
 
-/** Sealed before the page was loaded again: of what was given only the summary is left. */
+/** The selection was sealed before the page was reloaded. Only its summary is left. */
 export interface RestoredState extends Carried {
   readonly step: 'review';
   readonly end: 'restored';
@@ -99,7 +102,7 @@ export interface RestoredState extends Carried {
 
 export type ReviewState = SealedState | BookableState | RestoredState;
 
-/** The service has said so. */
+/** The service has confirmed the booking. */
 export interface BookedState extends Chosen {
   readonly step: 'booked';
   readonly selection: Selection;
@@ -108,9 +111,10 @@ export interface BookedState extends Chosen {
 
 export type BookingState = CoverageState | WindowState | PatientState | ReviewState | BookedState;
 
+/** The name of a step. */
 export type Step = BookingState['step'];
 
-/** The steps in the order in which a person meets them. */
+/** The steps in the order in which a user reaches them. */
 export const steps: readonly Step[] = ['coverage', 'window', 'patient', 'review', 'booked'];
 
 export const firstState: CoverageState = Object.freeze({
@@ -124,14 +128,14 @@ export const firstState: CoverageState = Object.freeze({
   check: idle,
 });
 
-/** Whether a booking has been asked for and nobody knows yet what became of it: nothing may be changed then. */
+/** Returns whether a booking was requested and its outcome is unknown. Nothing may be changed in that state. */
 export const isBookingOpen = (state: BookingState): boolean =>
   state.step === 'review' &&
   state.end === 'bookable' &&
   (state.booking.status === 'pending' ||
     (state.booking.status === 'failed' && state.booking.problem.code === 'outcome_unknown'));
 
-/** What goes along to every other step. */
+/** Picks the state that every step has. */
 export const carriedOf = ({
   task,
   postcode,
@@ -141,7 +145,7 @@ export const carriedOf = ({
   draft,
 }: Carried): Carried => ({ task, postcode, chosen, hold, holdEndsSoon, draft });
 
-/** What goes along from the choice of a window on. */
+/** Picks the state that every step after the choice of a window has. */
 export const chosenOf = (state: Chosen): Chosen => ({
   ...carriedOf(state),
   coverage: state.coverage,
@@ -149,7 +153,7 @@ export const chosenOf = (state: Chosen): Chosen => ({
   chosen: state.chosen,
 });
 
-/** The hold is given up: released, lapsed, or of another window. */
+/** The state without a hold: it was released, has expired, or was for another window. */
 export const unheld = { hold: null, holdEndsSoon: false } as const;
 
 export const problemIn = (remote: Remote<unknown>): Problem | null =>

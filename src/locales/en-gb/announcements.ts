@@ -2,11 +2,11 @@ import { counted } from '../plural.js';
 
 const found = counted({ one: 'One time is free.', other: '# times are free.' });
 
-/** What is said aloud of what has changed, and not seen; it comes with the code of the journey. */
+/** Announcements of changes by a screen reader, which are not visible. They load with the code of the journey. */
 export const announcementWords = {
-  /** Once the list of times is there. */
+  /** After the list of times has loaded. */
   windowsFound: (count: number) => (count === 0 ? 'No times are free.' : found(count)),
-  /** Once "Show later dates" has found some: where it has not, that takes focus. */
+  /** After "Show later dates" has found times. If it finds none, focus moves to a message instead. */
   laterFound: counted({ one: 'One more time is free.', other: '# more times are free.' }),
   /** `time`: "2:35pm", or "midday". */
   holdEnding: (time: string) =>

@@ -1,19 +1,19 @@
 import { datesIn } from './time.js';
 
-/** What the calendar says; it comes with the calendar's code. */
+/** Messages of the calendar. They load with its code. */
 export const calendarWords = {
-  /** The name of the whole calendar, heard and not seen. */
+  /** The name of the calendar, announced by a screen reader and not visible. */
   calendarOf: 'Dates with free times',
-  /** The buttons `‹` and `›`, heard and not seen. */
+  /** The names of the buttons `‹` and `›`, announced by a screen reader and not visible. */
   monthBefore: 'Previous month',
   monthAfter: 'Next month',
-  /** "August"; "Wednesday"; "Wed". A month may be typed, too. */
+  /** "August"; "Wednesday"; "Wed". The names of months are also accepted in the date of birth. */
   monthWords: datesIn({ month: 'long' }),
   weekdayWords: datesIn({ weekday: 'long' }),
   shortWeekdayWords: datesIn({ weekday: 'short' }),
   /** "August 2026", above the days. */
   monthOfYear: (month: string, year: string) => `${month} ${year}`,
-  /** Heard after a day: "Wednesday 6 August, no times". */
+  /** Announced after a day: "Wednesday 6 August, no times". */
   noTimes: 'no times',
   unknownTimes: 'not looked up yet',
   closeCalendar: 'Close calendar',

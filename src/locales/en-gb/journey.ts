@@ -1,7 +1,7 @@
 import type { ServiceProblem } from '../../domain/problems.js';
 import { counted } from '../plural.js';
 
-/** What went wrong, in the words of the person who books. */
+/** Messages about failures, for the user. */
 const problems = {
   offline: 'We could not reach our booking service. Check that you are online and try again.',
   timed_out: 'Our booking service is taking too long to answer. Try again.',
@@ -14,20 +14,20 @@ const problems = {
   outside_coverage: 'We do not visit this address. Change the postcode to try another one.',
   validation_failed:
     'Our booking service could not accept these details. Check them and try again.',
-  /** Whatever a person can do nothing about. */
+  /** Any failure that the user can do nothing about. */
   refused: 'Visits cannot be booked here just now. You can still ask the shop for help.',
 };
 
-/** What is said of a problem; where nothing is, that it was refused. */
+/** Messages by error code. A code without one has the message of `refused`. */
 type ProblemWords = Readonly<typeof problems> & Readonly<Partial<Record<ServiceProblem, string>>>;
 
 const seconds = counted({ one: '# second', other: '# seconds' });
 const minutes = counted({ one: '# minute', other: '# minutes' });
 
-/** What the whole journey says, whichever step is open. */
+/** Messages of the whole flow, in every step. */
 export const journeyWords = {
   problems: problems as ProblemWords,
-  /** The heading of it all. */
+  /** The heading of the widget. */
   title: 'Book your visit',
   /** After the name of the task: "Blood test at home. About 30 minutes". */
   duration: (count: number) => `About ${minutes(count)}`,
@@ -36,35 +36,38 @@ export const journeyWords = {
   coverageStep: 'Your postcode',
   windowStep: 'Date and time',
   patientStep: 'Patient details',
-  /** A button beside what was answered; heard together with what it changes: "Change postcode". */
+  /**
+   * A button beside a completed answer. A screen reader announces it with the name of that answer: "Change
+   * postcode".
+   */
   change: 'Change',
   changeCoverage: 'postcode',
   changeWindow: 'time',
   changePatient: 'patient details',
   tryAgain: 'Try again',
-  /** Beside a button that asks to be told of something, once it was pressed. */
+  /** Shown beside a button that requests a notification, after it was pressed. */
   told: 'The shop will let you know.',
-  /** Where the service says how long to wait. */
+  /** Used if the service says how long to wait. `wait`: in seconds. */
   busyFor: (wait: number) =>
     `Our booking service is very busy. Try again in ${
       wait < 100 ? seconds(wait) : minutes(Math.ceil(wait / 60))
     }.`,
   continue: 'Continue',
-  /** While an answer is awaited; "Loading" while a part of the page is. */
+  /** Shown while a response is awaited. "Loading" is shown while a part of the page loads. */
   checking: 'Checking…',
   loading: 'Loading…',
   /** `label`: the label of any field that may be left empty. */
   optional: (label: string) => `${label} (optional)`,
-  /** Heard before the text of an error, and not seen. */
+  /** Announced by a screen reader before the text of an error, and not visible. */
   error: 'Error:',
-  /** "Wednesday 6 August, 8am to midday"; stands alone, or within a sentence. */
+  /** "Wednesday 6 August, 8am to midday"; alone, or within a sentence. */
   dayAndTime: (day: string, time: string) => `${day}, ${time}`,
-  /** `time`: "2:35pm", or "midday". Nobody else can book it meanwhile. */
+  /** `time`: "2:35pm", or "midday". Until then other people cannot book it. */
   held: (time: string) => `We are holding this time for you until ${time}`,
-  /** In the place of a price. */
+  /** Shown in the place of a price. */
   free: 'Free',
   privacy: 'How your details are used (opens in a new tab)',
-  /** What the browser says when the order is sent before the visit is chosen. */
+  /** Validation messages of the browser, for an order that is submitted before the visit is complete. */
   coverageRequired: 'Check your postcode and choose a time for your visit',
   windowRequired: 'Choose a time for your visit',
   patientRequired: 'Give the patient’s details and press Continue',

@@ -1,18 +1,18 @@
 import { counted } from '../plural.js';
 
-/** What the patient's step says. */
+/** Messages of the patient step. */
 export const patientWords = {
-  /** The first question, and its two answers. */
+  /** The first question and its two answers. */
   visitFor: 'Who is the visit for?',
   me: 'Me',
   other: 'Someone else',
-  /** Of whoever books, where the visit is for someone else. */
+  /** The name of the person who books, if the visit is for someone else. */
   contactName: 'Your full name',
   /** Headings of groups of fields. */
   aboutMe: 'About you',
   aboutOther: 'About the patient',
   contact: 'How we reach you',
-  /** Labels of fields, each with why it is asked. */
+  /** Labels of fields, each with a hint that gives the reason for the question. */
   firstName: 'First name',
   lastName: 'Last name',
   birthDate: 'Date of birth',
@@ -21,13 +21,13 @@ export const patientWords = {
   month: 'Month',
   year: 'Year',
   phone: 'Phone number',
-  /** Where the visit is for someone else: of whoever books. */
+  /** The phone number of the person who books, if the visit is for someone else. */
   phoneOther: 'Your phone number',
   phoneHint: 'We call if we cannot find the door',
   email: 'Email address',
   emailOther: 'Your email address',
   emailHint: 'We send the details of the visit to it',
-  /** A question, and its three answers. */
+  /** A question and its three answers. */
   place: 'Where should we come?',
   home: 'Home',
   work: 'Work',
@@ -38,7 +38,7 @@ export const patientWords = {
   addressPostcode: 'Postcode',
   note: 'Anything we need to know',
   noteHint: 'Parking, how to get in, stairs, a dog, an interpreter',
-  /** Below the note, while it is typed. */
+  /** Shown below the note while it is typed. */
   noteLeft: counted({ one: 'You have # character left', other: 'You have # characters left' }),
   noteOver: counted({
     one: 'You have # character too many',
@@ -50,19 +50,19 @@ export const patientWords = {
   male: 'Male',
   nhsNumber: 'NHS number',
   nhsNumberHint: 'It is 10 digits, like 943 476 5919. You can find it on a letter from the NHS',
-  /** Where the address looks like a slip of the finger; the second is a button. */
+  /** Shown if the address looks like a typing error. The second text is a button. */
   emailSuggestion: (email: string) => `Did you mean ${email}?`,
   useEmail: (email: string) => `Use ${email}`,
-  /** Where the shop can look addresses up by the postcode. */
+  /** Used if the shop can look up addresses by postcode. */
   findAddress: 'Find address',
   findingAddress: 'Looking for addresses…',
   chooseAddress: 'Select your address',
   useAddress: 'Use this address',
   noAddresses: 'We could not find addresses for this postcode. Enter the address by hand.',
   addressByHand: 'Enter address by hand',
-  /** Above the boxes to tick, whose texts are the clinic's own. */
+  /** Above the checkboxes, whose texts are the clinic's own. */
   consents: 'Your agreement',
-  /** Above the list of what is wrong; below it, each in the list and above its field. */
+  /** The heading of the list of errors. The messages below are shown in the list and above their fields. */
   problemTitle: 'There is a problem',
   visit_for_missing: 'Select who the visit is for',
   contact_name_missing: 'Enter your full name',
@@ -84,7 +84,7 @@ export const patientWords = {
   /** `age`: in whole years. */
   under_age: (age: number) => `The patient must be ${String(age)} or over on the day of the visit`,
   nhs_number_not_real: 'Enter a real NHS number, like 943 476 5919',
-  /** `label`: the label of a field that the shop wants an answer to. */
+  /** `label`: the label of a field that the shop requires. */
   answer_missing: (label: string) => `Answer this question: ${label}`,
   phone_missing: 'Enter a phone number',
   phone_incomplete: 'Enter a phone number, like 07700 900 982 or 020 7946 0000',
@@ -94,7 +94,7 @@ export const patientWords = {
   town_missing: 'Enter a town or city',
   note_too_long: 'The note must be 500 characters or fewer',
   consent_missing: 'Select the box to agree',
-  /** `label`: the label of a field that the service did not take. */
+  /** `label`: the label of a field that the service rejected. */
   field_refused: (label: string) => `This answer was not accepted: ${label}`,
 };
 

@@ -1,14 +1,16 @@
-/** What is said where the shop's own form is followed. */
+/** Messages for a shop's own form whose postcode is followed. */
 export const shopFormWords = {
-  /** Instead of our own postcode field, while the shop's is not filled in. */
+  /** Shown instead of the postcode field, while the postcode of the shop's form is incomplete. */
   postcodeAwaited: 'We look for free times as soon as your address has its full postcode.',
-  /** `postcode`: "SW1A 1AA"; then a button, and below the folded step where it can be changed. */
+  /**
+   * `postcode`: "SW1A 1AA". `useAnother` is a button after it. `changeAddress` is shown below the completed step.
+   */
   fromAddress: (postcode: string) => `${postcode}, from your address in this order`,
   useAnother: 'Use another postcode',
   changeAddress: 'From your address in this order. Change it there, or here.',
-  /** A button: back to the shop's postcode. */
+  /** A button: returns to the postcode of the shop's form. */
   takeAddress: (postcode: string) => `Use ${postcode}, from your address`,
-  /** The address was changed after a time was chosen: a heading, and what has become of the time. */
+  /** The address was changed after a time was chosen: the heading, and the result for the time. */
   moveTitle: (postcode: string) => `Your address now has the postcode ${postcode}`,
   moveAsked: 'We are checking whether your time is free there.',
   /** `dayAndTime`: "Wednesday 6 August, 8am to midday". */
@@ -17,7 +19,7 @@ export const shopFormWords = {
   moveGone: 'Your time is not free at the new postcode',
   moveGoneText: (dayAndTime: string, postcode: string) =>
     `${dayAndTime} is not free at ${postcode}. These are the nearest times. Your details are kept.`,
-  /** The same, said aloud. */
+  /** The same results, announced by a screen reader. */
   moveKeptSaid: (postcode: string) =>
     `Your time is free at ${postcode} too. Check the address and press Continue.`,
   moveGoneSaid: (postcode: string) => `Your time is not free at ${postcode}. Choose another time.`,

@@ -3,11 +3,11 @@ import type { TimeWords } from '../../domain/time/zoned-time.js';
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
-/** Making a formatter is dear, using it is not: one for each way to say a day. */
+/** Returns a function that formats days. It keeps its formatter, because creating one is slow. */
 export const datesIn = (options: Intl.DateTimeFormatOptions): DateWords => {
   let format: Intl.DateTimeFormat | undefined;
   return (date) =>
-    // Parts, not a pattern: some browsers set a comma after the weekday, where the NHS style has none.
+    // The parts are joined here: some browsers put a comma after the weekday, which the NHS style does not have.
     (format ??= new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }))
       .formatToParts(new Date(`${date}T12:00:00Z`))
       .filter((part) => part.type !== 'literal')
@@ -15,7 +15,10 @@ export const datesIn = (options: Intl.DateTimeFormatOptions): DateWords => {
       .join(' ');
 };
 
-/** The NHS style (https://service-manual.nhs.uk/content/numbers-measurements-dates-time): 5pm, 5:30pm, midday, midnight, "to". */
+/**
+ * The NHS style (https://service-manual.nhs.uk/content/numbers-measurements-dates-time): 5pm, 5:30pm, midday,
+ * midnight, "to".
+ */
 const timeWords: TimeWords = {
   time(hour, minute) {
     if (minute === 0 && hour === 0) return 'midnight';
@@ -27,7 +30,7 @@ const timeWords: TimeWords = {
   span: (start, end) => `${start} to ${end}`,
 };
 
-/** Days and times; they come with the code of the journey. */
+/** Formats of days and times. They load with the code of the journey. */
 export const clockWords = {
   timeWords,
   /** "Wednesday 6 August". */

@@ -1,6 +1,6 @@
 import { counted } from '../plural.js';
 
-/** What the window step says. */
+/** Messages of the window step. */
 export const windowWords = {
   chooseWindow: 'When should we come?',
   windowHint: 'We arrive and finish within the time you choose',
@@ -8,7 +8,7 @@ export const windowWords = {
   date_missing: 'Select a date for your visit',
   /** A button. `dayAndTime`: "Wednesday 6 August, 8am to midday". */
   earliest: (dayAndTime: string) => `Earliest: ${dayAndTime}`,
-  /** The name of the four buttons below, heard and not seen. */
+  /** The name of the group of four buttons below, announced by a screen reader and not visible. */
   timeOfDay: 'Time of day',
   anyTime: 'Any time',
   morning: 'Morning',
@@ -16,30 +16,33 @@ export const windowWords = {
   evening: 'Evening',
   /** `day`: "Wednesday 6 August". A question, whose answers are that day's times. */
   timesOn: (day: string) => `Times on ${day}`,
-  /** After a day: how many can still be had. */
+  /** After a day: the number of times that are still available. */
   times: counted({ one: '# time', other: '# times' }),
   calendar: 'Choose from a calendar',
   calendarFailed: 'The calendar did not load. You can still choose from the list.',
-  /** Buttons: of a day with very many times, those before and after. */
+  /** Buttons on a day with very many times: they show those before and after the ones on the screen. */
   earlierTimes: 'Show earlier times',
   laterTimes: 'Show later times',
   /** A button below the last date. */
   showLater: 'Show later dates',
   laterFailed: 'We could not look for later dates. Try again.',
   noLater: 'There are no later dates just now',
-  /** After a time: how many can still be had. */
+  /** After a time: the number of visits that are still available. */
   left: counted({ one: '# left', other: '# left' }),
   /** `price`: "£12.50". */
   onePrice: (price: string) => `Every time costs ${price}`,
   allFree: 'Every time is free of charge',
-  /** After a time, or a day, that can no longer be had. */
+  /** After a time, or a day, that is no longer available. */
   goneMark: 'Gone',
   noneFree: 'No times are free in the next three weeks',
   noneFreeText: 'You can change the postcode, or come back tomorrow: more times open every day.',
   lookAgain: 'Look again',
   /** A button. */
   notify: 'Tell me when times come free',
-  /** What was wanted, somebody else has booked: a heading, then with the nearest times or in the list itself. */
+  /**
+   * The chosen time was booked by another person. `gone` is the heading, `goneText` is shown with the nearest
+   * times, and `selectAnother` in the list itself.
+   */
   gone: 'That time has just gone',
   goneText: (dayAndTime: string) =>
     `Someone else has booked ${dayAndTime}. These are the nearest times. Your details are kept.`,

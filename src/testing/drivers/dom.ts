@@ -1,12 +1,13 @@
 import { restFor, type Hands, type HostTag, type Seen } from '../driver.js';
 import { readingOf } from '../snapshot.js';
 
-/** The element itself, or what it stands in: a form, a canvas of Storybook, the document. */
+/** The element itself, or a node that contains it: a form, a canvas of Storybook, the document. */
 export type InPage = ParentNode;
 
 /**
- * Every element that is shown below one, through open shadow roots, in the order of the page; what is out of
- * use (`inert`) is left out. Playwright sends this function to the page: it must name nothing outside of it.
+ * Returns every shown element below a node that matches, through open shadow roots, in document order. Elements
+ * that are `inert` are left out. Playwright sends this function to the page, so it must not use anything outside
+ * itself.
  */
 export const shownIn = (root: ParentNode, selector: string): HTMLElement[] => {
   const within = (parent: ParentNode): HTMLElement[] =>
@@ -25,7 +26,7 @@ export const shownIn = (root: ParentNode, selector: string): HTMLElement[] => {
   );
 };
 
-/** Reads what is shown. It, too, is sent to a page by itself. */
+/** Reads the elements that are shown. Playwright sends this function to the page too. */
 export const seenIn = (elements: readonly HTMLElement[]): Seen[] =>
   elements.map((element) => {
     const field = element as Partial<HTMLInputElement>;
@@ -35,7 +36,7 @@ export const seenIn = (elements: readonly HTMLElement[]): Seen[] =>
     return { words: words.replace(/\s+/g, ' ').trim(), name, value, checked };
   });
 
-/** Every element with a tag, at or below a place, through open shadow roots. */
+/** Returns every element with a tag name, at or below a node, through open shadow roots. */
 const hostsIn = (where: ParentNode, tag: HostTag): Element[] => {
   const { localName, shadowRoot } = where as Partial<Element>;
   if (localName === tag) return [where as Element];
@@ -54,11 +55,11 @@ export const missingWords = (tag: HostTag, count: number): string | null => {
 export const unregisteredWords = (tag: HostTag): string =>
   `<${tag}> is there, but nothing has registered it: import '@ally-health/checkout-booking/define'.`;
 
-/** A DOM made in Node lays nothing out: whether something is shown cannot be told there. */
+/** A DOM in Node has no layout, so it cannot be determined whether an element is shown. */
 const noBrowserWords =
   'This is no real browser: nothing is shown in it, so nothing can be pressed.';
 
-/** Types as a person does: the browser tells the field, and the field its form. */
+/** Sets the value of a field with the events of typing, so that the field updates its form. */
 export const type = (control: HTMLInputElement | HTMLTextAreaElement, text: string): void => {
   control.focus();
   control.value = text;
@@ -66,7 +67,7 @@ export const type = (control: HTMLInputElement | HTMLTextAreaElement, text: stri
   control.dispatchEvent(new Event('change', { bubbles: true }));
 };
 
-/** Hands that a script in the page moves. */
+/** Creates a driver that is a script in the page. */
 export const handsInPage = (where: InPage, tag: HostTag): Hands => {
   const host = (): Element | undefined => {
     const hosts = hostsIn(where, tag);
@@ -87,7 +88,7 @@ export const handsInPage = (where: InPage, tag: HostTag): Hands => {
       const [only, ...others] = hostsIn(where, tag);
       const wrong = missingWords(tag, only ? 1 + others.length : 0);
       if (!only || wrong !== null) return Promise.resolve(wrong);
-      // Typed as there, for browsers; jsdom has none.
+      // TypeScript's types are those of browsers; jsdom does not have this method.
       if (!('checkVisibility' in only)) return Promise.resolve(noBrowserWords);
       return Promise.resolve(only.matches(':defined') ? null : unregisteredWords(tag));
     },
@@ -105,7 +106,7 @@ export const handsInPage = (where: InPage, tag: HostTag): Hands => {
       if (!element) throw new Error(`<${tag}> has gone from the page.`);
       return readingOf(element);
     },
-    // A frame or so; a page that is not seen has no frames.
+    // About one frame. A page in the background has no animation frames.
     rest: () => restFor(16),
   };
 };

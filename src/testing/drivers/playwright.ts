@@ -4,13 +4,13 @@ import { readingOf } from '../snapshot.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- Playwright's own types are much wider than what is used. */
 
-/** What is used of Playwright's `JSHandle`. */
+/** The part of Playwright's `JSHandle` that is used. */
 export interface PlaywrightHandle {
   evaluate(look: (value: any) => any): Promise<any>;
   dispose(): Promise<void>;
 }
 
-/** What is used of Playwright's `Locator`. */
+/** The part of Playwright's `Locator` that is used. */
 export interface PlaywrightLocator {
   locator(selector: string): PlaywrightLocator;
   first(): PlaywrightLocator;
@@ -27,7 +27,7 @@ export interface PlaywrightLocator {
 
 /* eslint-enable @typescript-eslint/no-explicit-any */
 
-/** What is used of Playwright's `Page`, `Frame` and `FrameLocator`: the one element in it is found. */
+/** The part of Playwright's `Page`, `Frame` and `FrameLocator` that is used. The one element in it is found. */
 export interface PlaywrightPage {
   locator(selector: string): PlaywrightLocator;
 }
@@ -35,10 +35,10 @@ export interface PlaywrightPage {
 /** A page, or a locator of the element itself. */
 export type InPlaywright = PlaywrightPage | PlaywrightLocator;
 
-/** How long one touch may take, in milliseconds: what is touched has been seen already. */
+/** The timeout of one input, in milliseconds. The element was already shown before. */
 const timeout = 4_000;
 
-/** Hands that Playwright moves, from outside of the page. */
+/** Creates a driver that uses Playwright, from outside the page. */
 export const handsInPlaywright = (where: InPlaywright, tag: HostTag): Hands => {
   const host = 'waitFor' in where ? where : where.locator(tag);
   const first = (selector: string): PlaywrightLocator =>

@@ -1,6 +1,6 @@
 /**
- * What moves the journey on. It is not needed to show the first field, so it arrives right behind it; a
- * postcode that is given before that waits for it.
+ * Chunk with the logic of the journey. The first field is shown without it, so it is loaded right after that field. A
+ * postcode submitted earlier waits for it.
  */
 import type { BookingApi } from '../../../api/booking-api.js';
 import { createHttpBookingApi } from '../../../api/client/http-booking-api.js';
@@ -16,7 +16,7 @@ export { announce } from '../announcements.js';
 export { pageEvents } from '../host-events.js';
 export { typedMonths } from '../../internal/strings.js';
 
-/** The element that has the journey. */
+/** The properties of the element that the journey reads. */
 interface Host extends EventTarget {
   readonly api: BookingApi | null;
   readonly apiBase: string;
@@ -27,7 +27,10 @@ interface Host extends EventTarget {
   readonly fields: FieldRules;
 }
 
-/** A journey for the element that has it: not always the one that it began in. */
+/**
+ * Creates the journey. `of` returns the element that has the journey at present: with `state-key` it can pass from one
+ * element to another.
+ */
 export const makeJourney = (
   of: () => Host,
   {

@@ -1,4 +1,4 @@
-/** What arrives when a person comes near the second step: its room, and how the later steps are drawn. */
+/** Chunk for the second step, loaded when that step is near: its element, and the rendering of the later steps. */
 export {
   patientAnswer,
   patientContent,

@@ -1,11 +1,17 @@
-/** In test mode alone: tells the shop's developers of colours that are hard to tell apart. */
+/** Warns the merchant's developers of colours with too little contrast. Runs in test mode only. */
 
-/** For text and for what is pressed: https://www.w3.org/WAI/WCAG22/Understanding/contrast-minimum */
+/** Minimum contrast ratio of text and of buttons: https://www.w3.org/WAI/WCAG22/Understanding/contrast-minimum */
 const forText = 4.5;
-/** For edges, marks and the focus ring: https://www.w3.org/WAI/WCAG22/Understanding/non-text-contrast */
+/**
+ * Minimum contrast ratio of edges, marks and the focus ring:
+ * https://www.w3.org/WAI/WCAG22/Understanding/non-text-contrast
+ */
 const forShapes = 3;
 
-/** What is seen on what, as a token and as the element draws it. */
+/**
+ * The colours to compare: the token, the internal property that the element uses, and the minimum ratio. Then the
+ * token and the internal property of the background, if it is not the surface.
+ */
 const pairs = [
   ['--ally-text', '_text', forText],
   ['--ally-muted', '_muted', forText],
@@ -19,7 +25,7 @@ const pairs = [
 
 const told = new WeakSet<Element>();
 
-/** What an element stands in: the slot it is given to, its parent, or the element whose shadow it is in. */
+/** Returns the element around another in the flat tree: its slot, its parent, or the host of its shadow root. */
 const around = (element: Element): Element | null => {
   const root = element.getRootNode();
   return (
@@ -27,7 +33,7 @@ const around = (element: Element): Element | null => {
   );
 };
 
-/** The grounds behind an element, the farthest first; null where one is a picture, whose colours nobody knows. */
+/** Returns the background colours behind an element, farthest first. Null if one is an image, with unknown colours. */
 const groundsOf = (element: Element): string[] | null => {
   const grounds: string[] = [];
   for (let at: Element | null = element; at; at = around(at)) {
@@ -38,7 +44,7 @@ const groundsOf = (element: Element): string[] | null => {
   return grounds;
 };
 
-/** The luminance of colours laid over each other, as a screen shows them. */
+/** Returns the relative luminance of colours painted over each other. A canvas blends them as the screen does. */
 const luminance = (pen: CanvasRenderingContext2D, colours: readonly string[]): number => {
   for (const colour of colours) {
     pen.fillStyle = colour;
@@ -54,7 +60,7 @@ const luminance = (pen: CanvasRenderingContext2D, colours: readonly string[]): n
 const contrast = (one: number, other: number): number =>
   (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 
-/** Every pair of an element that is too close, in words. */
+/** Returns a message for every pair of colours with too little contrast. */
 const closePairs = (card: Element): string[] => {
   const grounds = groundsOf(card);
   const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
@@ -73,7 +79,7 @@ const closePairs = (card: Element): string[] => {
       luminance(pen, below),
       luminance(pen, [...below, seen(`var(--${inner})`)]),
     );
-    // Rounded down: what is said to be 4.5 is 4.5.
+    // Rounded down, so that a ratio below the minimum is not printed as the minimum.
     const said = String(Math.floor(ratio * 10) / 10);
     return ratio < least
       ? [`${name} on ${under} is ${said}:1, at least ${String(least)}:1 is needed.`]
@@ -83,7 +89,7 @@ const closePairs = (card: Element): string[] => {
   return found;
 };
 
-/** Looks at an element's colours once, when the page's own styles have come. */
+/** Checks the colours of an element once, after the page's own styles have loaded. */
 export const warnOfContrast = async (host: Element): Promise<void> => {
   if (told.has(host)) return;
   told.add(host);

@@ -1,6 +1,6 @@
 /**
- * In test mode alone, and on a developer's own machine: tells, once for each cause, what is set up otherwise than
- * it will have been meant. What a person typed is neither looked at nor told.
+ * Warns of settings that are probably not meant, once per cause. Runs in test mode and on localhost only. Text that a
+ * person typed is neither read nor printed.
  */
 import type { Task } from '../../../domain/task.js';
 import type { BookingHost } from '../host.js';
@@ -10,7 +10,7 @@ import type { Fault } from './warning.js';
 
 type Host = BookingHost;
 
-/** A name or a selector, whether it was given as a property or as an attribute. */
+/** Returns a name or selector that is set as a property or as an attribute. */
 const given = (host: Host, property: string, attribute: string): string => {
   const value = (host as unknown as Record<string, unknown>)[property];
   return typeof value === 'string' ? value : (host.getAttribute(attribute) ?? '');
@@ -51,7 +51,7 @@ const wrongValues = (host: Host): Fault[] => {
 
 const plain = (name: string): string => name.replace(/[-_]/g, '');
 
-/** An attribute or a slot that was meant to be one of ours. */
+/** Returns warnings for misspelt attributes, and for children in a slot that the element does not have. */
 const misspelt = (host: Host): Fault[] => {
   const known = [
     ...(host.constructor as unknown as { readonly observedAttributes: readonly string[] })
@@ -127,14 +127,14 @@ const withoutPartner = (host: Host, task: Task | null): Fault[] => {
 
 const told = new WeakMap<Element, Set<string>>();
 
-/** Looks an element over, with its page, once the page has come. */
+/** Checks an element and the page around it, after the page has loaded. */
 export const lookOver = async (element: BookingHost, task: Task | null): Promise<void> => {
   const host: Host = element;
   if (document.readyState !== 'complete')
     await new Promise((resolve) => {
       addEventListener('load', resolve, { once: true });
     });
-  // What has left the page by now has nothing around it to be looked over with.
+  // An element that has left the page has no surroundings to check.
   if (!host.isConnected) return;
   const said = told.get(host) ?? new Set();
   told.set(host, said);

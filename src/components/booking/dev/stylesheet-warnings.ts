@@ -1,6 +1,6 @@
 import type { Fault } from './warning.js';
 
-/** Every custom property that a page may set. */
+/** The public custom properties, without the prefix `--ally-`. */
 export const tokenNames = [
   'accent',
   'on-accent',
@@ -18,7 +18,7 @@ export const tokenNames = [
   'control-height',
 ];
 
-/** The rules of a sheet and of what stands in it; none where it came from elsewhere, for nobody may read those. */
+/** Returns the rules of a style sheet, nested ones too. None for a sheet of another origin, which cannot be read. */
 const rulesOf = (sheet: { readonly cssRules: CSSRuleList }): CSSRule[] => {
   try {
     return [...sheet.cssRules].flatMap((rule) => [
@@ -30,7 +30,7 @@ const rulesOf = (sheet: { readonly cssRules: CSSRuleList }): CSSRule[] => {
   }
 };
 
-/** Tokens and parts that a page styles and no element has. */
+/** Returns warnings for tokens and parts that the page styles but the element does not have. */
 export const stylesheetFaults = (host: HTMLElement): Fault[] => {
   const parts = host.shadowRoot?.querySelector('[exportparts]')?.getAttribute('exportparts');
   const faults: Fault[] = [];

@@ -1,11 +1,14 @@
 import type { Prefill } from '../../../domain/patient/prefill.js';
 
-/** A control of the shop, whatever kind it is of. */
+/** A form control of the merchant's page, of any kind. */
 export type ShopField = HTMLElement & { readonly value?: string };
 
 type Address = Record<string, string>;
 
-/** The first that a selector names: in the element's own root, then in the document; null for one that is none. */
+/**
+ * Returns the first element that matches the selector in an attribute: in the element's own root, then in the
+ * document. Null without a match, and for an invalid selector.
+ */
 const find = (element: HTMLElement, attribute: string): HTMLElement | null => {
   const selector = element.getAttribute(attribute);
   if (!selector) return null;
@@ -17,7 +20,10 @@ const find = (element: HTMLElement, attribute: string): HTMLElement | null => {
   }
 };
 
-/** Delivery before what says nothing, and that before the payer's: the visit is where the order goes. */
+/**
+ * Ranks the fields of a delivery address first, then unmarked fields, then those of a billing address: the visit takes
+ * place where the order is delivered.
+ */
 const rankOf = (tokens: readonly string[]): number =>
   tokens.includes('shipping') ? 0 : tokens.includes('billing') ? 2 : 1;
 
@@ -25,11 +31,14 @@ interface Found {
   readonly field: ShopField;
   readonly token: string;
   readonly rank: number;
-  /** Fields of one section and kind belong together. */
+  /** Identifies fields that belong together: those of one section and rank. */
   readonly group: string;
 }
 
-/** The fields of a form with an `autocomplete` token (https://html.spec.whatwg.org/#autofill) that a person sees, the best first. */
+/**
+ * Returns the fields of a form that have an `autocomplete` token, best first: https://html.spec.whatwg.org/#autofill
+ * Disabled and invisible fields are left out, but not those of type `hidden`.
+ */
 const fieldsIn = (form: HTMLElement): readonly Found[] =>
   [...form.querySelectorAll<HTMLInputElement>('[autocomplete]')]
     .filter((field) => !field.disabled && (field.type === 'hidden' || field.checkVisibility()))
@@ -42,7 +51,7 @@ const fieldsIn = (form: HTMLElement): readonly Found[] =>
     })
     .sort((a, b) => a.rank - b.rank);
 
-/** What a group of fields says, by token. */
+/** Returns the values of a group of fields, by token. */
 const saidIn = (fields: readonly Found[]): Address => {
   const said: Address = {};
   for (const { token, field } of fields) said[token] ||= (field.value ?? '').trim();
@@ -53,7 +62,7 @@ const prefillOf = (fields: readonly Found[]): Prefill => {
   const groups = [...new Set(fields.map(({ group }) => group))].map((group) =>
     saidIn(fields.filter((field) => field.group === group)),
   );
-  /** All of one group: a flat of one address must not get into another. */
+  /** Returns the first group with one of the tokens: parts of different addresses must not be mixed. */
   const first = (...tokens: string[]): Address =>
     groups.find((said) => tokens.some((token) => said[token])) ?? {};
   const whole = saidIn(fields.filter(({ field }) => field.value));
@@ -75,7 +84,7 @@ const prefillOf = (fields: readonly Found[]): Prefill => {
   return Object.fromEntries(Object.entries(prefill).filter(([, value]) => value));
 };
 
-/** The shop's postcode field, and what its form says of the person who books. */
+/** Returns the merchant's postcode field, and the details of the person who books in the merchant's form. */
 export const lookUp = (
   element: HTMLElement,
 ): { readonly postcode: ShopField | null; readonly prefill: Prefill } => {

@@ -15,19 +15,22 @@ import { TakenPrefill } from './prefill-sync.js';
 
 export { keepJourney } from './state-cache.js';
 
-/** What no event tells of (a script, some browsers' autofill, another field in its place) is seen this soon, in milliseconds. */
+/**
+ * Interval of the checks for changes without an event, in milliseconds: by a script, by the autofill of some browsers,
+ * or by another field in the place of the first.
+ */
 const often = 500;
 
 const events = ['input', 'change'];
 
-/** What ties an element to the shop's own form: its code comes only where an attribute asks for it. */
+/** Binds an element to the merchant's own form. Its code is loaded only if an attribute needs it. */
 export class ShopForm implements ReactiveController, HostFormBinding {
   private readonly postcode: FollowedPostcode;
   private readonly taken: TakenPrefill;
-  /** The words that are spoken, as they were drawn last. */
+  /** The messages, as last rendered. */
   private strings: Strings = {};
   private looking: ReturnType<typeof setInterval> | undefined;
-  /** A host that draws its page anew may sweep out what it did not put in. */
+  /** Restores the hidden inputs: a host that renders its page anew may remove children that it did not add. */
   private readonly swept = new MutationObserver(() => {
     this.hostUpdated();
   });
@@ -65,36 +68,36 @@ export class ShopForm implements ReactiveController, HostFormBinding {
     if (this.taken.look(fields.prefill) || isNew) element.requestUpdate();
   };
 
-  /** What the shop knows of the person who books. */
+  /** Details of the person who books, from the merchant's form and the property `prefill`. */
   get prefill(): Prefill {
     return this.taken.prefill;
   }
 
-  /** Whether the postcode is taken from the shop's field. */
+  /** Whether the postcode is taken from the merchant's field. */
   get isFollowing(): boolean {
     return this.postcode.isFollowing;
   }
 
-  /** The shop's field, while it is what needs an answer. */
+  /** The merchant's postcode field while it still lacks a full postcode, otherwise null. */
   get openField(): HTMLElement | null {
     return this.postcode.openField;
   }
 
-  /** Sees how the journey stands, each time before it is drawn. */
+  /** Receives the state of the journey before each render. */
   see(view: BookingView): void {
     this.strings = view.strings;
     this.postcode.see(view);
     this.taken.see(view);
   }
 
-  /** Hears what has happened; true when it was not done here, so that focus stays where it is. */
+  /** Receives an action. Returns whether the merchant's form caused it, so that focus stays where it is. */
   hear(cause: Happening): boolean {
     return this.postcode.hear(cause);
   }
 
-  /** What is said aloud of a move; null where something else has happened. */
+  /** Returns the announcement of a changed address; null for other actions. */
   announce(cause: Happening, state: BookingState, strings: Strings): Announcement | null {
-    // The window is held there at once: that must not drown what was said of it.
+    // The window is held for the new address at once. That must not replace the announcement of the change.
     const isHeld = cause.type === 'window-held' && moveOf(state) === 'made';
     if (cause.type !== 'coverage-moved' && !isHeld) return null;
     const { moveKeptSaid, moveGoneSaid } = { ...shopFormWords, ...strings };
@@ -103,7 +106,7 @@ export class ShopForm implements ReactiveController, HostFormBinding {
     return { polite: '', assertive: isLost ? moveGoneSaid(state.postcode) : '' };
   }
 
-  /** Where the postcode is from; or, where it is given here, the way back to the shop's. */
+  /** Renders where the postcode comes from or, if it was entered in the element, a button back to the merchant's. */
   whence(view: BookingView): TemplateResult | typeof nothing {
     const { state, words } = view;
     const { isFollowing, given, askHere, takeBack } = this.postcode;
@@ -120,7 +123,7 @@ export class ShopForm implements ReactiveController, HostFormBinding {
     </div>`;
   }
 
-  /** The folded first step; null where the postcode was given here. */
+  /** Renders the folded first step; null if the postcode was entered in the element. */
   coverageAnswer(view: BookingView): TemplateResult | null {
     return this.isFollowing
       ? html`<div>${view.state.postcode}</div>
@@ -128,7 +131,7 @@ export class ShopForm implements ReactiveController, HostFormBinding {
       : null;
   }
 
-  /** What has become of the choice since the address has changed. */
+  /** Renders a notice on the chosen window after the address has changed. */
   moveNotice(view: BookingView): TemplateResult | typeof nothing {
     const { state } = view;
     if (state.step !== 'patient' || state.move === 'none') return nothing;
@@ -140,7 +143,7 @@ export class ShopForm implements ReactiveController, HostFormBinding {
     </div>`;
   }
 
-  /** The words for a window that the move has cost. */
+  /** Returns the messages for a window that is not available at the changed address. */
   windowStrings(view: BookingView): Strings {
     const { state, strings } = view;
     if (state.step !== 'window' || state.move === 'none') return strings;

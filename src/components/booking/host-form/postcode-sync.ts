@@ -5,33 +5,33 @@ import type { BookingFlow } from '../../../flow/booking/booking-flow.js';
 import type { BookingState } from '../../../flow/booking/state.js';
 import type { ShopField } from './autofill-fields.js';
 
-/** The journey, as it was last drawn. */
+/** The journey, as last rendered. */
 interface Journey {
   readonly state: BookingState;
   readonly flow: BookingFlow | null;
-  /** Where the code of the journey has not come yet: the postcode waits for it. */
+  /** For use until the code of the journey is loaded: the postcode waits for it. */
   readonly checkPostcode: (postcode: string) => void;
 }
 
 type Follower = ReactiveControllerHost & HTMLElement;
 
-/** Journeys whose postcode was given here: an element that takes one on asks no shop. */
+/** Journeys whose postcode was entered in the element. An element that takes one over does not follow a field. */
 const here = new WeakSet<BookingFlow>();
 
-/** What a postcode makes happen. */
+/** Actions that a postcode causes. */
 const byThePostcode = new Set<Happening['type']>([
   ...(['coverage-confirmed', 'coverage-declined', 'coverage-failed'] as const),
   ...(['postcode-moved', 'coverage-moved'] as const),
 ]);
 
-/** Follows the shop's own postcode field, until the person gives another postcode here. */
+/** Follows the merchant's postcode field until the person enters another postcode in the element. */
 export class FollowedPostcode {
-  /** The shop's postcode in standard form; empty while there is no full one. */
+  /** The merchant's postcode in standard form; empty until it is complete. */
   given = '';
 
-  /** The shop's field; what it gave is kept when it goes, as in a checkout of several pages. */
+  /** The merchant's field. Its postcode is kept when it leaves the page, as in a checkout of several pages. */
   private field: ShopField | null = null;
-  /** Whether the person gives a postcode here instead. */
+  /** Whether the person enters the postcode in the element instead. */
   private isHere = false;
   private journey: Journey | null = null;
 
@@ -51,7 +51,7 @@ export class FollowedPostcode {
     return waits && this.journey?.state.step === 'coverage' ? this.field : null;
   }
 
-  /** Hears what has happened; true when the shop's postcode made it happen. */
+  /** Receives an action. Returns whether the merchant's postcode caused it. */
   hear(cause: Happening): boolean {
     const { isFollowing } = this;
     switch (cause.type) {
@@ -71,12 +71,12 @@ export class FollowedPostcode {
     return isFollowing && byThePostcode.has(cause.type);
   }
 
-  /** The person gives another postcode here. */
+  /** Lets the person enter another postcode in the element. */
   readonly askHere = (): void => {
     this.turn(true);
   };
 
-  /** The shop's postcode is taken again. */
+  /** Returns to the merchant's postcode. */
   readonly takeBack = (): void => {
     this.turn(false);
   };
@@ -92,7 +92,7 @@ export class FollowedPostcode {
     this.element.requestUpdate();
     void this.element.updateComplete.then(() => {
       if (isHere) this.element.focus();
-      // The button that was pressed is gone.
+      // The pressed button was removed, so the heading takes focus.
       else
         this.element.shadowRoot
           ?.querySelector<HTMLElement>('#step-coverage [role=heading]')
@@ -100,7 +100,7 @@ export class FollowedPostcode {
     });
   }
 
-  /** Looks what the shop's field says; true when that is news. */
+  /** Reads the merchant's field. Returns whether the field or its postcode is new. */
   look(field: ShopField | null): boolean {
     if (field === null || (this.field === null && this.isTypedHere)) return false;
     const reading = readPostcode(field.value ?? '');
@@ -121,7 +121,7 @@ export class FollowedPostcode {
     else checkPostcode(given);
   }
 
-  /** A field that appears late does not sweep away what is being typed here. */
+  /** Whether a postcode is being typed in the element: a field that appears late does not replace it. */
   private get isTypedHere(): boolean {
     const room = this.element.shadowRoot?.querySelector('ally-coverage-check');
     const typed = room?.shadowRoot?.querySelector('input')?.value ?? '';

@@ -11,19 +11,19 @@ interface Journey {
 
 const lines = new Set(['line1', 'line2', 'town']);
 
-/** What the shop's form knows of the person who books, and how the patient's form follows it. */
+/** Reads the details in the merchant's form, and updates the patient form when they change. */
 export class TakenPrefill {
-  /** With what the page's own code has given, which comes first. */
+  /** The details of the form and of the property `prefill`, which takes precedence. */
   prefill: Prefill = {};
 
   private form: Prefill = {};
   private journey: Journey | null = null;
-  /** What the patient's form has been given. */
+  /** The details that the patient form already has. */
   private given: Prefill = {};
 
   constructor(private readonly element: { readonly prefill: Prefill }) {}
 
-  /** Takes what the form says; true when that is news. */
+  /** Receives the details in the merchant's form. Returns whether anything has changed. */
   look(form: Prefill): boolean {
     this.form = form;
     return this.put();
@@ -33,14 +33,14 @@ export class TakenPrefill {
     this.journey = journey;
   }
 
-  /** What was taken over and has not been touched follows the shop's form: also an address to another one. */
+  /** Updates fields that still have the value of the merchant's form, such as all lines of a changed address. */
   follow(): void {
     this.put();
     const { prefill, given, journey } = this;
     if (given === prefill || journey?.flow == null || journey.state.step !== 'patient') return;
     this.given = prefill;
     const { draft } = journey.state;
-    // What was not known before is the patient's form's to fill in.
+    // Details that are new are filled in by the patient form itself.
     const changes = Object.entries(given)
       .filter(([name, value]) => value && draft[name as keyof PatientDraft] === value)
       .map(([name]) => [name, prefill[name as keyof Prefill] ?? '']);
@@ -58,7 +58,7 @@ export class TakenPrefill {
     return isNew;
   }
 
-  /** Whether the visit is at another postcode than the shop's address: its lines would be wrong there. */
+  /** Whether the visit is at another postcode than the merchant's address, whose lines would be wrong there. */
   private get isElsewhere(): boolean {
     const state = this.journey?.state;
     const reading = readPostcode(this.form.postcode ?? '');

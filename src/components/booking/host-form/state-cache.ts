@@ -10,20 +10,20 @@ interface Kept {
   element: BookingHost;
 }
 
-/** By `state-key`, in memory alone: it ends with the page. */
+/** The journeys by `state-key`. They are in memory only, and end with the page. */
 const kept = new Map<string, Kept>();
 
-/** The page looked at the new element too early: now it stands as the old one did. */
+/** Dispatches `ally-ready` once more: the page may have read the new element before it had the journey. */
 const tellReady = async (element: BookingHost): Promise<void> => {
-  // The journey is the element's only after this call.
+  // The caller gives the journey to the element after this call.
   await Promise.resolve();
   await element.updateComplete;
   element.dispatchEvent(new AllyReadyEvent());
 };
 
 /**
- * The journey of an element: the one that was in its place before, if that has been torn out; else a new one. Of another
- * Task only what was typed is taken along.
+ * Returns the journey of an element: that of an earlier element with the same key, if it has left the page, otherwise
+ * a new one. From a journey for another Task or relay only what was typed is taken over.
  */
 export const keepJourney = <Host extends BookingHost>(
   element: Host,

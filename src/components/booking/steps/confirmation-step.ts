@@ -8,14 +8,14 @@ import type { BookingView } from '../view.js';
 import { addressLine } from './window-step.js';
 import { preparationOf } from './review-step.js';
 
-/** What is shown once an appointment exists: what, when, where, its reference, and what happens next. */
+/** Renders a booked appointment: what, when, where, its reference, and what happens next. */
 export const confirmation = (state: BookedState, view: BookingView): TemplateResult => {
   const { headingLevel, language, strings } = view;
   const words = { ...view.words, ...confirmationWords, ...strings };
   const { appointment } = state.booked;
   const { address } = state.selection.location;
   const preparation = preparationOf(view);
-  // Without times the platform asks the patient to choose them.
+  // If there are no times, the platform asks the patient to choose them.
   const isTimed = timesOf(appointment) !== null;
   return html`
     <div part="notice" class="end booked" id="step-booked">

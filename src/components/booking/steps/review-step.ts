@@ -8,7 +8,7 @@ import { laterCode } from '../render-when-loaded.js';
 import type { BookingView } from '../view.js';
 import { problemNotice } from '../../internal/notices.js';
 
-/** After the last step: what happens next, and in `instant` mode the one button that books. */
+/** Renders the end of the stack: what happens next, and in `instant` mode the only button that books. */
 export const reviewEnd = (view: BookingView): TemplateResult | typeof nothing => {
   const { state } = view;
   if (state.step === 'booked')
@@ -28,7 +28,7 @@ export const reviewEnd = (view: BookingView): TemplateResult | typeof nothing =>
   }
 };
 
-/** What the Task asks of the patient before the visit. */
+/** Returns how the patient must prepare for the visit, as the Task says. */
 export const preparationOf = ({ state: { task } }: BookingView): string | undefined =>
   task.status === 'ready' ? task.value.preparation : undefined;
 
@@ -85,7 +85,7 @@ const bookButton = ({ booking }: BookableState, view: BookingView): TemplateResu
   `;
 };
 
-/** Of what was given before the page was loaded again only this is left. */
+/** Renders the summary of a restored selection: nothing else is left of what was entered before the reload. */
 const restoredAnswer = ({ sealed }: RestoredState, view: BookingView): TemplateResult => {
   const { summary } = sealed;
   return html`

@@ -12,10 +12,10 @@ import type { AllyPatientForm } from '../../patient-form/patient-form.js';
 import type { AllyWindowPicker } from '../../window-picker/window-picker.js';
 import { timed } from '../../internal/strings.js';
 
-/** Where every visit takes place until an answer names another zone. */
+/** The time zone of a visit until a response names another. */
 const homeZone = 'Europe/London';
 
-/** The chosen window, its price, and until when it is held. */
+/** Renders the chosen window, its price, and until when it is held. */
 export const windowAnswer = (view: BookingView): TemplateResult | typeof nothing => {
   const { state, words } = view;
   if (!('list' in state)) return nothing;
@@ -33,7 +33,7 @@ export const windowAnswer = (view: BookingView): TemplateResult | typeof nothing
   `;
 };
 
-/** The free windows, while one is chosen. */
+/** Renders the free windows while the window step is open. */
 export const windowContent = (view: BookingView): TemplateResult | typeof nothing => {
   const { state, flow, strings, language, headingLevel } = view;
   if (state.step !== 'window') return nothing;
@@ -69,7 +69,7 @@ export const windowContent = (view: BookingView): TemplateResult | typeof nothin
   );
 };
 
-/** The patient's form, while it is filled in. */
+/** Renders the patient form while the patient step is open. */
 export const patientContent = (view: BookingView): TemplateResult | typeof nothing => {
   const { state, flow, strings, words, headingLevel } = view;
   if (state.step !== 'patient') return nothing;
@@ -105,11 +105,11 @@ export const patientContent = (view: BookingView): TemplateResult | typeof nothi
   );
 };
 
-/** An address in one line, whose postcode stays in one piece. */
+/** Returns an address in one line, with a postcode that does not wrap. */
 export const addressLine = (address: Address): string =>
   addressWords({ ...address, postcode: address.postcode.replace(' ', '\u00a0') });
 
-/** What was given about the patient, to be looked over before paying. */
+/** Renders the patient's details in the folded step, so that they can be checked before paying. */
 export const patientAnswer = ({ state }: BookingView): TemplateResult | typeof nothing => {
   if (!('selection' in state)) return nothing;
   const { patients, location, note } = state.selection;

@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 /**
- * The public tokens with their fallbacks. Light or dark follows the page's own `color-scheme`; everything
- * that is not a token inherits from the page.
+ * The public tokens with their fallbacks. Light or dark follows the page's own `color-scheme`. Everything that is not
+ * a token is inherited from the page.
  */
 export const tokens = css`
   :host {

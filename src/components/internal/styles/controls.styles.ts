@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Buttons, notices and lists of facts: what every step needs. */
+/** Styles of buttons, notices and lists of facts, for every step. */
 export const controls = css`
   button {
     font: inherit;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Fields, their hints and errors, and choices. */
+/** Styles of fields, their hints and errors, and of options. */
 export const formStyles = css`
   .field {
     display: grid;

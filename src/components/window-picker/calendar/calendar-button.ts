@@ -3,7 +3,7 @@ import type { CalendarView, WindowCalendar } from './calendar.js';
 
 const loadCalendar = () => import('./calendar.js');
 
-/** The button that opens the calendar, whose code comes with the first opening. */
+/** The button that opens the calendar. The code of the calendar is loaded when it is first opened. */
 export class CalendarButton implements ReactiveController {
   private calendar: WindowCalendar | null = null;
   private view: CalendarView | null = null;
@@ -26,7 +26,7 @@ export class CalendarButton implements ReactiveController {
     this.close();
   }
 
-  /** Nothing where there is but one day to choose. */
+  /** Renders nothing if there is no choice of windows, such as in a list with a single one. */
   render(view: Omit<CalendarView, 'close'>): TemplateResult | typeof nothing {
     this.view = { ...view, close: this.close };
     const { words } = view;
@@ -66,7 +66,7 @@ export class CalendarButton implements ReactiveController {
     this.stand('loading');
     const code = await this.load().catch(() => null);
     this.stand(code ? 'quiet' : 'failed');
-    // The list may have gone meanwhile.
+    // The list may have been removed meanwhile.
     if (code && this.view && this.button)
       this.calendar = new code.WindowCalendar(this.button, this.view);
   };

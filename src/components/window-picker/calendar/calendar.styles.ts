@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What the calendar has of its own: it comes with its code. */
+/** Styles that only the calendar has. They are loaded with its code. */
 export const calendarStyles = css`
   .popover {
     position: fixed;

@@ -9,23 +9,23 @@ import type { WindowListView } from '../day-list.js';
 import type { MoreDates } from '../list-state.js';
 
 export interface CalendarView extends Pick<WindowListView, 'place' | 'words'> {
-  /** `YYYY-MM-DD` in the place; empty if it is not known. */
+  /** `YYYY-MM-DD` in the time zone of the visit; empty if unknown. */
   readonly today: string;
   /** Whether there may be windows after the last date. */
   readonly more: MoreDates;
   readonly close: () => void;
 }
 
-/** Any Monday: from it on the weekdays are named. */
+/** An arbitrary Monday, from which the names of the weekdays are taken. */
 const monday = '2026-08-03';
 
-/** A month calendar beside its button, in the top layer where the browser has one. */
+/** A month calendar beside its button, in the top layer if the browser has one. */
 export class WindowCalendar {
   private readonly box = document.createElement('div');
-  /** The day that has, or would take, focus. */
+  /** The day that has focus, or gets it next. */
   private date: string;
 
-  /** Takes it away, and leaves nothing behind. */
+  /** Removes the calendar and all its listeners. */
   readonly remove: () => void;
 
   constructor(
@@ -149,7 +149,7 @@ export class WindowCalendar {
     return this.view.place.shown.days.at(-1)?.date ?? '';
   }
 
-  /** Months before today and after the last date have nothing to show. */
+  /** Limits a date to the months from today to the last date, because others have nothing to show. */
   private within(date: string): string {
     return withinMonths(date, this.firstDay, this.lastDay);
   }
@@ -174,7 +174,7 @@ export class WindowCalendar {
     this.focusDay();
   };
 
-  /** The Tab key stays in the dialog. */
+  /** Keeps the Tab key within the dialog. */
   private goRound(event: KeyboardEvent): void {
     const stops = [...this.box.querySelectorAll<HTMLElement>('button:not([tabindex="-1"])')];
     const at = stops.indexOf(event.target as HTMLElement) + (event.shiftKey ? -1 : 1);

@@ -1,8 +1,8 @@
 import { autoUpdate, computePosition, flip, offset, shift } from '@floating-ui/dom';
 
 /**
- * Puts a box beside the button that opened it, in the top layer where the browser has one, until the
- * function that is given back is called. A press anywhere else closes it.
+ * Shows a box beside the button that opened it, in the top layer if the browser has one. A press outside of both
+ * closes it. Returns a function that removes the box.
  */
 export const openPopover = (
   button: HTMLElement,
@@ -13,15 +13,15 @@ export const openPopover = (
     const { x, y } = await computePosition(button, box, {
       strategy: 'fixed',
       placement: 'bottom-start',
-      // In a low window it may stand on its button rather than leave the window.
+      // In a low viewport the box may cover its button, so that it stays in the viewport.
       middleware: [offset(8), flip(), shift({ crossAxis: true, padding: 4 })],
     });
-    // At fractions of a pixel WebKit would give the box another size each time, and it would never come to rest.
+    // WebKit changes the size of a box at fractions of a pixel, so it would be positioned without end.
     box.style.left = `${String(Math.round(x))}px`;
     box.style.top = `${String(Math.round(y))}px`;
   };
 
-  // Seen from the document, what is inside a shadow root cannot always be told from its host.
+  // For listeners of the document the target of an event inside a shadow root can be its host.
   let inside: Event | null = null;
   const note = (event: Event): void => {
     inside = event;
@@ -35,7 +35,7 @@ export const openPopover = (
 
   box.popover = 'manual';
   (button.getRootNode() as ShadowRoot).append(box);
-  // Browsers without a top layer show it all the same, above what is near.
+  // Browsers without a top layer show it too, above nearby content.
   if ('showPopover' in box) box.showPopover();
   const stopFollowing = autoUpdate(button, box, () => void stand());
 

@@ -4,22 +4,22 @@ import type { WindowList } from '../../../domain/window/window.js';
 import type { FlowContext } from '../context.js';
 import type { Happening } from '../actions.js';
 
-/** What the service is asked for on the way to a window. */
+/** The requests for the Task, the coverage and the windows. */
 export interface Asking {
   askTask(): void;
   checkPostcode(postcode: string): void;
-  /** The postcode of the shop's own form: what was chosen before is kept if it still holds there. */
+  /** Follows the postcode of the shop's own form. The chosen window is kept if it is free at the new place. */
   followPostcode(postcode: string): void;
   askWindows(): void;
-  /** Asks for the windows again without a word, while they are shown. */
+  /** Reloads the windows in the background while they are shown. A failure is not shown. */
   refreshWindows(): void;
   askLaterWindows(): void;
 }
 
-/** Where every visit takes place until an answer names another zone. */
+/** The time zone of all visits until a response names another one. */
 const homeZone = 'Europe/London';
 
-/** The service looks three weeks ahead, today included. */
+/** The service offers three weeks, today included. */
 const daysAhead = 20;
 
 export const createAsking = (context: FlowContext): Asking => {
@@ -58,7 +58,7 @@ export const createAsking = (context: FlowContext): Asking => {
           happen({ type: 'coverage-declined', coverage });
           return;
         }
-        // The first windows may be those of a few days: none of them free is not none free.
+        // The first windows may cover only a few days: an empty list does not mean that no window is free.
         const first = coverage.first?.windows.length === 0 ? null : coverage.first;
         happen({ type: 'coverage-confirmed', coverage: { ...coverage, first } });
         if (first === null) askWindows();
@@ -70,17 +70,20 @@ export const createAsking = (context: FlowContext): Asking => {
   const checkPostcode = (postcode: string): void => {
     const state = get();
     if (state.step !== 'coverage') return;
-    // A double click is the same question.
+    // A double click sends one request.
     if (state.check.status === 'pending' && state.postcode === postcode) return;
     happen({ type: 'postcode-submitted', postcode });
     askCoverage(postcode);
   };
 
-  /** The first windows would not do: the chosen one may be a later one. */
+  /**
+   * Checks the new place of a chosen window. All windows are loaded, because the chosen one may be after the first
+   * ones.
+   */
   const askMove = (postcode: string): void => {
     questions.ask('coverage', {
       put: async (signal): Promise<Happening> => {
-        // What is held for the person would not seem to be free.
+        // The user's own hold would make its window look taken, so its release is awaited first.
         const [coverage] = await Promise.all([
           api.checkCoverage({ taskId, postcode }, signal),
           context.holding,

@@ -2,19 +2,22 @@ import type { FlowContext } from '../context.js';
 import { problemOf } from '../../to-problem.js';
 import { isBookingOpen } from '../state.js';
 
-/** Keeps the chosen window for the person, where the service offers that; where it does not, nothing is said. */
+/** Holds the chosen window for the user, if the service offers holds. If it does not, there is no message. */
 export interface Holding {
   hold(): void;
-  /** Looks at the clock: a hold may have lapsed while nobody looked. */
+  /** Checks the clock: the hold may have expired while the page was suspended. */
   look(): void;
-  /** Stops looking at the clock. */
+  /** Stops the timer that checks the clock. */
   stop(): void;
 }
 
-/** When a person is told once more that the hold ends. */
+/** How long before the end of a hold the user is warned, in milliseconds. */
 const soon = 2 * 60 * 1000;
 
-/** A page that was left open must not keep a window from others for ever: it is held again this often. */
+/**
+ * How many times an expired hold is requested again. The limit is for a page that was left open: it must not keep a
+ * window from others for ever.
+ */
 const mostAgain = 6;
 
 export const createHolding = (context: FlowContext, sealAgain: () => void): Holding => {
@@ -24,8 +27,9 @@ export const createHolding = (context: FlowContext, sealAgain: () => void): Hold
   let stop: () => void = () => undefined;
 
   /**
-   * A hold is never given up half asked, not even when the element is taken out of the page: it would keep the
-   * window's room, and nobody could give it back. One that is not wanted any more is, when it comes.
+   * Requests a hold. The request is never aborted, not even when the element is removed from the page: the service
+   * would hold the window, and the page would not have the id to release it. A hold that is no longer wanted is
+   * released when it arrives.
    */
   const hold = async (): Promise<void> => {
     const { chosen, postcode } = get();
@@ -51,7 +55,7 @@ export const createHolding = (context: FlowContext, sealAgain: () => void): Hold
     if (held !== null || (step !== 'patient' && step !== 'review')) return;
     const holding = hold().finally(() => {
       if (context.holding === holding) context.holding = null;
-      // A clock that is far off must not ask again and again.
+      // `look` counts the repeated requests: with a clock that is far off they must not go on for ever.
       look();
       sealAgain();
     });
@@ -65,7 +69,7 @@ export const createHolding = (context: FlowContext, sealAgain: () => void): Hold
     const left = Date.parse(hold.expiresAt) - now().getTime();
     if (left <= 0) {
       happen({ type: 'hold-lapsed' });
-      // What a booking was asked with is not changed under it.
+      // The values of a booking request in progress are not changed.
       if (again >= mostAgain || isBookingOpen(get())) return;
       again += 1;
       ask();

@@ -7,15 +7,15 @@ import { withHold } from '../reducers/patient.js';
 import { problemOf } from '../../to-problem.js';
 import type { PatientState } from '../state.js';
 
-/** What finishes the journey: the details are read, sealed or booked. */
+/** The effects that complete the flow: the details are validated, then sealed or booked. */
 export interface Finishing {
   changeDraft(draft: PatientDraft): void;
   submitDetails(): void;
-  /** Books the finished selection, in `instant` mode. */
+  /** Books the complete selection, in `instant` mode. */
   book(): void;
-  /** Seals what is sealed once more, under a hold that has come since; the value stays meanwhile. */
+  /** Seals the sealed selection again with a hold that arrived later. Until then the earlier token stays valid. */
   sealAgain(): void;
-  /** Seals what was sealed and whose promise has ended. */
+  /** Seals a selection again whose token has expired. */
   sealAnew(): void;
 }
 
@@ -35,7 +35,10 @@ export const createFinishing = (context: FlowContext): Finishing => {
 
   const reading = () => ({ now: now(), months: months(), fields: fields() });
 
-  /** A refusal that names a field leads to that field; a window that has gone, back to the windows. */
+  /**
+   * Returns the action after a rejection: one that names a field leads to the field, an unavailable window to the
+   * windows.
+   */
   const refusalOf = (problem: Problem): Happening | null => {
     if (problem.code === 'window_unavailable') return { type: 'window-lost' };
     const field = problem.param === null ? null : details?.fieldOfParam(problem.param);
@@ -47,7 +50,7 @@ export const createFinishing = (context: FlowContext): Finishing => {
     const { readSelection } = await awaitDetails();
     const finished = readSelection(patient, reading());
     if (!finished.ok) return { type: 'details-refused', problems: finished.problems };
-    // A hold that is on its way has the window's room: without it the window would seem to be taken.
+    // A hold in progress already takes up the window: without the hold's id the window would look taken.
     await context.holding;
     signal.throwIfAborted();
     const selection = withHold(finished.value, get().hold);
@@ -69,7 +72,7 @@ export const createFinishing = (context: FlowContext): Finishing => {
         happen({ type: 'selection-resealed', selection, sealed });
       },
       failed: ({ code }) => {
-        // Any other failure leaves a value that is still good: a paid order is booked with it.
+        // After any other failure the earlier token is still valid: a paid order is booked with it.
         if (code === 'window_unavailable') happen({ type: 'window-lost' });
       },
     });
@@ -80,7 +83,7 @@ export const createFinishing = (context: FlowContext): Finishing => {
       put: (signal) => finish(patient, signal),
       answered: (finished) => {
         happen(finished);
-        // The hold may have come, or come anew, while the details were sealed.
+        // The hold may have arrived, or have been replaced, while the details were sealed.
         sealAgain();
       },
       failed: (problem) => {
@@ -93,7 +96,7 @@ export const createFinishing = (context: FlowContext): Finishing => {
     if (context.holding) await context.holding;
     const state = get();
     if (state.step !== 'review' || state.end !== 'bookable') return;
-    // A double click is the same booking.
+    // A double click makes one booking.
     if (state.booking.status === 'pending' || !maySubmit()) return;
     const { selection, key, orderRef: reference } = state;
     happen({ type: 'booking-asked' });
@@ -119,7 +122,7 @@ export const createFinishing = (context: FlowContext): Finishing => {
         ([field, problem]) =>
           field in wrong || (problem === 'field_refused' && isSame(field, draft, state.draft)),
       );
-      // What is being sealed is no longer what stands in the form.
+      // The form no longer has the values that are being sealed.
       questions.drop('sealing');
       happen({
         type: 'draft-changed',
@@ -132,9 +135,9 @@ export const createFinishing = (context: FlowContext): Finishing => {
     submitDetails() {
       const state = get();
       if (state.step !== 'patient' || state.task.status !== 'ready') return;
-      // A double click, or Enter pressed again, is the same Continue.
+      // A double click, or Enter pressed twice, is one Continue.
       if (state.sealing.status === 'pending') return;
-      // Nobody knows yet whether we come to where the address is now.
+      // It is not known yet whether clinicians visit the new address.
       if (state.move === 'asked') return;
       happen({ type: 'details-submitted' });
       seal(state);
@@ -148,6 +151,6 @@ export const createFinishing = (context: FlowContext): Finishing => {
   };
 };
 
-/** What the service has refused stays refused until it is changed. */
+/** Returns whether a field is unchanged. An answer that the service rejected stays rejected until it is changed. */
 const isSame = (field: string, draft: PatientDraft, before: PatientDraft): boolean =>
   draft[field as keyof PatientDraft] === before[field as keyof PatientDraft];

@@ -5,7 +5,10 @@ import type { BookingState, PatientState, WindowState } from '../state.js';
 
 type PostcodeMoved = Extract<Happening, { type: 'postcode-moved' }>;
 
-/** The address has changed under what was chosen: a window is held for a place, and details are sealed with one. */
+/**
+ * Handles a change of the address in the patient step. A hold is for one place, and details are sealed with one
+ * address, so both are dropped.
+ */
 export const moved = (state: PatientState, { postcode }: PostcodeMoved): PatientState => ({
   ...state,
   ...unheld,
@@ -14,7 +17,7 @@ export const moved = (state: PatientState, { postcode }: PostcodeMoved): Patient
   move: 'asked',
 });
 
-/** From the windows and from the details, when the shop's own form has another postcode. */
+/** Reduces changes of the postcode in the shop's own form, in the window and patient steps. */
 export const fromMove = (state: WindowState | PatientState, happening: Happening): BookingState => {
   if (happening.type === 'postcode-moved') {
     if (state.step === 'patient') return moved(state, happening);
@@ -56,7 +59,7 @@ export const fromMove = (state: WindowState | PatientState, happening: Happening
   }
 };
 
-/** The same visit elsewhere: its id may be another one there, but not its time or its price. */
+/** Finds the same visit at another place. Its id may differ there, but not its time or its price. */
 const sameIn = ({ windows }: WindowList, chosen: AppointmentWindow): AppointmentWindow | null => {
   const same = windows.filter((window) => termsOf(window) === termsOf(chosen));
   return same.find(({ id }) => id === chosen.id) ?? same[0] ?? null;

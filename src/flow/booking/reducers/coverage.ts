@@ -4,12 +4,12 @@ import { fromMove } from './address-change.js';
 import { carriedOf, failed, idle, pending, ready, unheld } from '../state.js';
 import type { BookingState, Carried, CoverageState, WindowState } from '../state.js';
 
-/** From the postcode. */
+/** Reduces the coverage step. */
 export const fromCoverage = (state: CoverageState, happening: Happening): BookingState => {
   switch (happening.type) {
     case 'postcode-submitted': {
       const { postcode } = happening;
-      // A window is held for a place.
+      // A hold is for one place.
       const held = postcode === state.postcode ? {} : unheld;
       return { ...state, ...held, postcode, check: pending };
     }
@@ -38,7 +38,7 @@ export const fromCoverage = (state: CoverageState, happening: Happening): Bookin
   }
 };
 
-/** From the windows. */
+/** Reduces the window step. */
 export const fromWindow = (state: WindowState, happening: Happening): BookingState => {
   if (state.move === 'asked') return fromMove(state, happening);
   switch (happening.type) {
@@ -83,7 +83,10 @@ export const fromWindow = (state: WindowState, happening: Happening): BookingSta
 const includes = ({ windows }: WindowList, { id }: AppointmentWindow): boolean =>
   windows.some((window) => window.id === id);
 
-/** A new list, with what was chosen if it is still free: a window that is held for us is, whoever else is told so. */
+/**
+ * Returns the new list, with the chosen window if it is still available. A window that is held for this user is
+ * available to them, although the service may list it as taken.
+ */
 const listed = (state: Carried, list: WindowList) => {
   const { chosen, hold } = state;
   if (chosen === null || includes(list, chosen)) return { windows: ready(list) };

@@ -13,7 +13,7 @@ import type {
   WindowState,
 } from '../state.js';
 
-/** From the patient's details. */
+/** Reduces the patient step. */
 export const fromPatient = (state: PatientState, happening: Happening): BookingState => {
   if (state.move === 'asked' && happening.type !== 'draft-changed')
     return fromMove(state, happening);
@@ -59,7 +59,7 @@ export const fromPatient = (state: PatientState, happening: Happening): BookingS
   }
 };
 
-/** From the review. */
+/** Reduces the review step. */
 export const fromReview = (state: ReviewState, happening: Happening): BookingState => {
   switch (state.end) {
     case 'restored':
@@ -68,7 +68,7 @@ export const fromReview = (state: ReviewState, happening: Happening): BookingSta
           return { ...carriedOf(state), step: 'coverage', check: idle };
         case 'postcode-moved': {
           const { postcode } = happening;
-          // The first postcode that is seen is taken for the one that was sealed: it was not kept.
+          // The sealed postcode was not stored, so the first one that is seen counts as the sealed one.
           return state.postcode === ''
             ? { ...state, postcode }
             : { ...carriedOf(state), step: 'coverage', postcode, check: pending };
@@ -97,7 +97,7 @@ export const fromReview = (state: ReviewState, happening: Happening): BookingSta
       const isAsked = state.booking.status === 'pending';
       switch (happening.type) {
         case 'window-held':
-          // What has been asked for once is asked for again in the same words.
+          // A booking that was requested once is retried with the same values.
           return state.booking.status === 'idle' ? withHeld(state, happening.hold) : state;
         case 'booking-asked':
           return isAsked ? state : { ...state, booking: pending };
@@ -127,7 +127,7 @@ export const fromReview = (state: ReviewState, happening: Happening): BookingSta
   }
 };
 
-/** The details, open again. */
+/** Returns to the patient step. */
 export const toPatient = (state: Chosen, problems: FieldProblems = {}): PatientState => ({
   ...chosenOf(state),
   step: 'patient',
@@ -136,7 +136,7 @@ export const toPatient = (state: Chosen, problems: FieldProblems = {}): PatientS
   move: 'none',
 });
 
-/** Back to the windows, which are asked for anew. */
+/** Returns to the window step, which loads the windows again. */
 const toLost = (state: Chosen): WindowState => ({
   ...carriedOf(state),
   ...unheld,
@@ -149,7 +149,7 @@ const toLost = (state: Chosen): WindowState => ({
   move: 'none',
 });
 
-/** A hold of the chosen window; one of another has come too late. */
+/** Adds a hold of the chosen window. A hold of another window arrived too late and is ignored. */
 const held = <State extends Chosen>(state: State, hold: Hold): State =>
   hold.windowId === state.chosen.id ? { ...state, hold, holdEndsSoon: false } : state;
 
