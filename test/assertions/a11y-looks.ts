@@ -1,4 +1,6 @@
-/** How a state looks to people: in one look and colour scheme after another, without opening it again. */
+/**
+ * Checks how accessible a state looks in each variant. The page stays open while the look and the colour scheme change.
+ */
 import { createRequire } from 'node:module';
 import Color from 'colorjs.io';
 import type { Page } from 'playwright-core';
@@ -12,98 +14,105 @@ declare const accessibility: typeof InPage;
 
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** Makes the page able to say who can use it. */
+/** Loads axe and the measures of `a11y-page.ts` into the page, as the globals `axe` and `accessibility`. */
 export const loadMeasures = async (page: Page): Promise<void> => {
   await page.addScriptTag({ path: axeFile });
   const file = `/@fs${root}/test/assertions/a11y-page.ts`;
-  // As text: what the test's own transformer would make of an import is unknown in the page.
-  await page.evaluate(`import('${file}').then((seen) => { globalThis.accessibility = seen; })`);
+  // The code is a string, because Vitest would transform an `import()` in a function to code that the page does not
+  // know.
+  await page.evaluate(`import('${file}').then((module) => { globalThis.accessibility = module; })`);
 };
 
 const contrasts = new Map<string, number>();
 
-/** How far apart two colours are, as WCAG counts it: 1 to 21. */
+/** Returns the contrast ratio of two colours by WCAG 2.1, from 1 to 21. */
 export const contrast = (one: string, other: string): number => {
   const key = `${one} ${other}`;
   const known = contrasts.get(key);
   if (known !== undefined) return known;
-  const counted = new Color(one).contrastWCAG21(other);
-  contrasts.set(key, counted);
-  return counted;
+  const ratio = new Color(one).contrastWCAG21(other);
+  contrasts.set(key, ratio);
+  return ratio;
 };
 
-/** What can be otherwise only because of a style sheet; all other rules see what is in the page, not how it looks. */
+/**
+ * axe rules whose result depends on the style sheet. The other rules check the DOM, which is the same in every variant.
+ */
 const styleRules = ['link-in-text-block', 'scrollable-region-focusable', 'target-size'];
 
-const tooClose = (pairs: readonly InPage.Pair[], least: number): string[] =>
+const lowContrast = (pairs: readonly InPage.Pair[], least: number): string[] =>
   pairs.flatMap(({ what, colour, ground }) => {
     const ratio = contrast(colour, ground);
     return ratio < least ? [`${what}: ${colour} on ${ground} is ${ratio.toFixed(2)}:1`] : [];
   });
 
 /**
- * Rules of axe that are broken, all of them or some. What axe leaves open fails too, but for words on what it
- * cannot see the ground of, which are measured here, and signs that are no words.
+ * Returns the violations of axe's rules, or of the rules in `only`. Incomplete results count as violations, with two
+ * exceptions: contrast with a background that axe cannot determine is measured here, and text without letters may
+ * differ from the label.
  */
 export const axeFaults = async (page: Page, only?: readonly string[]): Promise<string[]> => {
-  const { broken, open, words } = await page.evaluate(async (rules) => {
-    const { violations, incomplete } = await axe.run('#stage', {
+  const { broken, incomplete, texts } = await page.evaluate(async (rules) => {
+    const results = await axe.run('#stage', {
       ...(rules ? { runOnly: [...rules] } : {}),
       rules: {
-        // The visit is a part of somebody's page: landmarks are the page's.
+        // The element is a part of the merchant's page, which has the landmarks.
         region: { enabled: false },
-        // Not among those that axe runs by itself.
+        // axe does not run these rules by default.
         'target-size': { enabled: true },
         'label-content-name-mismatch': { enabled: true },
       },
       resultTypes: ['violations', 'incomplete'],
       elementRef: true,
     });
-    const describe = (results: typeof violations, isMeant: (node: Element, id: string) => boolean) =>
-      results.flatMap(({ id, nodes }) =>
+    const describe = (
+      list: typeof results.violations,
+      isIncluded: (node: Element, id: string) => boolean,
+    ) =>
+      list.flatMap(({ id, nodes }) =>
         nodes
-          .filter(({ element }) => isMeant(element as Element, id))
+          .filter(({ element }) => isIncluded(element as Element, id))
           .map(
             ({ element, failureSummary = '' }) =>
               `${id}: ${accessibility.nameOf(element as Element)} ${failureSummary}`,
           ),
       );
     return {
-      broken: describe(violations, () => true),
-      open: describe(incomplete, (element, id) => {
+      broken: describe(results.violations, () => true),
+      incomplete: describe(results.incomplete, (element, id) => {
         const isSign = id === 'label-content-name-mismatch' && !/\p{L}/u.test(element.textContent);
         return !isSign && id !== 'color-contrast';
       }),
-      words: incomplete
+      texts: results.incomplete
         .filter(({ id }) => id === 'color-contrast')
         .flatMap(({ nodes }) =>
           nodes.map(({ element }) => accessibility.textColoursOf(element as Element)),
         ),
     };
   }, only);
-  return [...broken, ...open, ...tooClose(words, 4.5)];
+  return [...broken, ...incomplete, ...lowContrast(texts, 4.5)];
 };
 
-/** Edges and marks that are too close to what they stand on, and states that are told by colour alone. */
-const shapeFaults = async (page: Page): Promise<string[]> => {
+/** Finds edges and marks with too little contrast to their background, and states that are shown by colour alone. */
+const nonTextFaults = async (page: Page): Promise<string[]> => {
   const { shapes, states } = await page.evaluate(() => {
     const stage = document.querySelector('#stage') as Element;
     return { shapes: accessibility.shapesIn(stage), states: accessibility.stateMarksIn(stage) };
   });
   const colourOnly = states.flatMap(({ what, marks, colours }) => {
-    // WCAG 1.4.1 counts a difference in lightness of 3:1 as more than one of colour.
+    // By WCAG 1.4.1 a contrast of 3:1 between two colours is more than a difference in colour.
     const isDistinct =
       marks.length > 0 || colours.some(({ colour, ground }) => contrast(colour, ground) >= 3);
-    return isDistinct ? [] : [`${what}: its state is told by colour alone`];
+    return isDistinct ? [] : [`${what}: its state is shown by colour alone`];
   });
-  return [...tooClose(shapes, 3), ...colourOnly];
+  return [...lowContrast(shapes, 3), ...colourOnly];
 };
 
-/** What is shown, to be compared with what another look shows. */
+/** Returns a description of the shown elements, for comparison with another variant. */
 export const shapeOf = (page: Page): Promise<string> =>
   page.evaluate(() => accessibility.shapeOf(document.querySelector('#stage') as Element));
 
-/** Looks a state over as it is dressed. `shape` is what was shown in the first look. */
+/** Runs the checks of a variant on the open state. `shape` is the result of `shapeOf` in the default look. */
 export const checkVariant = async (
   page: Page,
   { look, scheme }: Variant,
@@ -119,34 +128,36 @@ export const checkVariant = async (
     return [
       ...found,
       ...(await axeFaults(page, [...styleRules, 'color-contrast'])),
-      ...(await shapeFaults(page)),
+      ...(await nonTextFaults(page)),
     ];
-  // Browsers tell scripts the colours of words as they would be: what is painted is the person's own palette, but
-  // for what opts out of it.
+  // In forced colours, computed text colours are those of the page, and not the user's palette that is painted. Only
+  // elements that opt out of forced colours can be measured.
   const optedOut = await page.evaluate(() =>
     accessibility.forcedColourOptOuts(document.querySelector('#stage') as Element),
   );
   return [
     ...found,
     ...(await axeFaults(page, styleRules)),
-    ...(await shapeFaults(page)),
-    ...tooClose(optedOut, 4.5),
+    ...(await nonTextFaults(page)),
+    ...lowContrast(optedOut, 4.5),
   ];
 };
 
-/** How a kind of control shows that the keyboard is on it: in pixels that change by 3:1 or more. */
+/** Focus indicator of a kind of control. */
 export interface FocusMark {
   readonly kind: string;
+  /** Number of pixels whose contrast between the focused and the unfocused state is at least 3:1. */
   readonly changed: number;
-  /** The area of an edge of 2 pixels around it: WCAG 2.4.13. */
+  /** Area of a perimeter of the control that is 2 CSS pixels thick: the minimum of WCAG 2.4.13. */
   readonly around: number;
+  /** Length of the control's shorter side. */
   readonly shortest: number;
 }
 
-/** Room for a ring around it. */
+/** Space around the control in screenshots, for the focus indicator, in pixels. */
 const margin = 8;
 
-/** Measures each kind of control that has not been met in this dressing. */
+/** Measures the focus indicator of each kind of control that is not in `measured`, and adds the kind to it. */
 export const focusMarks = async (page: Page, measured: Set<string>): Promise<FocusMark[]> => {
   const kinds = await page.evaluate(() => [
     ...accessibility.kindsIn(document.querySelector('#stage') as Element).keys(),
@@ -158,7 +169,7 @@ export const focusMarks = async (page: Page, measured: Set<string>): Promise<Foc
     const box = await page.evaluate((wanted) => {
       const stage = document.querySelector('#stage') as Element;
       const control = accessibility.kindsIn(stage).get(wanted);
-      if (!control) throw new Error(`${wanted} has gone.`);
+      if (!control) throw new Error(`There is no ${wanted}.`);
       control.focus();
       control.scrollIntoView({ block: 'center' });
       control.blur();

@@ -1,28 +1,28 @@
-/** What a page can say of itself about who can use it: run within the page, in any engine. */
+/** Accessibility measures that run in the page, in any engine. */
 
-/** One thing as it is painted, and what it is painted on: `#rrggbb`. */
+/** Colour of a thing and of its background, as they are painted: `#rrggbb`. */
 export interface Pair {
   readonly what: string;
   readonly colour: string;
   readonly ground: string;
 }
 
-/** A state that is shown, and all that tells it. */
+/** State of an element, such as selected, and how it is visible. */
 export interface StateMarks {
   readonly what: string;
-  /** What tells it besides colour: a line, a weight, words, the platform's own mark. */
+  /** Indicators besides colour: a line, a font weight, text, or the browser's own mark. */
   readonly marks: readonly string[];
-  /** The colours that tell it: with it, and without it. */
+  /** Colours of the element in the state (`colour`) and without it (`ground`). */
   readonly colours: readonly Pair[];
 }
 
-/** Elements without a box of their own show what is in them. */
+/** Returns true if an element is visible. Elements with `display: contents` have no box, but show their children. */
 const isShown = (element: HTMLElement): boolean =>
   !element.inert &&
   (getComputedStyle(element).display === 'contents' ||
     element.checkVisibility({ visibilityProperty: true }));
 
-/** Every element of the visit that is shown, in the order in which it is read, through open shadow roots. */
+/** Returns the visible elements in reading order, through open shadow roots and slots. */
 export const shownElements = (root: ParentNode): HTMLElement[] =>
   [...root.children].flatMap((child) => {
     const element = child as HTMLElement;
@@ -38,7 +38,7 @@ export const shownElements = (root: ParentNode): HTMLElement[] =>
     return [element, ...slotted, ...shownElements(within)];
   });
 
-/** What is meant, in a report. */
+/** Returns a short description of an element for reports. */
 export const nameOf = (element: Element): string => {
   const { id, classList } = element;
   const part = element.getAttribute('part')?.replace(/\s+/g, ' ').trim() ?? '';
@@ -49,22 +49,25 @@ export const nameOf = (element: Element): string => {
   return `${element.localName}${mark} “${words.slice(0, 40)}”`;
 };
 
-/** What is shown, so that another look can be seen to show the same. */
+/** Returns a description of the visible elements. Two looks show the same if it is equal. */
 export const shapeOf = (root: ParentNode): string =>
   shownElements(root)
     .map(({ localName, id, role, className }) => [localName, id, role, className].join('.'))
     .join(' ');
 
 const controls = 'a[href], button, input, textarea, select, [tabindex]:not([tabindex="-1"])';
-/** A calendar's days are reached by the arrow keys; those that nothing can be done with are no targets. */
+
+/**
+ * Returns true for controls that can be used. Disabled days of a calendar are focusable by arrow keys, but not targets.
+ */
 const isTarget = (element: Element): boolean =>
   element.matches(controls) &&
   !(element.matches('[role=gridcell]') && element.ariaDisabled === 'true');
 
-/** The controls that are shown in an element. */
+/** Returns the visible controls in an element. */
 export const controlsIn = (root: ParentNode): HTMLElement[] => shownElements(root).filter(isTarget);
 
-/** Where the Tab key must stop: at every control, and once in each group of radios. */
+/** Returns the expected tab stops: every control, and one radio button of each group. */
 export const stopsIn = (root: ParentNode): { readonly at: number; readonly name: string }[] => {
   const controls = controlsIn(root);
   const isFirst = (element: HTMLInputElement): boolean => {
@@ -84,15 +87,15 @@ export const stopsIn = (root: ParentNode): { readonly at: number; readonly name:
   });
 };
 
-/** What is typed into. */
+/** Returns true for controls that take text. */
 const isField = (element: Element): boolean =>
   element.matches('textarea, input:not([type=radio], [type=checkbox], [type=hidden])');
 
-/** What is alike in all that matters to how focus is shown. */
+/** Returns a key of a control. Controls with the same key have the same focus indicator. */
 export const kindOf = (element: HTMLElement): string =>
   [
     element.localName,
-    // Fields of whichever type are one kind.
+    // Text fields look the same, whatever their type.
     isField(element) ? '' : (element as HTMLInputElement).type,
     element.getAttribute('part') ?? '',
     element.closest('label')?.getAttribute('part') ?? '',
@@ -102,7 +105,7 @@ export const kindOf = (element: HTMLElement): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** One control of each kind. */
+/** Returns the first enabled control of each kind. */
 export const kindsIn = (root: ParentNode): Map<string, HTMLElement> =>
   new Map(
     controlsIn(root)
@@ -111,14 +114,14 @@ export const kindsIn = (root: ParentNode): Map<string, HTMLElement> =>
       .reverse(),
   );
 
-/** The element that has focus, in whichever shadow root. */
+/** Returns the focused element, in whichever shadow root it is. */
 export const focusedIn = (): HTMLElement | null => {
   let active = document.activeElement as HTMLElement | null;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement as HTMLElement;
   return active;
 };
 
-/** What of the element that has focus is hidden: WCAG 2.4.11 and 2.4.12. */
+/** Finds parts of the focused element that are covered or outside the viewport: WCAG 2.4.11 and 2.4.12. */
 export const hiddenFocus = (element: HTMLElement): string[] => {
   const box = element.closest<HTMLElement>('label.window') ?? element;
   const found = [...box.getClientRects()].flatMap((rect) => {
@@ -151,23 +154,24 @@ const boxOf = (element: HTMLElement): DOMRect => {
   return (label ?? element).getBoundingClientRect();
 };
 
-/** A link in a sentence: its height is that of the line (WCAG 2.5.5 and 2.5.8 except it). */
+/** Returns true for a link in a sentence. WCAG 2.5.5 and 2.5.8 exempt it, because its height is the line height. */
 const isInSentence = (element: HTMLElement): boolean => {
   if (!element.matches('a') || getComputedStyle(element).display !== 'inline') return false;
   const words = (node: Node | null): number => (node?.textContent ?? '').trim().length;
   return words(element.parentNode) > words(element);
 };
 
-/** Controls that are smaller than `least`, in CSS pixels, either way. */
+/** Finds controls that are narrower or lower than `least` CSS pixels. */
 export const smallTargets = (root: ParentNode, least = 44): string[] =>
   controlsIn(root).flatMap((element) => {
     if (isInSentence(element)) return [];
     const { width, height } = boxOf(element);
-    // Boxes stand at parts of a pixel.
+    // Boxes are laid out at fractions of a pixel.
     const isSmall = width < least - 0.05 || height < least - 0.05;
     return isSmall ? [`${nameOf(element)} is ${width.toFixed(1)} by ${height.toFixed(1)}`] : [];
   });
 
+/** Returns the parent of an element in the flat tree. */
 const parentOf = (element: Element): Element | null => {
   const root = element.getRootNode();
   return (
@@ -177,7 +181,7 @@ const parentOf = (element: Element): Element | null => {
 
 let pen: CanvasRenderingContext2D | null = null;
 
-/** Colours laid over each other as a screen shows them: `#rrggbb`. */
+/** Paints colours over each other, and returns the result as `#rrggbb`. */
 export const painted = (...colours: readonly string[]): string => {
   pen ??= document
     .createElement('canvas')
@@ -194,18 +198,20 @@ export const painted = (...colours: readonly string[]): string => {
     .join('')}`;
 };
 
-/** The one colour of a gradient that has no other, and what is said of one that has. */
+/**
+ * Returns the colour of a gradient with a single colour. Throws for other images, whose contrast cannot be measured.
+ */
 const evenColour = (image: string, element: Element): string => {
   const stops = image.match(/(?:rgba?|color|oklab|oklch)\([^()]*\)|transparent/g) ?? [];
   const [first, ...more] = new Set(stops.map((stop) => (stop === 'transparent' ? '#0000' : stop)));
   if (first === undefined || more.length > 0 || !image.startsWith('linear-gradient'))
-    throw new Error(`Nobody knows the colours of ${nameOf(element)}: ${image}`);
+    throw new Error(`The colours of ${nameOf(element)} cannot be measured: ${image}`);
   return first;
 };
 
 const canvases = new Map<string, string>();
 
-/** What lies behind every page, in its colour scheme. */
+/** Returns the browser's canvas colour in the current colour scheme. */
 const canvas = (): string => {
   const page = document.documentElement;
   const scheme = [
@@ -224,7 +230,7 @@ const canvas = (): string => {
   return color;
 };
 
-/** The grounds of an element and of all that it stands in, the farthest first. */
+/** Returns the backgrounds of an element and its ancestors, the outermost first. */
 export const groundsOf = (element: Element | null): string[] => {
   const grounds: string[] = [];
   for (let at = element; at; at = parentOf(at)) {
@@ -235,20 +241,23 @@ export const groundsOf = (element: Element | null): string[] => {
   return [canvas(), ...grounds];
 };
 
-/** The words of elements, and what they stand on, where axe could not tell. */
+/** Returns the text colour of an element and its background. axe cannot determine it for all elements. */
 export const textColoursOf = (element: Element): Pair => {
   const grounds = groundsOf(element);
   const colour = painted(...grounds, getComputedStyle(element).color);
   return { what: nameOf(element), colour, ground: painted(...grounds) };
 };
 
-/** In forced colours a person's own palette is painted; what opts out of it must know it by name. */
+/**
+ * Returns the text colours of elements that opt out of forced colours. Their contrast must be checked, as the user's
+ * palette does not apply to them.
+ */
 export const forcedColourOptOuts = (root: ParentNode): Pair[] =>
   shownElements(root)
     .filter((element) => getComputedStyle(element).forcedColorAdjust === 'none')
     .map(textColoursOf);
 
-/** Edges and marks that must be seen for a thing to be known: WCAG 1.4.11. Words are measured by axe. */
+/** Returns the colours of edges and marks that identify a control: WCAG 1.4.11. axe measures text. */
 export const shapesIn = (root: ParentNode): Pair[] =>
   shownElements(root).flatMap((element) => {
     const style = getComputedStyle(element);
@@ -269,7 +278,7 @@ const stated =
   '[aria-pressed=true], [aria-selected=true], [aria-current], [aria-invalid=true], input:checked, input:disabled';
 const statedParts = ['checked', 'chosen', 'unavailable'];
 
-/** All that is seen of an element and is no colour. */
+/** Returns the visible styles of an element that are not colours. */
 const linesOf = (element: Element): Map<string, string> => {
   const lines = new Map<string, string>();
   for (const pseudo of [undefined, '::before', '::after']) {
@@ -278,9 +287,9 @@ const linesOf = (element: Element): Map<string, string> => {
       lines.set(`${pseudo ?? ''}${name}`, value);
     };
     const line = (name: string, width: string, kind: string, colour: string): void => {
-      const isSeen =
+      const isVisible =
         kind !== 'none' && parseFloat(width) > 0 && !/^rgba\(.*, 0\)$|\/ 0\)$/.test(colour);
-      put(name, isSeen ? `${width} ${kind}` : 'none');
+      put(name, isVisible ? `${width} ${kind}` : 'none');
     };
     line('border', style.borderBlockEndWidth, style.borderBlockEndStyle, style.borderBlockEndColor);
     line('outline', style.outlineWidth, style.outlineStyle, style.outlineColor);
@@ -298,8 +307,8 @@ const coloursOf = (element: Element): Record<string, string> => {
   return { ground: painted(...ground), edge: painted(...ground, borderBlockEndColor) };
 };
 
-/** Takes a state from an element for a moment. */
-const without = <Value>(element: HTMLElement, measure: () => Value): Value => {
+/** Removes the state from an element, calls a function, and restores the state. */
+const withoutState = <Value>(element: HTMLElement, measure: () => Value): Value => {
   const label = element.closest<HTMLElement>('label');
   const before = [element, label].map((one) => one?.getAttribute('part') ?? null);
   for (const one of [element, label]) one?.part.remove(...statedParts);
@@ -322,7 +331,9 @@ const without = <Value>(element: HTMLElement, measure: () => Value): Value => {
   return result;
 };
 
-/** What is selected, wrong, current or out of use, and what tells it: WCAG 1.4.1. */
+/**
+ * Returns the elements that are selected, invalid, current or disabled, with the indicators of the state: WCAG 1.4.1.
+ */
 export const stateMarksIn = (root: ParentNode): StateMarks[] =>
   shownElements(root)
     .filter((element) => element.matches(stated))
@@ -330,7 +341,7 @@ export const stateMarksIn = (root: ParentNode): StateMarks[] =>
       const shown = [element, element.closest('label')].filter((one) => one !== null);
       const measure = () => shown.map((one) => ({ lines: linesOf(one), colours: coloursOf(one) }));
       const now = measure();
-      const bare = without(element, measure);
+      const bare = withoutState(element, measure);
       const marks = now.flatMap(({ lines }, index) =>
         [...lines].flatMap(([name, value]) =>
           bare[index]?.lines.get(name) === value ? [] : [`${name}: ${value}`],
@@ -339,12 +350,12 @@ export const stateMarksIn = (root: ParentNode): StateMarks[] =>
       const isNative =
         element.matches('[type=radio]:checked, [type=checkbox]:checked') &&
         getComputedStyle(element).appearance !== 'none';
-      if (isNative) marks.push('the platform’s own mark');
+      if (isNative) marks.push('the browser’s own mark');
       const { ariaInvalid, type } = element as HTMLInputElement;
       const isDescribed = (element.getAttribute('aria-describedby') ?? '').includes('-error');
-      if (ariaInvalid === 'true' && type === 'checkbox' && isDescribed) marks.push('words');
+      if (ariaInvalid === 'true' && type === 'checkbox' && isDescribed) marks.push('text');
       if (element.matches(':disabled') && element.closest('label')?.querySelector('.aside'))
-        marks.push('words');
+        marks.push('text');
       const colours = now.flatMap((one, index) =>
         (['ground', 'edge'] as const).map((kind) => ({
           what: kind,
@@ -355,7 +366,7 @@ export const stateMarksIn = (root: ParentNode): StateMarks[] =>
       return { what: nameOf(element), marks, colours };
     });
 
-/** Words that lose something: they stick out, are cut off by their own box, or make the page scroll sideways. */
+/** Finds content that leaves the viewport, is cut off by its box, or makes the page scroll sideways. */
 export const cutOff = (root: ParentNode): string[] => {
   const found = shownElements(root).flatMap((element) => {
     if (element.closest('.unseen')) return [];
@@ -376,7 +387,7 @@ export const cutOff = (root: ParentNode): string[] => {
     : found;
 };
 
-/** Words that lie over other words, which reading needs apart. */
+/** Finds texts that overlap. */
 export const overlaps = (root: ParentNode): string[] => {
   const boxes = shownElements(root).flatMap((element) => {
     if (element.closest('.unseen')) return [];
@@ -394,14 +405,14 @@ export const overlaps = (root: ParentNode): string[] => {
       if (layer(other.element) !== layer(element)) return [];
       const wide = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
       const high = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
-      // Lines of letters stand closer than their boxes are high.
+      // The boxes of adjacent lines overlap a little when the line height is small.
       const isOver = wide > 2 && high > Math.min(box.height, other.box.height) / 2;
       return isOver ? [`${nameOf(element)} lies over ${nameOf(other.element)}`] : [];
     }),
   );
 };
 
-/** A person's own style sheet, which reaches every element: gone again by calling the result. */
+/** Applies a user's style sheet to the document and every shadow root. Returns a function that removes it. */
 export const applyStyleSheet = (root: ParentNode, css: string): (() => void) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
@@ -423,7 +434,7 @@ const shadowsOf = (element: Element): ShadowRoot[] => {
     : [];
 };
 
-/** What moves for longer than an eye can see, in milliseconds. */
+/** Finds animations that are longer than 10 ms. */
 export const longAnimations = (root: ParentNode): string[] =>
   [...root.querySelectorAll('*')]
     .flatMap((element) => [element.getRootNode() as Document, ...shadowsOf(element)])
@@ -436,7 +447,7 @@ export const longAnimations = (root: ParentNode): string[] =>
       return time > 10 ? [`${target ? nameOf(target) : 'something'}: ${String(time)} ms`] : [];
     });
 
-/** How long what changes takes to do so: transitions that are waiting for something to happen. */
+/** Finds transitions with a duration, also those that are not running. */
 export const transitions = (root: ParentNode): string[] =>
   shownElements(root).flatMap((element) => {
     const { transitionDuration, transitionProperty } = getComputedStyle(element);

@@ -1,4 +1,4 @@
-/** Whether a state can be read and reached as people have their browsers set, and by the keyboard alone. */
+/** Checks that a state can be read and used with common user settings, and by keyboard alone. */
 import type { Page } from 'playwright-core';
 import { applyLook } from '../fixtures/stage.js';
 import type * as InPage from './a11y-page.js';
@@ -14,7 +14,7 @@ const unreadable = (page: Page): Promise<string[]> =>
     return [...accessibility.cutOff(stage), ...accessibility.overlaps(stage)];
   });
 
-/** As a shop's page would have it in a narrow window. */
+/** Resizes the page, and lets the element fill its width as on a shop's page. */
 const narrow = async (page: Page, size: { width: number; height: number }): Promise<void> => {
   await page.evaluate(() => {
     const stage = document.querySelector('#stage') as HTMLElement;
@@ -37,7 +37,7 @@ const checkWithStyles = async (page: Page, css: string): Promise<string[]> => {
   return found;
 };
 
-/** WCAG 1.4.12, as a person's own style sheet sets it, wherever it reaches: here everywhere. */
+/** User style sheet with the text spacing of WCAG 1.4.12. */
 const spacing = `* {
   line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important
 }
@@ -48,14 +48,17 @@ const enlarged = 'ally-booking, ally-appointment { font-size: 200% !important }'
 const named = (name: string, faults: readonly string[]): string[] =>
   faults.map((fault) => `${name}: ${fault}`);
 
-/** Presses a key, and lets the page draw what comes of it. */
+/** Presses a key, and waits until the page has rendered the result. */
 const press = async (page: Page, key: string): Promise<void> => {
   await page.keyboard.press(key);
   await nextFrames(page);
 };
 
-/** Walks through every control by the Tab key, in a window of 1280 by 1024 at 400%, there and back. */
-const walk = async (page: Page): Promise<string[]> => {
+/**
+ * Moves through all controls by Tab, and back by Shift+Tab. The viewport has the size of a window of 1280 by 1024
+ * pixels at 400%.
+ */
+const tabThrough = async (page: Page): Promise<string[]> => {
   await page.evaluate(() => {
     const stage = document.querySelector('#stage') as Element;
     for (const place of ['before', 'after'] as const) {
@@ -76,7 +79,7 @@ const walk = async (page: Page): Promise<string[]> => {
       const controls = accessibility.controlsIn(stage);
       const { top, bottom } = element.getBoundingClientRect();
       const faults = accessibility.hiddenFocus(element);
-      if (!element.matches(':focus-visible')) faults.push('is not seen to have focus');
+      if (!element.matches(':focus-visible')) faults.push('has no visible focus');
       return {
         at: controls.indexOf(element),
         name: accessibility.nameOf(element),
@@ -90,13 +93,13 @@ const walk = async (page: Page): Promise<string[]> => {
   );
   const go = async (key: string, end: string): Promise<string[]> => {
     const faults: string[] = [];
-    const met: number[] = [];
+    const reached: number[] = [];
     let before: Awaited<ReturnType<typeof stop>> | null = null;
     for (let count = 0; count <= expected.length + 2; count += 1) {
       await press(page, key);
       const now = await stop();
       if (now.name === end) {
-        const missed = expected.filter(({ at }) => !met.includes(at)).map(({ name }) => name);
+        const missed = expected.filter(({ at }) => !reached.includes(at)).map(({ name }) => name);
         return [...faults, ...missed.map((name) => `${name} is not reached`)];
       }
       if (now.at < 0) faults.push(`the keyboard is lost at “${now.name}”`);
@@ -106,7 +109,7 @@ const walk = async (page: Page): Promise<string[]> => {
       const [upper, lower] = key === 'Tab' ? [before, now] : [now, before];
       if (upper && lower && (lower.bottom ?? 0) <= (upper.top ?? 0))
         faults.push(`${lower.name} stands above ${upper.name}, and is reached after it`);
-      met.push(now.at);
+      reached.push(now.at);
       before = now;
     }
     return [...faults, `the keyboard does not get out by ${key}`];
@@ -119,8 +122,8 @@ const walk = async (page: Page): Promise<string[]> => {
   return found;
 };
 
-/** A modal calendar keeps the keyboard until it is closed, by Escape at the latest: WCAG 2.1.2. */
-const walkModal = async (page: Page): Promise<string[]> => {
+/** Checks that focus stays in the modal calendar. Escape closes it, as WCAG 2.1.2 requires. */
+const tabThroughModal = async (page: Page): Promise<string[]> => {
   const found: string[] = [];
   const inDialog = () =>
     page.evaluate(() => {
@@ -145,7 +148,7 @@ const walkModal = async (page: Page): Promise<string[]> => {
   return found;
 };
 
-/** What a person may have set or use; nothing may be lost to it. */
+/** Names of the checked user settings. They are the names of tests. */
 export const userSettings = [
   'text spaced as in WCAG 1.4.12',
   'text of twice the size',
@@ -154,10 +157,10 @@ export const userSettings = [
   'the Tab key, there and back',
 ] as const;
 
-/** What is lost to whom, by what they have set or use. */
+/** Faults by user setting. */
 export type ReachFaults = Readonly<Record<(typeof userSettings)[number], readonly string[]>>;
 
-/** Takes the state through all of it; what was open in it is closed then. */
+/** Checks a state with every user setting. Open dialogs are closed afterwards. */
 export const checkReach = async (page: Page): Promise<ReachFaults> => {
   await applyLook(page, plain);
   await narrow(page, { width: 320, height: 900 });
@@ -174,14 +177,14 @@ export const checkReach = async (page: Page): Promise<ReachFaults> => {
       .shownElements(document.querySelector('#stage') as Element)
       .some(({ ariaModal }) => ariaModal === 'true'),
   );
-  const walked = isModal ? await walkModal(page) : [];
+  const keyboardFaults = isModal ? await tabThroughModal(page) : [];
   if (isModal) await press(page, 'Escape');
-  walked.push(...(await walk(page)));
+  keyboardFaults.push(...(await tabThrough(page)));
   return {
     'text spaced as in WCAG 1.4.12': spaced,
     'text of twice the size': large,
     'a page at 400%': zoomed,
     'a wish for less motion': still,
-    'the Tab key, there and back': named(isModal ? 'after Escape' : '', walked),
+    'the Tab key, there and back': named(isModal ? 'after Escape' : '', keyboardFaults),
   };
 };

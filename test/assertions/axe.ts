@@ -2,11 +2,11 @@ import 'axe-core/axe.min.js';
 
 declare const axe: typeof import('axe-core');
 
-/** Fails with every rule of WCAG 2.2 AA, and of good practice, that an element breaks. */
+/** Throws if an element violates axe's rules for WCAG 2.2 AA or its best practices. */
 export const expectAccessible = async (element: Element): Promise<void> => {
   const { violations } = await axe.run(element, {
     rules: {
-      // The element is a part of somebody's page: landmarks are the page's.
+      // The element is a part of the merchant's page, which has the landmarks.
       region: { enabled: false },
     },
   });

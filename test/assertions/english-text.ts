@@ -9,9 +9,9 @@ import { reviewWords } from '../../src/locales/en-gb/review.js';
 import { shopFormWords } from '../../src/locales/en-gb/shop-form.js';
 import { windowWords } from '../../src/locales/en-gb/window.js';
 import type { ClockWords } from '../../src/locales/en-gb/time.js';
-import type { Words } from '../../src/locales/catalogue.js';
+import type { Words as Messages } from '../../src/locales/catalogue.js';
 
-/** The catalogue by room; days and times by themselves are no sentences. */
+/** English messages by section. Formats of dates and times are omitted, because they are not sentences. */
 const catalogue = {
   announcements: announcementWords,
   appointment: appointmentWords,
@@ -25,13 +25,13 @@ const catalogue = {
   window: windowWords,
 };
 
-type Sentences = Omit<Words, keyof ClockWords>;
+type Sentences = Omit<Messages, keyof ClockWords>;
 
-/** What every saying that holds something is tried with: the compiler misses one that is new. */
+/** Arguments for every message that takes some. The compiler reports a new message without arguments here. */
 type Typical = {
   readonly [
-    Key in keyof Sentences as Sentences[Key] extends (...put: never) => string ? Key : never
-  ]: readonly Parameters<Extract<Sentences[Key], (...put: never) => string>>[];
+    Key in keyof Sentences as Sentences[Key] extends (...values: never) => string ? Key : never
+  ]: readonly Parameters<Extract<Sentences[Key], (...values: never) => string>>[];
 };
 
 const postcode = 'SW1A 1AA';
@@ -82,24 +82,28 @@ const typical: Typical = {
   selectAnother: [[dayAndTime]],
 };
 
-const textsOf = (key: string, words: unknown): readonly string[] => {
-  if (typeof words === 'string') return [words];
-  if (typeof words !== 'function')
-    return Object.entries(words as object).flatMap(([inner, more]) => textsOf(inner, more));
-  const say = words as (...put: readonly unknown[]) => string;
-  return typical[key as keyof Typical].map((put) => say(...(put as readonly unknown[])));
+/**
+ * Returns the texts of a message: the text itself, its results for the typical arguments, or those of nested messages.
+ */
+const textsOf = (key: string, message: unknown): readonly string[] => {
+  if (typeof message === 'string') return [message];
+  if (typeof message !== 'function')
+    return Object.entries(message as object).flatMap(([inner, nested]) => textsOf(inner, nested));
+  const format = message as (...values: readonly unknown[]) => string;
+  return typical[key as keyof Typical].map((values) => format(...(values as readonly unknown[])));
 };
 
-/** A text of the English catalogue, with its place there. */
+/** Text of the English catalogue, with its place in it. */
 export interface EnglishText {
   readonly section: string;
   readonly key: string;
   readonly text: string;
 }
 
-/** Every text of the English catalogue as a person may meet it. */
-export const englishTexts: readonly EnglishText[] = Object.entries(catalogue).flatMap(([room, words]) =>
-  Object.entries(words).flatMap(([key, message]) =>
-    textsOf(key, message).map((text) => ({ room, key, text })),
-  ),
+/** Texts of the English catalogue, with typical values filled in. */
+export const englishTexts: readonly EnglishText[] = Object.entries(catalogue).flatMap(
+  ([section, messages]) =>
+    Object.entries(messages).flatMap(([key, message]) =>
+      textsOf(key, message).map((text) => ({ section, key, text })),
+    ),
 );

@@ -9,10 +9,10 @@ import { reviewWords } from '../../src/locales/en-gb/review.js';
 import { shopFormWords } from '../../src/locales/en-gb/shop-form.js';
 import { clockWords } from '../../src/locales/en-gb/time.js';
 import { windowWords } from '../../src/locales/en-gb/window.js';
-import type { Words } from '../../src/locales/catalogue.js';
+import type { Words as Messages } from '../../src/locales/catalogue.js';
 
-/** All the built-in words, which in a page come with the code that needs them. */
-export const english: Words = {
+/** All English messages. In a page they are loaded in parts, with the code that needs them. */
+export const english: Messages = {
   ...journeyWords,
   ...clockWords,
   ...announcementWords,

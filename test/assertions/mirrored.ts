@@ -1,6 +1,6 @@
 import type { Box } from './boxes.js';
 
-/** What does not lie as it would in a mirror. */
+/** Finds boxes of a left-to-right layout that are not mirrored in the right-to-left layout. */
 export const notMirrored = (before: readonly Box[], after: readonly Box[]): string[] =>
   before.flatMap(({ name, fromLeft, fromRight }, index) => {
     const mirrored = after[index];

@@ -1,14 +1,14 @@
-/** The engines that the tests run in. */
+/** Browser engine that tests run in. */
 export type Engine = 'chromium' | 'firefox' | 'webkit';
 
 const abilities = ['narrow-window'] as const;
 
-/** Something that not every engine can be driven to do. */
+/** Ability that the driver of some engine lacks. */
 export type Ability = (typeof abilities)[number];
 
 /**
- * What an engine cannot be driven to do here, and why. The tests that need it are named in the closing count of
- * `npm test`; all others run in every engine.
+ * Abilities that the driver of an engine lacks, with the reason. Tests that need them are skipped in that engine, and
+ * listed in the summary of `npm test`. All other tests run in every engine.
  */
 export const notDriven: Readonly<Record<Engine, Readonly<Partial<Record<Ability, string>>>>> = {
   chromium: {},
@@ -21,11 +21,11 @@ export const notDriven: Readonly<Record<Engine, Readonly<Partial<Record<Ability,
 
 const mark = /\((\S+) is not driven\)$/;
 
-/** How such a test is called. */
+/** Returns the name of a test that is skipped because an ability is missing. */
 export const notDrivenName = (name: string, ability: Ability): string =>
   `${name} (${ability} is not driven)`;
 
-/** What such a test needs, by its name. */
+/** Returns the missing ability from the name of a skipped test. */
 export const abilityOf = (name: string): Ability | undefined => {
   const named = mark.exec(name)?.[1];
   return abilities.find((ability) => ability === named);

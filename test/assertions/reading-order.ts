@@ -1,9 +1,9 @@
-/** How letters stand. It runs in the page. */
+/** Checks the order of letters. It runs in the page, so the function is self-contained. */
 
 /**
- * What of an element's text is not to be read: letters out of order, and words cut in two. All of ours, and whatever a
- * test puts in, is read from left to right: on a page from right to left "2 left" would else stand as "left 2", and a
- * full stop before its sentence.
+ * Finds texts whose letters are out of order, or whose words are broken over two lines. All texts of the element and of
+ * the tests run from left to right. On a right-to-left page without isolation "2 left" would be shown as "left 2", and
+ * a full stop before its sentence.
  */
 export const misreadTexts = (host: Element): string[] => {
   const found: string[] = [];
@@ -36,7 +36,7 @@ export const misreadTexts = (host: Element): string[] => {
     }
     for (const element of root.querySelectorAll('*')) {
       if (element.shadowRoot) walk(element.shadowRoot);
-      // What is typed has no text of its own to be measured.
+      // The text in a field has no text node that could be measured: its styles are checked.
       if (!element.matches('input:not([type=radio], [type=checkbox]), textarea')) continue;
       const { direction, unicodeBidi } = getComputedStyle(element);
       if (direction !== 'ltr' && unicodeBidi !== 'plaintext')

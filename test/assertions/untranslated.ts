@@ -1,6 +1,9 @@
-/** What an element says in other words than those of a catalogue. Both run in the page: they know nothing else. */
+/** Finds texts that are not in the catalogue. */
 
-/** Everything inside an element that is said, shown or heard, with the elements that say it. */
+/**
+ * Returns all texts in an element, visible or announced, through open shadow roots. It runs in the page, so it is
+ * self-contained.
+ */
 export const textsIn = (host: Element): string[] => {
   const texts: string[] = [];
   const walk = (root: ParentNode): void => {
@@ -21,10 +24,13 @@ export const textsIn = (host: Element): string[] => {
   return [...texts, validationMessage ?? ''].filter((text) => text !== '');
 };
 
-/** What of these is neither in brackets nor among the texts that are not ours to say; figures and signs are fine. */
+/**
+ * Returns the texts with letters outside the brackets of the pseudo-locale. `given` are texts that are not translated,
+ * such as names.
+ */
 export const untranslated = (texts: readonly string[], given: readonly string[]): string[] =>
   texts.filter((text) => {
-    // The reference of a visit.
+    // Removes appointment ids.
     let rest = text.replace(/\bapp_\w+/g, '');
     for (const known of given) rest = rest.replaceAll(known, '');
     for (let before = ''; rest !== before;) {

@@ -15,48 +15,50 @@ import {
 import { userSettings, checkReach, type ReachFaults } from '../assertions/a11y-reach.js';
 import { launchBrowser } from '../harness/browser.js';
 
-/** The whole ring has every colour scheme, our own look and one theme; the wide ring each look in each scheme. */
+/** The whole ring checks every colour scheme, the default look and one theme. The wide ring checks all variants. */
 const shownIn = inRing(variants, ({ name }) =>
   ['plain, light', 'luxury, dark', 'plain, forced'].includes(name),
 );
 
-/** The dressings of a state: in the wide ring all of them, in the whole ring one, each in its turn. */
-const dressingsOf = (name: string): typeof shownIn => {
+/** Returns the variants in which a state is checked: all in the wide ring, and one in the whole ring, in rotation. */
+const variantsOf = (name: string): typeof shownIn => {
   const turn = allStates.findIndex((state) => state.name === name) % shownIn.length;
   return inRing(shownIn, (one) => one === shownIn[turn]);
 };
 
-/** Where the mark of focus is as large as WCAG 2.4.13 (AAA) asks; elsewhere it is held to AA alone. */
-const hasLargeMarks = (look: string): boolean => look !== 'civic';
+/** Returns true for looks whose focus indicator has the size of WCAG 2.4.13 (AAA). The others must only meet AA. */
+const hasLargeFocusMarks = (look: string): boolean => look !== 'civic';
 
-/** How many states are open at a time: the machine that runs this has two cores. */
-const atOnce = 3;
+/** Number of states that are open at the same time. The machine that runs the tests has two cores. */
+const concurrency = 3;
 
-interface Found {
-  /** By every rule of axe, as it comes. */
+/** Faults of a state. */
+interface StateFaults {
+  /** Violations of all rules of axe in the default look. */
   readonly axe: readonly string[];
-  readonly looked: ReadonlyMap<string, readonly string[]>;
+  /** Faults by the name of the variant. */
+  readonly variants: ReadonlyMap<string, readonly string[]>;
   readonly reach: ReachFaults;
 }
 
-const found = new Map<string, Found>();
+const found = new Map<string, StateFaults>();
 const broken: string[] = [];
 const marks = new Map(shownIn.map(({ name }) => [name, [] as FocusMark[]]));
 const met = new Map(shownIn.map(({ name }) => [name, new Set<string>()]));
 
 let browser: Browser;
 
-const look = async (page: Page, state: string): Promise<Found> => {
+const checkState = async (page: Page, state: string): Promise<StateFaults> => {
   await loadMeasures(page);
   const axe = await axeFaults(page);
   const shape = await shapeOf(page);
-  const looked = new Map<string, readonly string[]>();
-  for (const dressing of dressingsOf(state)) {
-    const { name } = dressing;
-    looked.set(name, await checkVariant(page, dressing, shape));
+  const faults = new Map<string, readonly string[]>();
+  for (const variant of variantsOf(state)) {
+    const { name } = variant;
+    faults.set(name, await checkVariant(page, variant, shape));
     marks.get(name)?.push(...(await focusMarks(page, met.get(name) ?? new Set())));
   }
-  return { axe, looked, reach: await checkReach(page) };
+  return { axe, variants: faults, reach: await checkReach(page) };
 };
 
 beforeAll(async () => {
@@ -68,30 +70,33 @@ beforeAll(async () => {
     for (let one = left.shift(); one; one = left.shift())
       try {
         const page = await openState(browser, inject('shop'), one.state, context);
-        found.set(one.name, await look(page, one.name));
+        found.set(one.name, await checkState(page, one.name));
         await page.close();
       } catch (error) {
         broken.push(`${one.name}: ${String(error)}`);
       }
     await context.close();
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await Promise.all(Array.from({ length: concurrency }, work));
   const seconds = Math.round((performance.now() - started) / 1000);
   console.log(
-    `${String(found.size)} states in ${String(shownIn.length)} dressings in ${String(seconds)} seconds`,
+    `${String(found.size)} states in ${String(shownIn.length)} variants in ${String(seconds)} seconds`,
   );
 }, SWEEP_MS);
 afterAll(() => browser.close());
 
-/** Every fault of one kind, by the state that has it; of a dressing, in the states that are shown in it. */
+/**
+ * Returns the faults of all states, or of the states that were checked in a variant. Each begins with the name of its
+ * state.
+ */
 const faultsBy = (
-  faultsOf: (one: Found) => readonly string[] | undefined,
-  dressing?: string,
+  faultsOf: (one: StateFaults) => readonly string[] | undefined,
+  variant?: string,
 ): string[] =>
   [...found].flatMap(([name, one]) => {
-    if (dressing !== undefined && !dressingsOf(name).some((shown) => shown.name === dressing))
+    if (variant !== undefined && !variantsOf(name).some((shown) => shown.name === variant))
       return [];
-    return (faultsOf(one) ?? ['was not looked at']).map((fault) => `${name}: ${fault}`);
+    return (faultsOf(one) ?? ['was not checked']).map((fault) => `${name}: ${fault}`);
   });
 
 describe('every state of every step', () => {
@@ -106,7 +111,7 @@ describe('every state of every step', () => {
   });
 
   it.each(shownIn.map(({ name }) => name))('is seen, read and pressed by everybody: %s', (name) => {
-    expect(faultsBy(({ looked }) => looked.get(name), name)).toEqual([]);
+    expect(faultsBy(({ variants }) => variants.get(name), name)).toEqual([]);
   });
 
   it.each(userSettings)('loses nothing to %s', (name) => {
@@ -115,7 +120,7 @@ describe('every state of every step', () => {
 });
 
 describe('a fault is noticed', () => {
-  const dressed = { look: 'shop', scheme: 'light', name: 'shop, light' } as const;
+  const shopVariant = { look: 'shop', scheme: 'light', name: 'shop, light' } as const;
   const open = async (name: string): Promise<Page> => {
     const one = allStates.find((state) => state.name === name);
     if (!one) throw new Error(`There is no state ${name}.`);
@@ -129,19 +134,19 @@ describe('a fault is noticed', () => {
     ['faint words', 'part(legend) { color: #bbb }', /color-contrast: /],
     ['told by colour', 'part(button) { border: 0; box-shadow: none }', /by colour alone$/m],
     ['hidden in one look', 'part(window-list) { display: none }', /^shows something else$/m],
-  ])('in a look: %s', async (_, css, said) => {
+  ])('in a look: %s', async (_, css, message) => {
     const page = await open('window: free times');
     const shape = await shapeOf(page);
-    expect(await checkVariant(page, dressed, shape)).toEqual([]);
+    expect(await checkVariant(page, shopVariant, shape)).toEqual([]);
     await page.addStyleTag({ content: `ally-booking::${css}` });
-    expect((await checkVariant(page, dressed, shape)).join('\n')).toMatch(said);
+    expect((await checkVariant(page, shopVariant, shape)).join('\n')).toMatch(message);
     await page.context().close();
   });
 
   it('in an edge, and where the keyboard is not seen', async () => {
     const page = await open('postcode: nothing entered');
     const shape = await shapeOf(page);
-    expect(await checkVariant(page, dressed, shape)).toEqual([]);
+    expect(await checkVariant(page, shopVariant, shape)).toEqual([]);
     const ofField = async (): Promise<FocusMark | undefined> =>
       (await focusMarks(page, new Set())).find(({ kind }) => kind.startsWith('input'));
     const field = await ofField();
@@ -150,7 +155,7 @@ describe('a fault is noticed', () => {
       content:
         'ally-booking::part(input) { border-color: #ddd !important; outline: none !important; box-shadow: none !important }',
     });
-    expect((await checkVariant(page, dressed, shape)).join()).toMatch(/the edge of input/);
+    expect((await checkVariant(page, shopVariant, shape)).join()).toMatch(/the edge of input/);
     expect(await ofField()).toMatchObject({ kind: field?.kind, changed: 0 });
     await page.context().close();
   });
@@ -189,14 +194,14 @@ describe('a fault is noticed', () => {
       stage?.animate([{ opacity: 1 }, { opacity: 0.9 }], { duration: 99_000 });
     });
     const reach = await checkReach(page);
-    for (const [name, said] of [
+    for (const [name, message] of [
       ['text spaced as in WCAG 1.4.12', /sticks out: p “Wide”/],
       ['text of twice the size', /sticks out: p “Wide”/],
       ['a page at 400%', /the page is \d+ px wide in 320/],
       ['a wish for less motion', /div#stage .*: 99000 ms/],
       ['the Tab key, there and back', /is covered[\s\S]*“First” is not reached/],
     ] as const)
-      expect(reach[name].join('\n')).toMatch(said);
+      expect(reach[name].join('\n')).toMatch(message);
     await page.context().close();
   });
 });
@@ -212,8 +217,8 @@ describe('where the keyboard is', () => {
 
   it.each(shownIn)('is seen: $name', ({ name, look }) => {
     const small = (marks.get(name) ?? []).filter(({ changed, around, shortest }) => {
-      // Boxes stand at parts of a pixel.
-      return changed < (hasLargeMarks(look) ? around * 0.98 : 2 * shortest);
+      // Boxes are laid out at fractions of a pixel, so the measured area may be a little smaller.
+      return changed < (hasLargeFocusMarks(look) ? around * 0.98 : 2 * shortest);
     });
     expect(small).toEqual([]);
   });

@@ -28,7 +28,7 @@ it('lists every part that the manifest names, and no other', async () => {
 
 it('prints the selector of what is pointed at, states and all, and lights it up', async () => {
   const page = await open();
-  // What is asked for is there: nothing moves away under the pointer any more.
+  // The Task has loaded, so that the layout does not move under the pointer any more.
   await page.locator('ally-booking').getByText('Test mode').waitFor();
   const button = page.locator('ally-booking').getByRole('button').first();
   await button.hover();

@@ -17,18 +17,18 @@ beforeEach(async () => {
   await clinic.control.tellAt(null);
 });
 
-const shops: WebhookReceiver[] = [];
+const receivers: WebhookReceiver[] = [];
 afterEach(async () => {
-  await Promise.all(shops.splice(0).map((shop) => shop.stop()));
+  await Promise.all(receivers.splice(0).map((receiver) => receiver.stop()));
 });
 
-const openShop = async (): Promise<WebhookReceiver> => {
-  const shop = await startWebhookReceiver();
-  shops.push(shop);
-  return shop;
+const openReceiver = async (): Promise<WebhookReceiver> => {
+  const receiver = await startWebhookReceiver();
+  receivers.push(receiver);
+  return receiver;
 };
 
-const made = async (orderRef: string): Promise<void> => {
+const bookOne = async (orderRef: string): Promise<void> => {
   const { token, options } = await sealOrder(clinic);
   await bookOrder(token, { ...options, orderRef });
 };
@@ -60,50 +60,50 @@ describe('the port of the clinic', () => {
     );
     for (const host of ['[::1]', ...elsewhere.map(({ address }) => address)])
       await expect(fetch(`http://${host}:${String(port)}/control/state`)).rejects.toThrow('fetch');
-    const asked = async (headers: Record<string, string>): Promise<number> =>
+    const statusFor = async (headers: Record<string, string>): Promise<number> =>
       (await send(port, { path: '/control/state', headers })).status;
     const host = `127.0.0.1:${String(port)}`;
-    expect(await asked({ host })).toBe(200);
-    expect(await asked({ host, origin: 'https://shop.example' })).toBe(403);
-    expect(await asked({ host, 'sec-fetch-site': 'cross-site' })).toBe(403);
-    expect(await asked({ host: 'shop.example' })).toBe(421);
+    expect(await statusFor({ host })).toBe(200);
+    expect(await statusFor({ host, origin: 'https://shop.example' })).toBe(403);
+    expect(await statusFor({ host, 'sec-fetch-site': 'cross-site' })).toBe(403);
+    expect(await statusFor({ host: 'shop.example' })).toBe(421);
   });
 });
 
 describe('what it tells', () => {
   it('may come twice, late and out of order', async () => {
-    const shop = await openShop();
-    await clinic.control.tellAt(shop.webhook);
+    const receiver = await openReceiver();
+    await clinic.control.tellAt(receiver.webhook);
     await clinic.control.faults([
       { on: 'appointment.created', fault: { kind: 'webhook-late', milliseconds: 500 } },
       { on: 'appointment.scheduled', fault: { kind: 'webhook-twice' } },
     ]);
-    await made('LK-1');
-    await shop.until(3);
-    expect(shop.received.map(({ type }) => type)).toEqual([
+    await bookOne('LK-1');
+    await receiver.until(3);
+    expect(receiver.received.map(({ type }) => type)).toEqual([
       'appointment.scheduled',
       'appointment.scheduled',
       'appointment.created',
     ]);
-    expect(shop.received[0]?.id).toBe(shop.received[1]?.id);
+    expect(receiver.received[0]?.id).toBe(receiver.received[1]?.id);
     const { token, options } = await sealOrder(clinic);
     await clinic.control.faults([{ on: 'createAppointment', fault: { kind: 'take-window' } }]);
     const { appointment } = await bookOrder(token, { ...options, orderRef: 'LK-2' });
     await clinic.control.choose(appointment?.id ?? '');
-    await shop.until(5);
-    expect(shop.received.slice(3).map(({ type, ref }) => [type, ref])).toEqual([
+    await receiver.until(5);
+    expect(receiver.received.slice(3).map(({ type, ref }) => [type, ref])).toEqual([
       ['appointment.created', 'LK-2'],
       ['appointment.scheduled', 'LK-2'],
     ]);
   });
 
   it('is nothing of what was before it was told where, nor of what was forgotten', async () => {
-    const shop = await openShop();
-    await made('LK-1');
-    await clinic.control.tellAt(shop.webhook);
-    await made('LK-2');
-    await shop.until(2);
-    expect(shop.received.map(({ ref }) => ref)).toEqual(['LK-2', 'LK-2']);
+    const receiver = await openReceiver();
+    await bookOne('LK-1');
+    await clinic.control.tellAt(receiver.webhook);
+    await bookOne('LK-2');
+    await receiver.until(2);
+    expect(receiver.received.map(({ ref }) => ref)).toEqual(['LK-2', 'LK-2']);
     await clinic.control.reset();
     expect(await clinic.control.state()).toEqual({
       patients: [],
@@ -113,23 +113,23 @@ describe('what it tells', () => {
       faults: [],
       deliveries: [],
     });
-    await made('LK-3');
-    await shop.until(4);
-    expect(shop.received.slice(2).map(({ ref }) => ref)).toEqual(['LK-3', 'LK-3']);
+    await bookOne('LK-3');
+    await receiver.until(4);
+    expect(receiver.received.slice(2).map(({ ref }) => ref)).toEqual(['LK-3', 'LK-3']);
   });
 });
 
 describe('what it was asked', () => {
   it('is told as soon as there is more of it', async () => {
     const platform = new Platform(optionsFor(clinic));
-    let isTold = false;
-    const second = clinic.control.askedAfter(1).then((asked) => {
-      isTold = true;
-      return asked;
+    let isResolved = false;
+    const second = clinic.control.askedAfter(1).then((requests) => {
+      isResolved = true;
+      return requests;
     });
     await platform.coverage(place);
     expect(await clinic.control.askedAfter(0)).toHaveLength(1);
-    expect(isTold).toBe(false);
+    expect(isResolved).toBe(false);
     await platform.appointmentsOf('LK-1');
     const done = { fault: null, status: 200, isDone: true };
     expect(await second).toMatchObject([

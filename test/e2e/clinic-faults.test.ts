@@ -31,36 +31,44 @@ beforeEach(() => clinic.control.reset());
 
 type Kind = Fault['kind'];
 
-/** The faults that a shop meets by its time limit: it is shorter than the lateness that they are tried with. */
+/** Returns true for faults that a shop's time limit ends. The limit in these tests is shorter than their delay. */
 const isHeldBack = (kind: Kind): boolean => kind === 'commit-late' || kind === 'never-answer';
 
-/** Whoever does not wait for a time limit has one that a busy machine does not reach. */
+/** Time limit for requests that must not time out, even on a busy machine. */
 const patient = { timeLimit: 60_000 };
+
+/** Time limit for requests that must time out. */
 const impatient = { timeLimit: 1_000 };
 
-/** The shop's server asks for one appointment: what it hears, and what there is when all is done. */
-const askFor = async (...faults: readonly PlannedFault[]) => {
+/**
+ * Requests one appointment as the shop's server does. Returns its result, and the platform's state when all requests
+ * are completed.
+ */
+const requestAppointment = async (...faults: readonly PlannedFault[]) => {
   const platform = new Platform({ ...optionsFor(clinic), ...patient });
-  // Only the question that is held back is given up.
+  // Only the faulty request may time out.
   const limits = faults.some(({ fault }) => isHeldBack(fault.kind)) ? impatient : patient;
-  const asking = new Platform({ ...optionsFor(clinic), ...limits });
+  const limited = new Platform({ ...optionsFor(clinic), ...limits });
   const [{ id: windowId }] = pickWindows(await windowsOf(platform), 1);
   const selection = selectionOf(windowId);
   await clinic.control.faults(faults);
   const make = async (): Promise<string> => {
     const { id: patientId } = await platform.createPatient(selection, 'LK-1');
     const facts = { patientId, externalRef: 'LK-1', withWindow: true };
-    return (await asking.createAppointment(selection, facts)).status;
+    return (await limited.createAppointment(selection, facts)).status;
   };
-  const heard = await make().catch((error: unknown) =>
+  const result = await make().catch((error: unknown) =>
     error instanceof ServerError ? error.code : error,
   );
   await clinic.control.allDone();
   const { appointments, faults: left } = await clinic.control.state();
-  return { heard, made: appointments.length, left: left.length };
+  return { result, made: appointments.length, left: left.length };
 };
 
-/** What the shop's server hears of each example in the documents, and how many appointments there are. */
+/**
+ * Expected result of each fault's example in the documentation: status or error code, appointments, and remaining
+ * faults.
+ */
 const expected: Record<Exclude<Kind, `webhook-${string}`>, readonly unknown[]> = {
   none: ['scheduled', 1, 0],
   'commit-late': ['platform-unknown', 1, 0],
@@ -70,29 +78,33 @@ const expected: Record<Exclude<Kind, `webhook-${string}`>, readonly unknown[]> =
   refuse: ['platform-refused', 0, 0],
   'take-window': ['platform-refused', 0, 0],
   down: ['platform-unknown', 0, 1],
-  // The first that this seed draws.
+  // The first fault that this seed selects.
   random: ['platform-unknown', 1, 1],
 };
 
 describe('a fault, as the shop’s server meets it', () => {
-  it.each(Object.entries(expected))('%s', async (kind, [heard, made, left]) => {
+  it.each(Object.entries(expected))('%s', async (kind, [result, made, left]) => {
     const { example } = faultKinds[kind as keyof typeof expected];
-    expect(await askFor(example)).toEqual({ heard, made, left });
+    expect(await requestAppointment(example)).toEqual({ result, made, left });
   });
 
   it('down, without a word', async () => {
     const down = { on: 'any', fault: { kind: 'down' } } as const;
-    expect(await askFor(down)).toEqual({ heard: 'platform-unknown', made: 0, left: 1 });
+    expect(await requestAppointment(down)).toEqual({
+      result: 'platform-unknown',
+      made: 0,
+      left: 1,
+    });
     await clinic.control.faults([]);
-    expect(await askFor()).toEqual({ heard: 'scheduled', made: 1, left: 0 });
+    expect(await requestAppointment()).toEqual({ result: 'scheduled', made: 1, left: 0 });
   });
 
   it('down, for a while', async () => {
     const platform = new Platform(optionsFor(clinic));
     let broken = 0;
-    // On a busy machine it may be over before the first question: then it is tried for longer.
+    // On a busy machine the fault may end before the first request. Then it is tried again with a longer one.
     for (let milliseconds = 400; broken === 0; milliseconds *= 2) {
-      // The clinic shares the clock of the test.
+      // The clinic has the same clock as this test.
       const until = Date.now() + milliseconds;
       await clinic.control.faults([{ on: 'any', fault: { kind: 'down', milliseconds } }]);
       while ((await platform.coverage(place).catch(() => undefined)) === undefined) broken += 1;
@@ -107,7 +119,7 @@ describe('a fault, as the shop’s server meets it', () => {
 });
 
 describe('an order', () => {
-  /** As a shop does: what was not answered in time, for whatever reason, is asked again. */
+  /** Retries while errors are retryable, as a shop does. */
   const bookUntilDone = async (token: string, order: OrderOptions) => {
     for (;;)
       try {
@@ -129,9 +141,10 @@ describe('an order', () => {
   ])('is booked once through %o', async (fault, outcome) => {
     const { token, options } = await sealOrder(clinic);
     await clinic.control.faults([{ on: 'createAppointment', fault }]);
-    // Only what is never answered must settle by time alone: the rest is found as soon as it is made.
+    // After `never-answer` no appointment can be found, so the shop must wait until the platform has settled.
     const settlesWithin = fault.kind === 'never-answer' ? 2_000 : 600_000;
     const limits = isHeldBack(fault.kind) ? impatient : patient;
+    // eslint-disable-next-line id-denylist -- an option of the public API
     const order = { ...options, ...limits, orderRef: 'LK-1', settlesWithin, patience: 60_000 };
     const booked = await bookUntilDone(token, order);
     expect(booked.outcome).toBe(outcome);
@@ -169,7 +182,7 @@ describe('an order', () => {
         return id;
       }),
     );
-    // What is still to be made is made; what was made twice is cancelled by whoever looks next.
+    // Late appointments are created now. Duplicates are cancelled by the next call for their order.
     await clinic.control.allDone();
     const found = await Promise.all(orders.map(book));
     expect(found).toEqual(ids);

@@ -22,11 +22,11 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((one) => one.stop()));
 });
 
-/** A shop that is closed after the test. */
-const openShop = async (...answers: number[]): Promise<WebhookReceiver> => {
-  const shop = await startWebhookReceiver(...answers);
-  opened.push(shop);
-  return shop;
+/** Starts a webhook receiver that is stopped after the test. */
+const openReceiver = async (...statuses: number[]): Promise<WebhookReceiver> => {
+  const receiver = await startWebhookReceiver(...statuses);
+  opened.push(receiver);
+  return receiver;
 };
 
 const open = async (options: StartClinicOptions = {}): Promise<ClinicProcess> => {
@@ -37,8 +37,8 @@ const open = async (options: StartClinicOptions = {}): Promise<ClinicProcess> =>
 
 describe('the clinic as a process of its own', () => {
   it('takes a paid order from availability to a visit, tells of it, and cancels it', async () => {
-    const shop = await openShop();
-    const clinic = await open({ webhook: shop.webhook, isRealCommand: true });
+    const receiver = await openReceiver();
+    const clinic = await open({ webhook: receiver.webhook, isRealCommand: true });
     const { token, window, options } = await sealOrder(clinic);
     const booked = await bookOrder(token, { ...options, orderRef: 'LK-1' });
     expect(booked).toMatchObject({
@@ -49,13 +49,13 @@ describe('the clinic as a process of its own', () => {
     expect(again.appointment?.id).toBe(booked.appointment?.id);
     const cancelled = await cancelBooking('LK-1', { ...options, reason: 'Refunded.' });
     expect(cancelled.outcome).toBe('cancelled');
-    await shop.until(3);
-    expect(shop.received.map(({ type }) => type)).toEqual([
+    await receiver.until(3);
+    expect(receiver.received.map(({ type }) => type)).toEqual([
       'appointment.created',
       'appointment.scheduled',
       'appointment.cancelled',
     ]);
-    expect(shop.received.map(({ ref }) => ref)).toEqual(['LK-1', 'LK-1', 'LK-1']);
+    expect(receiver.received.map(({ ref }) => ref)).toEqual(['LK-1', 'LK-1', 'LK-1']);
     const { appointments, patients, taken } = await clinic.control.state();
     expect(appointments.map(({ status }) => status)).toEqual(['cancelled']);
     expect(patients).toHaveLength(1);
@@ -111,7 +111,7 @@ describe('what it remembers', () => {
     const platform = new Platform(optionsFor(clinic));
     const answered = new Set<string>();
     for (const killAt of [1, 11, 31]) {
-      // Some are still under way when it is killed.
+      // Five more than are answered, so that some requests are pending when the process is killed.
       const windows = pickWindows(await windowsOf(platform), killAt + 5, 0);
       let killed: Promise<unknown> | undefined;
       const before = answered.size;
@@ -131,11 +131,11 @@ describe('what it remembers', () => {
       const { appointments, patients, taken } = await clinic.control.state();
       const known = appointments.map(({ id }) => id);
       expect([...answered].filter((id) => !known.includes(id))).toEqual([]);
-      // Of each line all or nothing: an appointment has its patient and its room.
+      // Each line of the state file is written completely or not at all: an appointment has its patient and its window.
       const patientIds = patients.map(({ id }) => id);
       expect(appointments.filter(({ patientId }) => !patientIds.includes(patientId))).toEqual([]);
-      const room = Object.values(taken).reduce((sum, count) => sum + count, 0);
-      expect(room).toBe(appointments.length);
+      const takenCount = Object.values(taken).reduce((sum, count) => sum + count, 0);
+      expect(takenCount).toBe(appointments.length);
     }
   });
 
@@ -145,6 +145,7 @@ describe('what it remembers', () => {
     await clinic.control.faults([
       { on: 'createAppointment', fault: { kind: 'commit-late', milliseconds: 60_000 } },
     ]);
+    // eslint-disable-next-line id-denylist -- an option of the public API
     const booking = bookOrder(token, { ...options, orderRef: 'LK-3', patience: 1 });
     const unsettled = expect(booking).rejects.toThrow();
     await clinic.control.askedFor(({ fault, isDone }) => fault === 'commit-late' && !isDone);
@@ -156,14 +157,14 @@ describe('what it remembers', () => {
 
 describe('what it tells', () => {
   it('is told again until it is taken, also by the next process', async () => {
-    const shop = await openShop(500, 500, 500);
-    const clinic = await open({ webhook: shop.webhook });
+    const receiver = await openReceiver(500, 500, 500);
+    const clinic = await open({ webhook: receiver.webhook });
     const { token, options } = await sealOrder(clinic);
     await bookOrder(token, { ...options, orderRef: 'LK-4' });
-    await shop.until(1);
+    await receiver.until(1);
     await clinic.restart();
-    await shop.until(5);
-    const ids = new Set(shop.received.map(({ id }) => id));
+    await receiver.until(5);
+    const ids = new Set(receiver.received.map(({ id }) => id));
     expect(ids.size).toBe(2);
     await clinic.control.toldAll();
     const { deliveries } = await clinic.control.state();

@@ -16,9 +16,9 @@ afterAll(async () => {
   shop.close();
 });
 
-/** Opens the shop with an accent that cannot be told from its ground, and says what came of it. */
+/** Opens the shop with an accent colour that has too little contrast. */
 const open = async (testMode: boolean) => {
-  const { context, page, said, asked } = await visitPage(browser, 'about:blank');
+  const { context, page, consoleMessages, requests } = await visitPage(browser, 'about:blank');
   await page.route('**/shop.css', (route) =>
     route.fulfill({ contentType: 'text/css', body: 'ally-booking { --ally-accent: #eee }' }),
   );
@@ -31,28 +31,28 @@ const open = async (testMode: boolean) => {
   });
   await page.goto(`${shop.address}/`);
   await page.locator('ally-booking').getByText('Blood test at home').waitFor();
-  return { context, page, said, asked };
+  return { context, page, consoleMessages, requests };
 };
 
 it('in test mode names the colours that are hard to tell apart, under the strictest policy', async () => {
-  const { context, page, said } = await open(true);
+  const { context, page, consoleMessages } = await open(true);
   await expect
-    .poll(() => said)
+    .poll(() => consoleMessages)
     .toContain(
       '<ally-booking>: --ally-accent on --ally-surface is 1.1:1, at least 4.5:1 is needed.',
     );
-  expect(said).toHaveLength(1);
+  expect(consoleMessages).toHaveLength(1);
   expect(await page.evaluate(() => window.violations)).toEqual([]);
   await context.close();
 });
 
 it('on a page that sells neither looks nor loads what looks', async () => {
-  const { context, page, said, asked } = await open(false);
+  const { context, page, consoleMessages, requests } = await open(false);
   const visit = page.locator('ally-booking');
   await visit.getByLabel('Postcode').fill('SW1A 1AA');
   await visit.getByRole('button', { name: 'Check postcode' }).click();
   await visit.getByRole('radio').first().waitFor();
-  expect(asked.filter((address) => address.includes('test-mode'))).toEqual([]);
-  expect(said).toEqual([]);
+  expect(requests.filter((address) => address.includes('test-mode'))).toEqual([]);
+  expect(consoleMessages).toEqual([]);
   await context.close();
 });

@@ -28,7 +28,7 @@ const order = async (page: Page): Promise<void> => {
 
 describe('the demo shop', () => {
   it('takes a stranger from postcode to appointment, and tells the page nothing of the patient', async () => {
-    const { context, page, visit, said, addresses } = await openShop();
+    const { context, page, visit, consoleMessages, requestUrls } = await openShop();
     await checkPostcode(page, 'sw1a 1aa');
     const radio = visit.getByRole('radio').nth(1);
     await radio.check();
@@ -53,8 +53,8 @@ describe('the demo shop', () => {
     const places = {
       events: await page.locator('#events').textContent(),
       form: await page.locator('#sent').textContent(),
-      console: said.join('\n'),
-      addresses: addresses.join('\n'),
+      console: consoleMessages.join('\n'),
+      addresses: requestUrls.join('\n'),
       timings: decodeURIComponent(kept.timings.join('\n')),
       storage: kept.storage,
     };
@@ -65,7 +65,7 @@ describe('the demo shop', () => {
     for (const place of ['events', 'console', 'addresses', 'timings', 'storage'] as const)
       for (const postcode of ['sw1a 1aa', 'SW1A 1AA', 'SW1A1AA'])
         expect(places[place], `${postcode} in ${place}`).not.toContain(postcode);
-    expect(said).toEqual([]);
+    expect(consoleMessages).toEqual([]);
     await context.close();
   });
 
@@ -87,7 +87,7 @@ describe('the demo shop', () => {
     },
   );
 
-  // What a person meets in every scenario is proved in the journeys; here, that the shop plays them.
+  // Tests in test/browser/journeys cover every scenario. These only check that the demo offers them.
   const meets = {
     covered: /When should we come\?/,
     'not-covered': /We do not visit .* yet/,
@@ -99,22 +99,24 @@ describe('the demo shop', () => {
     paused: /We are not taking bookings/,
   } satisfies Partial<Record<ScenarioName, RegExp>>;
 
-  // A clinic that answers, one that cannot be reached, and one that is reached at a second try.
+  // A clinic that responds, one that cannot be reached, and one that responds to the second request.
   const sample = ['not-covered', 'offline', 'error-once'];
 
   it.each(inRing(Object.keys(meets) as (keyof typeof meets)[], (name) => sample.includes(name)))(
     'plays %s, chosen by name and typed by postcode',
     async (name) => {
-      const { context, page, visit, said } = await openShop();
+      const { context, page, visit, consoleMessages } = await openShop();
       await page.getByLabel('The clinic behaves like').selectOption(name);
       await checkPostcode(page, 'M1 1AE');
       await visit.getByText(meets[name]).first().waitFor();
       await page.getByLabel('The clinic behaves like').selectOption('');
       await checkPostcode(page, scenarios[name].postcode);
       await visit.getByText(meets[name]).first().waitFor();
-      // The browser itself reports the answers that are meant to fail; nothing else may be said.
-      expect(said.filter((line) => !/^error: Failed to load resource/.test(line))).toEqual([]);
-      if (!['offline', 'error-once'].includes(name)) expect(said).toEqual([]);
+      // The browser logs the intended failures of requests. There must be no other messages.
+      expect(
+        consoleMessages.filter((line) => !/^error: Failed to load resource/.test(line)),
+      ).toEqual([]);
+      if (!['offline', 'error-once'].includes(name)) expect(consoleMessages).toEqual([]);
       await context.close();
     },
   );
@@ -133,19 +135,19 @@ describe('the demo shop', () => {
     const button = visit.getByRole('button', { name: 'Check postcode' });
     const look = () => button.evaluate((element) => getComputedStyle(element).backgroundColor);
     const looks = await page.getByLabel('Look').locator('option').all();
-    const seen: string[] = [];
-    // The last one is our own.
-    for (const { length } = looks; seen.length < length;) {
-      const [name = ''] = await page.getByLabel('Look').selectOption({ index: seen.length });
-      // Between two style sheets the visit has our own look.
+    const backgrounds: string[] = [];
+    // The last option is the default look.
+    for (const { length } = looks; backgrounds.length < length;) {
+      const [name = ''] = await page.getByLabel('Look').selectOption({ index: backgrounds.length });
+      // The element has the default look until the new style sheet has loaded.
       await page.waitForFunction((look) => {
         const theme = document.querySelector<HTMLLinkElement>('#theme');
         return look === 'plain'
           ? theme?.disabled
           : theme?.sheet?.href === theme?.href && theme?.href.endsWith(`/${look}.css`);
       }, name);
-      expect(seen).not.toContain(await look());
-      seen.push(await look());
+      expect(backgrounds).not.toContain(await look());
+      backgrounds.push(await look());
     }
     expect(looks).toHaveLength(5);
     const ours = await look();
@@ -220,7 +222,7 @@ describe('the demo shop', () => {
         const inPage = await page.evaluate(
           () => document.documentElement.scrollWidth <= window.innerWidth,
         );
-        // Every control keeps its distance from the card's edge.
+        // Every control is at least 8 px inside the card's edge.
         const edge = (await visit.boundingBox()) ?? { x: 0, width: 0 };
         const controls = await visit.locator('input, textarea, button, label').all();
         const boxes = await Promise.all(controls.map((control) => control.boundingBox()));

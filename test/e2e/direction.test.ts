@@ -18,8 +18,8 @@ afterAll(async () => {
   shop.close();
 });
 
-/** Turns the page round, or gives it another language, as a shop does when a person chooses one. */
-const turn = (page: Page, dir: 'ltr' | 'rtl', lang: string): Promise<void> =>
+/** Changes the direction and the language of the page, as a shop does when the user chooses a language. */
+const setDirection = (page: Page, dir: 'ltr' | 'rtl', lang: string): Promise<void> =>
   page.evaluate(
     ([direction, language]) => {
       document.documentElement.dir = direction;
@@ -31,7 +31,7 @@ const turn = (page: Page, dir: 'ltr' | 'rtl', lang: string): Promise<void> =>
     [dir, lang] as const,
   );
 
-/** By how many pixels it is wider than its place. */
+/** Returns by how many pixels the content is wider than the page and the card. */
 const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => {
     const card = document.querySelector('ally-booking')?.shadowRoot?.querySelector('[part=card]');
@@ -50,9 +50,9 @@ describe('a page that is turned round while it is used', () => {
       await page.goto(shop.address);
       const visit = page.locator('ally-booking');
       await visit.getByLabel('Postcode').fill('SW1A 1AA');
-      await turn(page, 'rtl', 'ar');
+      await setDirection(page, 'rtl', 'ar');
       expect(await visit.getByLabel('Postcode').inputValue()).toBe('SW1A 1AA');
-      // The card is turned round with the page: the number of a step stands at its right.
+      // The card is mirrored with the page: the number of a step is at its right.
       const [marker, heading] = await Promise.all(
         ['.marker', '.title .heading'].map((part) => visit.locator(part).first().boundingBox()),
       );
@@ -60,22 +60,22 @@ describe('a page that is turned round while it is used', () => {
       expect(await overflow(page)).toBe(0);
       await checkPostcode(page, 'SW1A 1AA');
       await visit.getByRole('radio').nth(1).check();
-      await turn(page, 'ltr', 'cy');
+      await setDirection(page, 'ltr', 'cy');
       expect(await visit.getByRole('radio').nth(1).isChecked()).toBe(true);
-      await turn(page, 'rtl', 'he');
+      await setDirection(page, 'rtl', 'he');
       expect(await visit.getByRole('radio').nth(1).isChecked()).toBe(true);
       expect(await overflow(page)).toBe(0);
       await visit.getByRole('button', { name: 'Continue' }).click();
       await fillPatient(page);
-      await turn(page, 'ltr', 'en');
-      await turn(page, 'rtl', 'ar');
+      await setDirection(page, 'ltr', 'en');
+      await setDirection(page, 'rtl', 'ar');
       expect(await overflow(page)).toBe(0);
       for (const [label, text] of Object.entries(markers))
         expect(await visit.getByLabel(label).inputValue()).toBe(text);
       await visit.getByRole('button', { name: 'Continue' }).click();
       await visit.getByText('Your visit is ready to book').first().waitFor();
       const value = await visit.evaluate((booking) => (booking as HTMLInputElement).value);
-      await turn(page, 'ltr', 'en');
+      await setDirection(page, 'ltr', 'en');
       expect(value).not.toBe('');
       expect(await visit.evaluate((booking) => (booking as HTMLInputElement).value)).toBe(value);
       await page.close();

@@ -5,7 +5,7 @@ import { folder, openPlainShop, type PlainShop } from '../fixtures/plain-page.js
 
 const modern = `<script type="module" src="${folder}/ally-booking.js"></script>`;
 const classic = `<script defer src="${folder}/ally-booking.classic.js"></script>`;
-/** What a shop writes inside the element: the heading's own slot is filled as well. */
+/** Checkout form with fallback content in the element, some of it in the slot `heading`. */
 const body = `<form action="/paid">
   <ally-booking name="appointment" required api-base="/ally" task-id="tsk_blood"
     ><h2 slot="heading">Your visit</h2>
@@ -35,11 +35,11 @@ afterAll(async () => {
   withoutTypes.close();
 });
 
-const words = (page: Page) => page.getByText('Call us on 020 7946 0000.');
+const fallback = (page: Page) => page.getByText('Call us on 020 7946 0000.');
 
-/** The text inside is seen, and the order goes through. */
-const isLeftAlone = async (page: Page): Promise<void> => {
-  await words(page).waitFor();
+/** Expects that the fallback content is shown and that the form can be submitted. */
+const expectFallback = async (page: Page): Promise<void> => {
+  await fallback(page).waitFor();
   await page.getByRole('button', { name: 'Pay' }).click();
   await page.getByRole('heading', { name: 'Paid' }).waitFor();
 };
@@ -53,7 +53,7 @@ const broken: Record<string, (route: Route) => Promise<void>> = {
     route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("broken");' }),
 };
 
-/** Which file, on which page. */
+/** Script files, with the page that loads them and the pattern of their address. */
 const files = [
   ['the module script', '/', `**${folder}/ally-booking.js`],
   ['its first chunk', '/', '**/chunks/booking.js'],
@@ -69,7 +69,7 @@ describe('F14: the text inside stays, and the order goes through', () => {
     const failed = page.waitForRequest(file as string);
     await page.goto(shop.address + (path as string));
     await failed;
-    await isLeftAlone(page);
+    await expectFallback(page);
     await page.close();
   });
 
@@ -77,7 +77,7 @@ describe('F14: the text inside stays, and the order goes through', () => {
     const page = await browser.newPage();
     await page.route(file, () => undefined);
     await page.goto(shop.address + path, { waitUntil: 'commit' });
-    await isLeftAlone(page);
+    await expectFallback(page);
     await page.close();
   });
 
@@ -86,7 +86,7 @@ describe('F14: the text inside stays, and the order goes through', () => {
     const page = await context.newPage();
     await page.goto(shop.address);
     await page.getByRole('heading', { name: 'Your visit' }).waitFor();
-    await isLeftAlone(page);
+    await expectFallback(page);
     await context.close();
   });
 
@@ -95,7 +95,7 @@ describe('F14: the text inside stays, and the order goes through', () => {
     const failure = page.waitForEvent('pageerror');
     await page.goto(withoutTypes.address);
     await failure;
-    await isLeftAlone(page);
+    await expectFallback(page);
     await page.close();
   });
 
@@ -104,7 +104,7 @@ describe('F14: the text inside stays, and the order goes through', () => {
     await page.route('**/chunks/journey.js', (route) => route.abort());
     await page.goto(shop.address);
     await page.getByRole('button', { name: 'Try again' }).waitFor();
-    await isLeftAlone(page);
+    await expectFallback(page);
     await page.close();
   });
 
@@ -112,12 +112,12 @@ describe('F14: the text inside stays, and the order goes through', () => {
     const page = await browser.newPage();
     await page.clock.install();
     await page.route('**/chunks/journey.js', () => undefined);
-    const asked = page.waitForRequest('**/chunks/journey.js');
+    const requested = page.waitForRequest('**/chunks/journey.js');
     await page.goto(shop.address);
-    await asked;
-    expect(await words(page).isVisible()).toBe(false);
+    await requested;
+    expect(await fallback(page).isVisible()).toBe(false);
     await page.clock.fastForward(20_000);
-    await isLeftAlone(page);
+    await expectFallback(page);
     await page.close();
   });
 
@@ -125,7 +125,7 @@ describe('F14: the text inside stays, and the order goes through', () => {
     const page = await browser.newPage();
     await page.route('**/ally/**', (route) => route.fulfill({ status: 404, body: 'Not found' }));
     await page.goto(shop.address);
-    await isLeftAlone(page);
+    await expectFallback(page);
     await page.close();
   });
 });
@@ -134,7 +134,7 @@ it('F14: once it can start, the text is not shown, and the visit is asked for', 
   const page = await browser.newPage();
   await page.goto(shop.address);
   await page.locator('ally-booking').getByLabel('Postcode').waitFor();
-  expect(await words(page).isVisible()).toBe(false);
+  expect(await fallback(page).isVisible()).toBe(false);
   expect(await page.getByRole('heading', { name: 'Your visit' }).isVisible()).toBe(true);
   await page.getByRole('button', { name: 'Pay' }).click();
   expect(await page.evaluate(() => document.querySelector(':invalid:not(form)')?.localName)).toBe(
@@ -146,16 +146,16 @@ it('F14: once it can start, the text is not shown, and the visit is asked for', 
 
 it('F14: comes when the script comes late, and takes back what it showed', async () => {
   const page = await browser.newPage();
-  let letGo: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => (letGo = resolve));
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
   await page.route('**/chunks/booking.js', async (route) => {
     await held;
     await route.continue();
   });
   await page.goto(shop.address, { waitUntil: 'commit' });
-  await words(page).waitFor();
-  letGo();
+  await fallback(page).waitFor();
+  release();
   await page.locator('ally-booking').getByLabel('Postcode').waitFor();
-  expect(await words(page).isVisible()).toBe(false);
+  expect(await fallback(page).isVisible()).toBe(false);
   await page.close();
 });

@@ -40,8 +40,8 @@ const visit = async (project: string, file = '', options = {}) => {
 };
 
 const wanted = (page: Page) => page.getByLabel('Book a home visit');
-/** What the page's own code says of what it heard. */
-const said = (page: Page) => page.locator('form > [role=status]');
+/** Status line in which the page's code shows the events that it received. */
+const eventStatus = (page: Page) => page.locator('form > [role=status]');
 
 const continueToPatient = async (page: Page): Promise<void> => {
   const booking = page.locator('ally-booking');
@@ -55,7 +55,7 @@ it.each(projects)('%s: its own tools build it and agree with its types', (projec
 });
 
 const journeys = [
-  // An element that is put back is the same, and remembers; one that a framework makes anew does not.
+  // `remembers`: the page puts the same element back, with its state. `forgets`: the framework creates a new element.
   ['HTML with the script tag', 'html', '', 'remembers'],
   ['npm and Vite', 'vite', '', 'remembers'],
   ['React 18', 'react-18', '', 'forgets'],
@@ -73,9 +73,9 @@ describe.each(inRing(journeys, ([name]) => name !== 'React 18, rendered on a ser
   '%s',
   (_, project, file, put) => {
     it('hears events, sets a property, takes it out and in, and sends what is booked', async () => {
-      const { page, booking, shop, said: console, context } = await visit(project, file);
+      const { page, booking, shop, consoleMessages, context } = await visit(project, file);
       await checkPostcode(page, 'SW1A 1AA');
-      await said(page).filter({ hasText: 'Step: window' }).waitFor();
+      await eventStatus(page).filter({ hasText: 'Step: window' }).waitFor();
 
       await wanted(page).uncheck();
       expect(await booking.count()).toBe(0);
@@ -87,8 +87,8 @@ describe.each(inRing(journeys, ([name]) => name !== 'React 18, rendered on a ser
       expect(await booking.getByLabel('First name').inputValue()).toBe('Asha');
       await fillPatient(page);
       await booking.getByRole('button', { name: 'Continue' }).click();
-      await said(page).filter({ hasText: 'Visit: ' }).waitFor();
-      const startAt = (await said(page).textContent())?.replace('Visit: ', '');
+      await eventStatus(page).filter({ hasText: 'Visit: ' }).waitFor();
+      const startAt = (await eventStatus(page).textContent())?.replace('Visit: ', '');
 
       await page.getByRole('button', { name: 'Pay' }).click();
       await page.getByText('Thank you for your order').waitFor();
@@ -96,7 +96,7 @@ describe.each(inRing(journeys, ([name]) => name !== 'React 18, rendered on a ser
       expect(Object.keys(order?.fields ?? {})).toEqual(['appointment']);
       expect(order?.fields['appointment']).toMatch(/^sel_/);
       expect(order?.startAt).toBe(startAt);
-      expect(console).toEqual([]);
+      expect(consoleMessages).toEqual([]);
       await context.close();
     });
   },
@@ -128,7 +128,7 @@ it('React 19 loses properties and events at hydration, so that the ref is needed
   await checkPostcode(page, 'SW1A 1AA');
   await continueToPatient(page);
   expect(await booking.getByLabel('First name').inputValue()).toBe('');
-  expect(await said(page).textContent()).toBe('');
+  expect(await eventStatus(page).textContent()).toBe('');
   await context.close();
 });
 
@@ -141,14 +141,14 @@ it('Next.js serves the relay, to its own pages alone', async () => {
     ALLY_PLATFORM_BASE: base,
     SHOP_ORIGIN: origin,
   });
-  const ask = (from: string): Promise<Response> =>
+  const requestFrom = (from: string): Promise<Response> =>
     fetch(`${next.address}/ally/coverage`, {
       method: 'POST',
       headers: { origin: from, 'content-type': 'application/json' },
       body: JSON.stringify({ taskId: 'tsk_blood', postcode: 'SW1A 1AA' }),
     });
-  expect(await (await ask(origin)).json()).toMatchObject({ covered: true });
-  expect((await ask('https://elsewhere.example')).status).toBe(403);
+  expect(await (await requestFrom(origin)).json()).toMatchObject({ covered: true });
+  expect((await requestFrom('https://elsewhere.example')).status).toBe(403);
   expect(platform.requests[0]?.headers.get('authorization')).toBe('test_larkspur');
   await next.close();
   close();

@@ -16,7 +16,7 @@ const jquery = readFileSync(
   'utf8',
 );
 
-/** Calls a hook of a recipe's PHP, as WordPress does. */
+/** Calls a hook of the PHP code of a recipe, as WordPress does. */
 const hook = (host: string, name: string, given = ''): string =>
   execFileSync('php', [join(hosts, 'run.php'), join(hosts, host, 'ally-visit.php'), name], {
     input: given,
@@ -34,7 +34,9 @@ const address = (kind: string): string =>
   field(`${kind}_address_1`, 'address-line1') +
   field(`${kind}_city`, 'address-level2') +
   field(`${kind}_postcode`, 'postal-code');
-/** A fragment, whose worst is that the visit stands in it. */
+/**
+ * Payment fragment, which WooCommerce replaces on updates. `visit` is the element if the theme puts it in the fragment.
+ */
 const payment = (visit: string): string =>
   `<div class="woocommerce-checkout-payment">${visit}<button>Place order</button></div>`;
 const classic = (visit: string, inFragment: string): string => `
@@ -74,7 +76,7 @@ const cart = `
   <script src="/shopify-cart/stand-in.js"></script>
   <script src="/shopify-cart/ally-visit.js"></script>`;
 
-/** jQuery, as far as a test asks it. */
+/** The part of jQuery's API that the tests use. */
 declare const $: (of: Element) => {
   on(type: string, listener: (value: unknown) => void): void;
   trigger(type: string): void;
@@ -100,13 +102,13 @@ afterAll(async () => {
   shop.close();
 });
 
-/** Opens a page of a host, and keeps what is posted to it and what its console says. */
+/** Opens a page of a host. Records the form posts to the host, and the console messages. */
 const open = async (path: string) => {
   const page = await browser.newPage();
   const posted: { readonly url: string; readonly body: string }[] = [];
-  const said: string[] = [];
-  page.on('console', (message) => said.push(message.text()));
-  page.on('pageerror', (error) => said.push(error.message));
+  const consoleMessages: string[] = [];
+  page.on('console', (message) => consoleMessages.push(message.text()));
+  page.on('pageerror', (error) => consoleMessages.push(error.message));
   page.on('request', (request) => {
     const url = request.url().slice(shop.address.length);
     if (request.method() === 'POST' && !url.startsWith('/ally'))
@@ -124,7 +126,7 @@ const open = async (path: string) => {
   await page.goto(`${shop.address}${path}`);
   const visit = page.locator('ally-booking');
   const value = () => page.evaluate(() => document.querySelector('ally-booking')?.value ?? '');
-  return { page, visit, posted, said, value };
+  return { page, visit, posted, consoleMessages, value };
 };
 
 const chooseFirst = async (page: Page): Promise<void> => {
@@ -139,7 +141,7 @@ const finishPatient = async (page: Page): Promise<void> => {
   await visit.getByText('Your visit is ready to book').first().waitFor();
 };
 
-/** Nothing that was typed, in what a host is sent or its console says. */
+/** Expects that texts contain no patient details. */
 const expectNothingPersonal = (texts: readonly string[]): void => {
   for (const text of texts)
     for (const marker of Object.values(markers))
@@ -150,7 +152,7 @@ describe.each(['/classic', '/classic-in-fragment'])(
   'F59, F61, F63: WooCommerce’s classic checkout (%s)',
   (path) => {
     it('follows the address, outlives its fragments, holds the order back, and is on the order', async () => {
-      const { page, visit, posted, said, value } = await open(path);
+      const { page, visit, posted, consoleMessages, value } = await open(path);
       await page.getByRole('button', { name: 'Place order' }).click();
       expect(posted).toEqual([]);
       const updated = page.evaluate(
@@ -163,7 +165,7 @@ describe.each(['/classic', '/classic-in-fragment'])(
       await page.getByLabel('billing_postcode').blur();
       await updated;
       await chooseFirst(page);
-      // A change of an address, by which the fragments are replaced while the details are given.
+      // A changed address makes WooCommerce replace the fragments while the patient form is open.
       await visit.getByLabel('Me', { exact: true }).check();
       await page.evaluate(() => {
         $(document.body).trigger('update_checkout');
@@ -177,7 +179,7 @@ describe.each(['/classic', '/classic-in-fragment'])(
         $(document.body).trigger('update_checkout');
         return replaced;
       });
-      // The one that stands there now has taken over what the one before it had.
+      // The new element has taken over the state of the replaced one.
       await expect.poll(value).toBe(token);
       await page.getByRole('button', { name: 'Place order' }).click();
       await expect.poll(() => posted.length).toBe(1);
@@ -190,7 +192,7 @@ describe.each(['/classic', '/classic-in-fragment'])(
         _ally_visit: token,
         '_ally_visit-summary': expect.stringMatching(/^Blood test at home, \w+day /) as string,
       });
-      expectNothingPersonal([posted[0]?.body ?? '', ...said]);
+      expectNothingPersonal([posted[0]?.body ?? '', ...consoleMessages]);
       await page.close();
     });
 
@@ -208,7 +210,7 @@ describe.each(['/classic', '/classic-in-fragment'])(
 
 describe('F62: WooCommerce’s checkout block', () => {
   it('follows the address, holds the order back by the store, and is in its extensions', async () => {
-    const { page, visit, posted, said, value } = await open('/blocks');
+    const { page, visit, posted, consoleMessages, value } = await open('/blocks');
     await visit.getByText('We look for free times').waitFor();
     await page.locator('#place-order').click();
     await expect
@@ -237,14 +239,14 @@ describe('F62: WooCommerce’s checkout block', () => {
       'ally-visit',
       ['token'],
     ]);
-    expectNothingPersonal([body, ...said]);
+    expectNothingPersonal([body, ...consoleMessages]);
     await page.close();
   });
 });
 
 describe('F60, F63: Shopify’s cart', () => {
   it('goes on in a drawer that is drawn anew, and is in the cart’s attributes', async () => {
-    const { page, visit, posted, said, value } = await open('/cart-page');
+    const { page, visit, posted, consoleMessages, value } = await open('/cart-page');
     await checkPostcode(page, 'SW1A 1AA');
     await page.evaluate('redraw()');
     await chooseFirst(page);
@@ -260,12 +262,12 @@ describe('F60, F63: Shopify’s cart', () => {
     expect(posted[0]?.body).toContain(token);
     await page.getByRole('button', { name: 'Check out' }).click();
     await expect.poll(() => posted.length).toBe(2);
-    // A page that is closed on its way to another may never be.
+    // Waits for the navigation, because closing a page during one can hang.
     await page.waitForURL('**/cart');
     const sent = new URLSearchParams(posted[1]?.body);
     expect(sent.get('attributes[Visit]')).toBe(token);
     expect(sent.get('attributes[Visit-summary]')).toMatch(/^Blood test at home, \w+day /);
-    expectNothingPersonal([...posted.map(({ body }) => body), ...said]);
+    expectNothingPersonal([...posted.map(({ body }) => body), ...consoleMessages]);
     await page.close();
   });
 

@@ -40,8 +40,8 @@ afterAll(() => {
 
 const isChanged = (page: Page): Promise<boolean> => page.evaluate(() => 'changed' in globalThis);
 
-/** How the chunks ask for each other: "loaded", or why not. */
-const askFor = (page: Page, file: string): Promise<string> =>
+/** Loads a chunk by the function with which chunks load each other. Returns `loaded`, or the error. */
+const loadChunk = (page: Page, file: string): Promise<string> =>
   page.evaluate(
     (name) =>
       (globalThis as unknown as Record<symbol, { later: (chunk: string) => Promise<unknown> }>)[
@@ -103,16 +103,16 @@ describe.each([
     await page.close();
   });
 
-  // Whether an engine looks at hashes shows in one file; whether each file has its own, in one engine.
-  const asked = inRing(later, (file) => engine === 'Chromium' || file === later[0]);
+  // Every file is tried in Chromium. In Firefox one file shows that the engine checks hashes.
+  const tried = inRing(later, (file) => engine === 'Chromium' || file === later[0]);
 
-  it.each(asked)('%s is run as it was built, and not with a byte more', async (file) => {
+  it.each(tried)('%s is run as it was built, and not with a byte more', async (file) => {
     const right = await openStarted();
-    expect(await askFor(right, file)).toBe('loaded');
+    expect(await loadChunk(right, file)).toBe('loaded');
     await right.close();
     shop.alter(file);
     const page = await openStarted();
-    expect(await askFor(page, file)).toMatch(/could not be loaded/);
+    expect(await loadChunk(page, file)).toMatch(/could not be loaded/);
     expect(await isChanged(page)).toBe(false);
     await page.close();
   });
@@ -132,20 +132,23 @@ describe.each([
     expect([...withImports(importing)]).toContain(imported);
     shop.alter(imported);
     const page = await openStarted();
-    expect(await askFor(page, importing)).toMatch(/could not be loaded/);
+    expect(await loadChunk(page, importing)).toMatch(/could not be loaded/);
     expect(await isChanged(page)).toBe(false);
     await page.close();
   });
 
   it('the printed tag loads each file once, and refuses a changed one', async () => {
-    const { context, page, said, asked } = await visitPage(browser, `${shop.address}/printed`);
+    const { context, page, consoleMessages, requests } = await visitPage(
+      browser,
+      `${shop.address}/printed`,
+    );
     await page.locator('ally-booking').getByText('About 30 minutes').waitFor();
-    const files = asked
+    const files = requests
       .filter((url) => url.includes(`${folder}/`))
       .map((url) => url.replace(`${shop.address}${folder}/`, ''));
     expect(files).toEqual([...new Set(files)]);
-    expect(files).toEqual(expect.arrayContaining(named(tagFor(''))));
-    expect(said).toEqual([]);
+    expect(files).toEqual(expect.arrayContaining(filesIn(tagFor(''))));
+    expect(consoleMessages).toEqual([]);
     await context.close();
     shop.alter(chunk('journey'));
     const other = await open('/printed');
@@ -155,7 +158,7 @@ describe.each([
   });
 
   it('every chunk that a journey loads has its hash checked', async () => {
-    const { context, page, asked } = await visitPage(browser, `${shop.address}/ally-booking.js`);
+    const { context, page, requests } = await visitPage(browser, `${shop.address}/ally-booking.js`);
     await checkPostcode(page, 'SW1A 1AA');
     await page.getByRole('button', { name: 'Choose from a calendar' }).click();
     await page.getByRole('dialog').waitFor();
@@ -168,15 +171,15 @@ describe.each([
         .filter(({ integrity }) => integrity.startsWith('sha256-'))
         .map(({ href }) => href),
     );
-    const loaded = asked.filter((url) => url.includes('/chunks/'));
+    const loaded = requests.filter((url) => url.includes('/chunks/'));
     expect(loaded.length).toBeGreaterThan(6);
     expect(loaded.filter((url) => !hashed.includes(url))).toEqual([]);
     await context.close();
   });
 });
 
-/** The files that a tag names. */
-const named = (tag: string): string[] =>
+/** Returns the files in a script tag and its preload links. */
+const filesIn = (tag: string): string[] =>
   [...tag.matchAll(/(?:href|src)="\/v[\d.]+\/([^"]+)"/g)].map(([, file]) => file ?? '');
 
 describe('F5: what is published', () => {
@@ -191,7 +194,7 @@ describe('F5: what is published', () => {
   it('the printed tag names the hash of each file that it names', () => {
     const tag = tagFor('https://cdn.example.com/');
     expect(tag).toContain(`src="https://cdn.example.com${folder}/ally-booking.js"`);
-    const files = named(tagFor(''));
+    const files = filesIn(tagFor(''));
     expect(files).toEqual(expect.arrayContaining(['ally-booking.js', chunk('booking')]));
     for (const file of files)
       expect(tag).toContain(`${file}" integrity="${integrityOf(file)}" crossorigin`);

@@ -25,7 +25,7 @@ beforeAll(async () => {
     {
       '/': {
         lang: 'cy',
-        // No `crossorigin`: a script like that is told nothing of its own address but by its tag.
+        // Without `crossorigin`: the script can find its own address by its tag only.
         head: `<script defer src="${cdn.address}${folder}/ally-booking.classic.js"></script>`,
       },
     },
@@ -38,35 +38,36 @@ afterAll(async () => {
 });
 
 const visitOf = (page: Page) => page.locator('ally-booking');
-const catalogues = (asked: readonly string[]): number =>
-  asked.filter((url) => /\/chunks\/cy\.js/.test(url)).length;
+/** Counts the requests for the Welsh catalogue. */
+const catalogues = (requests: readonly string[]): number =>
+  requests.filter((url) => /\/chunks\/cy\.js/.test(url)).length;
 
-/** Opens a page whose Welsh does not come until it is let through, or never. */
+/** Opens a page whose request for the Welsh catalogue is held until `respond` is called. */
 const visitWithoutWelsh = async (path: string, options: BrowserContextOptions = {}) => {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  let answer!: (how: 'abort' | 'continue') => void;
-  const answered = new Promise<'abort' | 'continue'>((resolve) => (answer = resolve));
+  let respond!: (how: 'abort' | 'continue') => void;
+  const response = new Promise<'abort' | 'continue'>((resolve) => (respond = resolve));
   const stopped = new Promise<void>((resolve) => {
     void page.route('**/chunks/cy.js', (route) => {
       resolve();
-      return answered.then((how) => route[how]());
+      return response.then((how) => route[how]());
     });
   });
   const errors: string[] = [];
   page.on('pageerror', ({ message }) => errors.push(message));
   await page.goto(`${shop.address}${path}`, { waitUntil: 'commit' });
-  return { context, page, visit: visitOf(page), answer, stopped, errors };
+  return { context, page, visit: visitOf(page), respond, stopped, errors };
 };
 
 describe('the words of another language', () => {
   it('are not asked for by an English page, nor by one in a language that we have not', async () => {
     for (const path of ['/', '/fr']) {
-      const { context, page, asked } = await visitPage(browser, `${shop.address}${path}`);
+      const { context, page, requests } = await visitPage(browser, `${shop.address}${path}`);
       await visitOf(page).getByText('Book your visit').waitFor();
       await page.evaluate(() => document.querySelector('ally-booking')?.ready);
-      expect(asked.length).toBeGreaterThan(3);
-      expect(catalogues(asked)).toBe(0);
+      expect(requests.length).toBeGreaterThan(3);
+      expect(catalogues(requests)).toBe(0);
       await context.close();
     }
   });
@@ -75,21 +76,23 @@ describe('the words of another language', () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.addInitScript(() => {
-      const seen: string[] = [];
-      Object.assign(globalThis, { seen });
-      const look = (): void => {
-        seen.push(document.querySelector('ally-booking')?.shadowRoot?.textContent ?? '');
-        requestAnimationFrame(look);
+      const renderedTexts: string[] = [];
+      Object.assign(globalThis, { renderedTexts });
+      const record = (): void => {
+        renderedTexts.push(document.querySelector('ally-booking')?.shadowRoot?.textContent ?? '');
+        requestAnimationFrame(record);
       };
-      requestAnimationFrame(look);
+      requestAnimationFrame(record);
     });
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
     await page.goto(`${shop.address}/cy`);
     await visitOf(page).getByRole('button', { name: cy.checkPostcode }).waitFor();
-    const seen = await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen);
-    expect(seen.filter((text) => /Book your visit|Your postcode/.test(text))).toEqual([]);
-    expect(catalogues(asked)).toBe(1);
+    const renderedTexts = await page.evaluate(
+      () => (globalThis as unknown as { renderedTexts: string[] }).renderedTexts,
+    );
+    expect(renderedTexts.filter((text) => /Book your visit|Your postcode/.test(text))).toEqual([]);
+    expect(catalogues(requests)).toBe(1);
     await context.close();
   });
 
@@ -97,21 +100,21 @@ describe('the words of another language', () => {
     ['the classic script', () => `${shop.address}/cy-classic`, () => shop],
     ['the classic script from elsewhere', () => otherOrigin.address, () => cdn],
   ])('come from beside %s, under a strict policy', async (_, address, from) => {
-    const { context, page, asked, said } = await visitPage(browser, address());
+    const { context, page, requests, consoleMessages } = await visitPage(browser, address());
     await visitOf(page).getByRole('button', { name: cy.checkPostcode }).waitFor();
-    // One file each: a second copy of the script's own code would come with another. The Task is in test mode.
+    // No other chunk may load: it would contain a second copy of the script's code. The Task is in test mode.
     await expect
-      .poll(() => asked.filter((url) => url.includes('/chunks/')).sort())
+      .poll(() => requests.filter((url) => url.includes('/chunks/')).sort())
       .toEqual(['cy', 'test-mode'].map((name) => `${from().address}${folder}/chunks/${name}.js`));
     expect(await page.evaluate(() => window.violations)).toEqual([]);
-    expect(said).toEqual([]);
+    expect(consoleMessages).toEqual([]);
     await context.close();
   });
 
   it('may fail: English stays, everything works, and they are asked for again', async () => {
-    const { context, page, visit, answer, stopped, errors } = await visitWithoutWelsh('/cy');
+    const { context, page, visit, respond, stopped, errors } = await visitWithoutWelsh('/cy');
     await stopped;
-    answer('abort');
+    respond('abort');
     await visit.getByLabel('Postcode').fill('SW1A 1AA');
     expect(await visit.locator('[lang]').first().getAttribute('lang')).toBe('en-GB');
     await visit.getByRole('button', { name: 'Check postcode' }).click();
@@ -129,7 +132,7 @@ describe('the words of another language', () => {
   });
 
   it('are dropped when something else was asked for before they came', async () => {
-    const { context, page, visit, answer, stopped } = await visitWithoutWelsh('/');
+    const { context, page, visit, respond, stopped } = await visitWithoutWelsh('/');
     await visit.getByLabel('Postcode').waitFor();
     await page.evaluate(() => {
       document.documentElement.lang = 'cy';
@@ -139,9 +142,9 @@ describe('the words of another language', () => {
       document.documentElement.lang = 'en-GB';
     });
     const arrived = page.waitForResponse('**/chunks/cy.js');
-    answer('continue');
+    respond('continue');
     await (await arrived).finished();
-    // Another element hears of them: so this one has as well.
+    // Another element shows Welsh once the catalogue has loaded. Then the first element could have changed as well.
     await page.evaluate(() => {
       const other = document.createElement('ally-booking');
       other.lang = 'cy';

@@ -1,5 +1,5 @@
 /**
- * What is still on its way when the page is left.
+ * Requests that are pending when the user leaves the page.
  *
  * Tags: @date
  */
@@ -42,7 +42,7 @@ it.each([
     .getByText(/^We are holding this time/)
     .first()
     .waitFor();
-  // An ordinary request does not leave the browser in time, as on a slow line.
+  // Requests without `keepalive` never complete, as on a slow connection when the page is left.
   await page.evaluate(() => {
     const { fetch } = window;
     window.fetch = (url, init) =>

@@ -35,9 +35,12 @@ afterAll(async () => {
   shop.close();
 });
 
-/** Calls the loader in the page, one copy of it for each list of options; gives what became of each call. */
+/**
+ * Calls `loadBooking` in the page, in a separate copy of the loader for each list of options. Returns the result of
+ * each call.
+ */
 const load = (page: Page, ...copies: readonly (readonly LoadOptions[])[]): Promise<string[]> =>
-  // As text: Vitest would make an import of its own of what a function has.
+  // The code is a string, because Vitest would transform an `import()` in a function.
   page.evaluate(`
     Promise.all(${JSON.stringify(copies)}.flatMap((list, copy) => {
       const loader = import('/esm/load.js?' + copy);
@@ -57,7 +60,7 @@ const tagsIn = (page: Page): Promise<string[]> =>
     [...document.scripts].map(({ src: address }) => address.slice(location.origin.length)),
   );
 
-/** A page whose server fails a file so many times before it serves it. */
+/** Opens a page on which the first `times` requests for a file fail. */
 const visitFailing = async (
   file: string,
   times: number,
@@ -81,21 +84,21 @@ describe('F7: loadBooking', () => {
     ['the module', src],
     ['the classic script', classic],
   ])('puts in %s, under the strictest policy', async (_, address) => {
-    const { context, page, said } = await visitPage(browser, shop.address);
+    const { context, page, consoleMessages } = await visitPage(browser, shop.address);
     expect(await load(page, [{ src: address }])).toEqual(['true']);
     await page.locator('ally-booking').getByLabel('Postcode').waitFor();
     expect(await tagsIn(page)).toEqual([address]);
     expect(await page.evaluate(() => window.violations)).toEqual([]);
-    expect(said).toEqual([]);
+    expect(consoleMessages).toEqual([]);
     await context.close();
   });
 
   it('called twice, and by two copies of the loader, puts in one tag', async () => {
-    const { context, page, asked } = await visitPage(browser, shop.address);
+    const { context, page, requests } = await visitPage(browser, shop.address);
     expect(await load(page, [{ src }, { src }], [{ src }])).toEqual(['true', 'true', 'true']);
     expect(await load(page, [{ src }], [{ src }])).toEqual(['true', 'true']);
     expect(await tagsIn(page)).toEqual([src]);
-    expect(asked.filter((url) => url.endsWith(src))).toHaveLength(1);
+    expect(requests.filter((url) => url.endsWith(src))).toHaveLength(1);
     await context.close();
   });
 
@@ -104,9 +107,9 @@ describe('F7: loadBooking', () => {
     ['/with-classic', classic],
   ])('%s: waits for the tag that is there, early or late', async (path, tag) => {
     const visited = await visitPage(browser, 'about:blank');
-    const { context, page, said } = visited;
-    let letGo: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (letGo = resolve));
+    const { context, page, consoleMessages } = visited;
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
     await page.route(`**${tag}`, async (route) => {
       await held;
       await route.continue();
@@ -124,19 +127,22 @@ describe('F7: loadBooking', () => {
         ),
       )
       .toContain('/esm/entries/singleton.js');
-    letGo();
+    release();
     expect(await early).toEqual(['true']);
     expect(await load(page, [{ src }], [{ src }])).toEqual(['true', 'true']);
     expect(await tagsIn(page)).toEqual([tag]);
-    expect(said).toEqual([]);
+    expect(consoleMessages).toEqual([]);
     await context.close();
   });
 
   it('takes another version for what it is, and names both', async () => {
-    const { context, page, said } = await visitPage(browser, `${shop.address}/with-another`);
+    const { context, page, consoleMessages } = await visitPage(
+      browser,
+      `${shop.address}/with-another`,
+    );
     expect(await load(page, [{ src }, { src }])).toEqual(['true', 'true']);
     expect(await tagsIn(page)).toEqual([`${otherFolder}/ally-booking.js`]);
-    expect(said).toEqual([
+    expect(consoleMessages).toEqual([
       `<ally-booking> ${otherVersion} is on this page, and the package is ${version}.`,
     ]);
     await context.close();
@@ -163,9 +169,9 @@ describe('F7: loadBooking', () => {
     ['chunks/booking.js', failure.replace(/The script.*/, notLoaded)],
   ])(
     'whose %s has failed twice says so, leaves the text inside, and tries anew when it is called again',
-    async (file, said) => {
+    async (file, message) => {
       const { context, page, failures } = await visitFailing(file, 2);
-      expect(await load(page, [{ src }, { src }])).toEqual([said, said]);
+      expect(await load(page, [{ src }, { src }])).toEqual([message, message]);
       expect(failures()).toBe(2);
       expect(await tagsIn(page)).toEqual([]);
       expect(await page.getByText('Call us.').isVisible()).toBe(true);

@@ -27,7 +27,7 @@ interface Shift extends PerformanceEntry {
   readonly value: number;
 }
 
-/** How far what is seen has moved by itself, as the browser counts it. */
+/** Returns the cumulative layout shift of the page. */
 const shiftOf = (page: Page): Promise<number> =>
   page.evaluate(
     () =>
@@ -37,7 +37,7 @@ const shiftOf = (page: Page): Promise<number> =>
           for (const entry of list.getEntries() as Shift[]) sum += entry.value;
         });
         observer.observe({ type: 'layout-shift', buffered: true });
-        // A shift is told of after the frame that has it.
+        // A layout shift is reported after the frame in which it happens.
         requestAnimationFrame(() =>
           requestAnimationFrame(() => {
             setTimeout(() => {
@@ -49,7 +49,7 @@ const shiftOf = (page: Page): Promise<number> =>
       }),
   );
 
-/** Opens the page as a shopper's: nobody has to be told that nobody will come. */
+/** Opens the page with a live Task, which has no test mode notice. */
 const visitLive = async (width: number, height: string) => {
   const context = await browser.newContext({ viewport: { width, height: 800 } });
   const page = await context.newPage();
@@ -63,7 +63,7 @@ const visitLive = async (width: number, height: string) => {
   await page.route('**/shop.css', (route) =>
     route.fulfill({ contentType: 'text/css', body: reserved(height) }),
   );
-  // Late, so that what is below has been painted before the element is there.
+  // Delays the script until the content below the element has been painted.
   await page.route('**/chunks/booking.js', async (route) => {
     await page.getByText('What comes below').waitFor();
     await page.evaluate(
@@ -79,8 +79,9 @@ const visitLive = async (width: number, height: string) => {
 it.each(inRing([320, 480, 900], (width) => width === 320))(
   'at %i px nothing moves at load with the documented line',
   async (width) => {
-    const said = /min-block-size: (\d+rem)/.exec(readFileSync('README.md', 'utf8'))?.[1] ?? '';
-    const { context, page } = await visitLive(width, said);
+    const documentedHeight =
+      /min-block-size: (\d+rem)/.exec(readFileSync('README.md', 'utf8'))?.[1] ?? '';
+    const { context, page } = await visitLive(width, documentedHeight);
     expect(await shiftOf(page)).toBe(0);
     await context.close();
     const unreserved = await visitLive(width, '0');
@@ -89,8 +90,8 @@ it.each(inRing([320, 480, 900], (width) => width === 320))(
   },
 );
 
-/** What is alive after everything dead was thrown away. */
-const alive = async (client: CDPSession) => {
+/** Returns the heap size and the numbers of DOM nodes and listeners after garbage collection. */
+const memoryUse = async (client: CDPSession) => {
   await client.send('HeapProfiler.collectGarbage');
   await client.send('HeapProfiler.collectGarbage');
   const { usedSize } = await client.send('Runtime.getHeapUsage');
@@ -106,13 +107,13 @@ it('put in and taken out fifty times leaves nothing behind', async () => {
   const client = await context.newCDPSession(page);
   const mount = (times: number) =>
     page.evaluate(async (count) => {
-      const answered = (element: Element) =>
+      const loaded = (element: Element) =>
         new Promise((resolve) => {
-          const look = (): void => {
-            if (element.matches(':state(loading)')) requestAnimationFrame(look);
+          const check = (): void => {
+            if (element.matches(':state(loading)')) requestAnimationFrame(check);
             else resolve(undefined);
           };
-          look();
+          check();
         });
       const main = document.querySelector('main');
       for (let i = 0; i < count; i += 1) {
@@ -121,17 +122,19 @@ it('put in and taken out fifty times leaves nothing behind', async () => {
         element.setAttribute('task-id', 'tsk_blood');
         main?.append(element);
         await element.ready;
-        await answered(element);
+        await loaded(element);
         element.remove();
       }
     }, times);
-  // The first ones load code and fill caches; what the engine compiles later grows in some rounds, a leak in each.
+  // The first round loads code and fills caches. Later the engine's compiler uses memory in some rounds, but a leak
+  // grows in
+  // every round, so the minimum of the rounds counts.
   await mount(50);
   const grown = { usedSize: Infinity, nodes: Infinity, jsEventListeners: Infinity };
   for (let round = 0; round < 5; round += 1) {
-    const before = await alive(client);
+    const before = await memoryUse(client);
     await mount(50);
-    const after = await alive(client);
+    const after = await memoryUse(client);
     for (const what of ['usedSize', 'nodes', 'jsEventListeners'] as const)
       grown[what] = Math.min(grown[what], after[what] - before[what]);
   }

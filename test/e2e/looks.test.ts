@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** What sticks out of the page sideways, or is cut off by its own box. */
+/** Finds elements that stick out of the page sideways, or are cut off by their box. */
 const cutOff = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const found: string[] = [];
@@ -18,12 +18,12 @@ const cutOff = (page: Page): Promise<string[]> =>
         if (element.shadowRoot) walk(element.shadowRoot);
         if (!element.checkVisibility() || element.closest('.unseen')) continue;
         const box = element.getBoundingClientRect();
-        const says = element.outerHTML.slice(0, 80);
-        if (box.right > innerWidth + 1 || box.left < -1) found.push(`sticks out: ${says}`);
+        const name = element.outerHTML.slice(0, 80);
+        if (box.right > innerWidth + 1 || box.left < -1) found.push(`sticks out: ${name}`);
         const { overflowX, overflowY } = getComputedStyle(element);
         const clips = [overflowX, overflowY].some((flow) => flow === 'hidden' || flow === 'clip');
         if (clips && element.scrollHeight > element.clientHeight + 1)
-          found.push(`cut off: ${says}`);
+          found.push(`cut off: ${name}`);
       }
     };
     const booking = document.querySelector('ally-booking');
@@ -58,7 +58,7 @@ describe('fits', () => {
     const { context, page } = await openShop(browser, inject('shop'), {
       viewport: { width: 320, height: 800 },
     });
-    // Line height and spacing inherit into the element, as a person's own style sheet would set them.
+    // Line height and spacing inherit into the shadow root, as if a user style sheet set them.
     await page.addStyleTag({
       content: 'ally-booking { line-height: 1.5; letter-spacing: 0.12em; word-spacing: 0.16em }',
     });
@@ -126,7 +126,7 @@ describe('follows', () => {
       );
       return [color.match(/[\d.]+/g)?.map(Number), printColorAdjust] as const;
     });
-    // Dark on the paper, and no ground is asked for: a browser may print light text darker than the screen shows it.
+    // The text is dark, and no backgrounds are requested. With `economy` a browser may darken light text in print.
     expect(Math.max(...ink)).toBeLessThan(96);
     expect(adjust).toBe('economy');
     await context.close();

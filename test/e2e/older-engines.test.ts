@@ -12,18 +12,21 @@ import { checkPostcode, fillPatient, actionOptions } from '../harness/checkout-a
 const classicFile = 'ally-booking.classic.js';
 const classic = bytesIn(classicFile).toString();
 
-/** What the classic script asks for in its styles and templates, by feature, as it stands there. */
-const written = new Map<string, string[]>();
+/** Newer CSS and HTML features that the classic script uses, with the source text of each use. */
+const usesByFeature = new Map<string, string[]>();
 for (const { part } of usesInScript(classic)) {
   const [kind = '', , ...names] = part.key.split('.');
-  const sign = { css: names.length === 1 ? ':' : '', html: '=' }[kind];
-  if (sign === undefined) continue;
-  const spelt = part.feature === 'relative-color' ? 'color(from' : names.join(':') + sign;
-  written.set(part.feature, [...(written.get(part.feature) ?? []), spelt]);
+  const suffix = { css: names.length === 1 ? ':' : '', html: '=' }[kind];
+  if (suffix === undefined) continue;
+  const source = part.feature === 'relative-color' ? 'color(from' : names.join(':') + suffix;
+  usesByFeature.set(part.feature, [...(usesByFeature.get(part.feature) ?? []), source]);
 }
 
-/** What takes a feature out of a page before anything has run in it. True: it was there, and has gone. */
-const takeAway: Readonly<Record<string, () => boolean>> = {
+/**
+ * Functions that remove a feature from a page before its scripts run. They return true if the feature existed and is
+ * removed.
+ */
+const removeFeature: Readonly<Record<string, () => boolean>> = {
   popover: () =>
     ['popover', 'showPopover', 'hidePopover', 'togglePopover'].every(
       (name) =>
@@ -34,8 +37,8 @@ const takeAway: Readonly<Record<string, () => boolean>> = {
   fetch: () => {
     const { fetch: native } = globalThis;
     globalThis.fetch = (url, { keepalive, ...options } = {}) => {
-      if (keepalive === true) document.documentElement.dataset.keepalive = 'passed over';
-      // As if the page were left while a hold is released: the one moment that asks for `keepalive`.
+      if (keepalive === true) document.documentElement.dataset.keepalive = 'ignored';
+      // Simulates leaving the page while a hold is released, because only then the script uses `keepalive`.
       else if (options.method === 'DELETE') dispatchEvent(new Event('pagehide'));
       return native(url, options);
     };
@@ -50,8 +53,8 @@ const takeAway: Readonly<Record<string, () => boolean>> = {
   },
 };
 
-/** The order page's own styles are in no script that books. */
-const onOrderPagesAlone = ['box-decoration-break'];
+/** Features of the order page's styles only, which the booking scripts do not contain. */
+const orderPageOnly = ['box-decoration-break'];
 
 let browser: Browser;
 let shop: PlainShop;
@@ -62,7 +65,7 @@ beforeAll(async () => {
       '/': { head: `<script type="module" src="${folder}/ally-booking.js"></script>` },
       '/classic': { head: `<script defer src="${folder}/${classicFile}"></script>` },
     },
-    // Nothing that asks for trusted types: an engine without them knows no such policy.
+    // The policy does not require Trusted Types, because engines without them do not know it.
     "script-src 'self'; style-src 'self'",
   );
 });
@@ -71,24 +74,26 @@ afterAll(async () => {
   shop.close();
 });
 
-/** Opens a page in a browser without these features. */
+/** Opens a page without some features. `scripts` replaces the classic script. */
 const openWithout = async (features: readonly string[], path: string, scripts = '') => {
   const context = await browser.newContext();
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   for (const feature of features)
-    await page.addInitScript(`(globalThis.gone ??= []).push((${String(takeAway[feature])})())`);
+    await page.addInitScript(
+      `(globalThis.removed ??= []).push((${String(removeFeature[feature])})())`,
+    );
   if (scripts !== '')
     await page.route(`**/${classicFile}`, (route) =>
       route.fulfill({ contentType: 'text/javascript', body: scripts }),
     );
   await page.goto(shop.address + path);
-  expect(await page.evaluate('globalThis.gone')).toEqual(features.map(() => true));
+  expect(await page.evaluate('globalThis.removed')).toEqual(features.map(() => true));
   return { context, page, faults };
 };
 
-/** Books, by way of the calendar, and with a window that is held and given back. */
+/** Books a visit, opens the calendar on the way, and changes the held window once. */
 const book = async (page: Page): Promise<void> => {
   const visit = page.locator('ally-booking');
   await checkPostcode(page, 'SW1A 1AA');
@@ -113,21 +118,21 @@ const book = async (page: Page): Promise<void> => {
   ).toMatch(/\S{20}/);
 };
 
-/** A request that is to outlive its page was made, and the engine took no notice of that wish. */
+/** Expects that a request with `keepalive` was sent in spite of the missing feature. */
 const expectKeepalive = (page: Page): Promise<void> =>
   expect
     .poll(() => page.evaluate(() => document.documentElement.dataset.keepalive))
-    .toBe('passed over');
+    .toBe('ignored');
 
 describe('each newer feature', () => {
   it('is one that can be taken away', () => {
-    expect([...Object.keys(takeAway), ...written.keys(), ...onOrderPagesAlone].sort()).toEqual(
-      Object.keys(newerFeatures).sort(),
-    );
+    expect(
+      [...Object.keys(removeFeature), ...usesByFeature.keys(), ...orderPageOnly].sort(),
+    ).toEqual(Object.keys(newerFeatures).sort());
   });
 
-  // In the whole ring all are taken away at once, below.
-  it.each(isWide ? Object.keys(takeAway) : [])(
+  // The whole ring removes all features at once, in the next test.
+  it.each(isWide ? Object.keys(removeFeature) : [])(
     '%s: a visit is booked without it',
     async (feature) => {
       const { context, page, faults } = await openWithout([feature], '/');
@@ -140,12 +145,16 @@ describe('each newer feature', () => {
 
   it('a visit is booked without any of them, those of styles and templates too', async () => {
     let scripts = classic;
-    for (const spelt of [...written.values()].flat()) {
-      expect(scripts).toContain(spelt);
-      scripts = scripts.replaceAll(spelt, `gone-${spelt}`);
+    for (const source of [...usesByFeature.values()].flat()) {
+      expect(scripts).toContain(source);
+      scripts = scripts.replaceAll(source, `gone-${source}`);
     }
     expect(usesInScript(scripts).filter(({ part }) => /^(?:css|html)/.test(part.key))).toEqual([]);
-    const { context, page, faults } = await openWithout(Object.keys(takeAway), '/classic', scripts);
+    const { context, page, faults } = await openWithout(
+      Object.keys(removeFeature),
+      '/classic',
+      scripts,
+    );
     await book(page);
     await expectKeepalive(page);
     expect(faults).toEqual([]);
@@ -153,7 +162,7 @@ describe('each newer feature', () => {
   });
 });
 
-/** Syntax that no engine has: what an older one meets where it cannot read the script. */
+/** Syntax error, as an older engine reports for newer syntax. */
 const unreadable = 'const of what = no one;';
 
 it.each(['/', '/classic'])(

@@ -1,7 +1,7 @@
 /** Tags: @date */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { booking as bookingAnswer, coverage } from '../../src/api/contract/schemas.js';
+import { booking as bookingResponse, coverage } from '../../src/api/contract/schemas.js';
 import { launchBrowser } from '../harness/browser.js';
 import { folder, openPlainShop, visitPage, type PlainShop } from '../fixtures/plain-page.js';
 import { postcode, selectionOf } from '../unit/mocks/visit.js';
@@ -29,30 +29,33 @@ afterAll(async () => {
 });
 
 const post = async (path: string, body: object): Promise<unknown> => {
-  const answer = await fetch(`${shop.address}/ally${path}`, {
+  const response = await fetch(`${shop.address}/ally${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   });
-  return answer.json();
+  return response.json();
 };
 
 const bookVisit = async () => {
   const { windows } = coverage.parse(await post('/coverage', { taskId: 'tsk_blood', postcode }));
   const selection = selectionOf(windows?.at(-1)?.id ?? '');
-  const { appointment, manageToken } = bookingAnswer.parse(
+  const { appointment, manageToken } = bookingResponse.parse(
     await post('/bookings', { ...selection, key: crypto.randomUUID() }),
   );
   return { appointmentId: appointment.id, manageToken };
 };
 
-/** What is loaded for an order page alone. */
-const ofOrderPages = (asked: readonly string[]) =>
-  asked.filter((address) => /\/(register-)?appointment[^/]*\.js/.test(address));
+/** Returns the requests for code of order pages only. */
+const ofOrderPages = (requests: readonly string[]) =>
+  requests.filter((address) => /\/(register-)?appointment[^/]*\.js/.test(address));
 
 it('an order page shows the visit and cancels it, under the strictest policy', async () => {
   const { manageToken, appointmentId } = await bookVisit();
-  const { context, page, said, asked } = await visitPage(browser, `${shop.address}/order`);
+  const { context, page, consoleMessages, requests } = await visitPage(
+    browser,
+    `${shop.address}/order`,
+  );
   await page.evaluate(
     (key) => {
       Object.assign(document.querySelector('ally-appointment') as Element, key);
@@ -65,9 +68,9 @@ it('an order page shows the visit and cancels it, under the strictest policy', a
   await page.getByRole('button', { name: 'Yes, cancel it' }).click();
   await page.getByRole('heading', { name: 'Your visit is cancelled' }).waitFor();
   expect(await page.evaluate(() => window.violations)).toEqual([]);
-  expect(said).toEqual([]);
-  expect(asked.join()).not.toContain(manageToken);
-  expect(asked.filter((address) => address.includes('/ally/'))).toEqual([
+  expect(consoleMessages).toEqual([]);
+  expect(requests.join()).not.toContain(manageToken);
+  expect(requests.filter((address) => address.includes('/ally/'))).toEqual([
     `${shop.address}/ally/appointments/${appointmentId}`,
     `${shop.address}/ally/appointments/${appointmentId}/cancel`,
   ]);
@@ -77,12 +80,12 @@ it('an order page shows the visit and cancels it, under the strictest policy', a
 it('a checkout does not carry its code; a page that gets the element later loads it then, once', async () => {
   const checkout = await visitPage(browser, shop.address);
   await checkout.page.getByRole('button', { name: 'Check postcode' }).waitFor();
-  expect(ofOrderPages(checkout.asked)).toEqual([]);
+  expect(ofOrderPages(checkout.requests)).toEqual([]);
   await checkout.context.close();
 
-  const { context, page, asked } = await visitPage(browser, `${shop.address}/later`);
+  const { context, page, requests } = await visitPage(browser, `${shop.address}/later`);
   await page.evaluate(() => globalThis[Symbol.for('ally-booking') as never] as Promise<unknown>);
-  expect(ofOrderPages(asked)).toEqual([]);
+  expect(ofOrderPages(requests)).toEqual([]);
   const key = await bookVisit();
   await page.evaluate((given) => {
     for (const place of ['main', 'body']) {
@@ -92,7 +95,7 @@ it('a checkout does not carry its code; a page that gets the element later loads
     }
   }, key);
   await page.getByText('Your visit is booked').nth(1).waitFor();
-  expect(ofOrderPages(asked)).toHaveLength(2);
+  expect(ofOrderPages(requests)).toHaveLength(2);
   await context.close();
 });
 

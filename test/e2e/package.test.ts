@@ -29,7 +29,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
 let folder: string;
 let installed: string;
 
-/** Runs a module in a project that has installed the package, and gives what it prints. */
+/** Runs a module in a project that has installed the package. Returns its output. */
 const run = (code: string): string =>
   execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
     cwd: folder,
@@ -48,7 +48,7 @@ beforeAll(() => {
   execFileSync('tar', ['-xzf', join(folder, packed?.filename ?? ''), '-C', folder]);
   const modules = join(folder, 'node_modules');
   installed = join(modules, manifest.name);
-  // What the package asks for and nothing else, from where it is already.
+  // Links only the dependencies and peer dependencies of the package, from this project's node_modules.
   for (const name of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) {
     mkdirSync(dirname(join(modules, name)), { recursive: true });
     symlinkSync(join(root, 'node_modules', name), join(modules, name), 'junction');
@@ -74,32 +74,32 @@ describe('the package', () => {
   });
 
   it('is safe on a server, and importing it registers nothing', () => {
-    const said = run(`
+    const output = run(`
       const before = typeof HTMLElement + typeof document;
       const { AllyBooking, isBookingError } = await import('${manifest.name}');
       console.log(before, typeof AllyBooking, typeof isBookingError,
         globalThis.customElements?.get('ally-booking'), typeof document);`);
-    expect(said).toBe('undefinedundefined function function undefined undefined');
+    expect(output).toBe('undefinedundefined function function undefined undefined');
   });
 
   it('F7: can be asked for on a server to load the script, where it does nothing', () => {
-    const said = run(`
+    const output = run(`
       const { loadBooking } = await import('${manifest.name}/load');
       console.log(await loadBooking({ src: '/ally-booking.js' }), typeof document, typeof HTMLElement);`);
-    expect(said).toBe('undefined undefined undefined');
+    expect(output).toBe('undefined undefined undefined');
   });
 
   it('registers by `define`', () => {
-    const said = run(`
+    const output = run(`
       await import('${manifest.name}/define');
       const { AllyBooking } = await import('${manifest.name}');
       console.log(customElements.get('ally-booking') === AllyBooking,
         globalThis[Symbol.for('ally-booking')].version);`);
-    expect(said).toBe(`true ${manifest.version}`);
+    expect(output).toBe(`true ${manifest.version}`);
   });
 
   it('brings the clinic for tests in Node', () => {
-    const said = run(`
+    const output = run(`
       const { createClinic, scenarios } = await import('${manifest.name}/mocks');
       const { clinicServer } = await import('${manifest.name}/mocks/node');
       const base = 'http://localhost/ally';
@@ -108,14 +108,14 @@ describe('the package', () => {
       const answer = await fetch(base + '/tasks/tsk_blood');
       server.close();
       console.log(answer.status, Object.keys(scenarios).length > 3);`);
-    expect(said).toBe('200 true');
+    expect(output).toBe('200 true');
   });
 
   it('brings verbs for tests, which Node can import as Playwright does', () => {
-    const said = run(`
+    const output = run(`
       const { aPatient, fillBooking } = await import('${manifest.name}/testing');
       console.log(typeof fillBooking, aPatient({ town: 'Leeds' }).town, typeof document);`);
-    expect(said).toBe('function Leeds undefined');
+    expect(output).toBe('function Leeds undefined');
   });
 
   it('is understood by TypeScript, in a bundler and in Node', () => {
@@ -134,10 +134,10 @@ describe('the package', () => {
        export const loaded: Promise<void> = loadBooking({ src: '/ally-booking.js', integrity: 'sha384-' });
        export const canRetry = (error: unknown): boolean => error instanceof ScriptError && error.canRetry;
        export const filled: Promise<BookingReading> = fillBooking(document, { patient: aPatient() });
-       // @ts-expect-error a field that there is not
-       export const nobody = aPatient({ age: 40 });
-       // @ts-expect-error a wrong type is told
-       export const wrong: number = booking?.value;`,
+       // @ts-expect-error an unknown field
+       export const unknownField = aPatient({ age: 40 });
+       // @ts-expect-error the type is not number
+       export const wrongType: number = booking?.value;`,
     );
     for (const [module, moduleResolution] of [
       ['esnext', 'bundler'],

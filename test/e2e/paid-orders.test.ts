@@ -32,16 +32,16 @@ import {
 } from '../harness/shop-processes.js';
 import { goToReview, markers } from '../harness/checkout-actions.js';
 
-/** What happens to paid orders when things break: browser, shop, relay, clinic, each a process that can die. */
+/** Tests of paid orders when something fails: browser, shop, relay and clinic are processes that can be killed. */
 let browser: Browser;
 let folder: string;
 let clinic: ClinicProcess;
-let between: InterceptingProxy;
+let proxy: InterceptingProxy;
 let provider: ProviderProcess;
 let shop: TestProcess;
 let other: TestProcess;
 
-/** What pages and addresses said, over the whole run. */
+/** Page contents, requests and console messages of all tests. */
 const pages: string[] = [];
 
 beforeAll(async () => {
@@ -51,8 +51,8 @@ beforeAll(async () => {
   const { WEBHOOK_SECRETS: secret } = shopSecrets(folder);
   const webhook = { url: `http://127.0.0.1:${String(port)}/webhooks/ally`, secret };
   [clinic, provider] = await Promise.all([startClinic({ webhook }), startProvider({ folder })]);
-  between = await startProxy(clinic.origin);
-  const where = { clinicOrigin: between.origin, providerOrigin: provider.origin, folder };
+  proxy = await startProxy(clinic.origin);
+  const where = { clinicOrigin: proxy.origin, providerOrigin: provider.origin, folder };
   shop = await startShop({ ...where, port });
   other = await startShop(where);
   await other.kill();
@@ -63,7 +63,7 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await browser.close();
-  between.close();
+  proxy.close();
   await Promise.all([shop.kill(), other.kill(), provider.kill(), clinic.stop()]);
   rmSync(folder, { recursive: true, force: true });
 });
@@ -74,20 +74,20 @@ const appointmentsOf = async (ref: string) =>
 const booked = (ref: string, { by = shop, from = 0 } = {}) =>
   by.logged('visit.booked', ({ orderRef }) => orderRef === ref, from);
 
-/** As it must always end. */
+/** Expects that an order has exactly one appointment. */
 const expectOne = async (ref: string, status = 'scheduled'): Promise<void> => {
   expect((await appointmentsOf(ref)).map((one) => one.status)).toEqual([status]);
 };
 
-/** Someone who has chosen a visit and stands before the payment provider's page. */
+/** Buyer who has chosen a visit and is on the payment provider's page. */
 interface Buyer {
-  /** Pays, and comes back to the shop; settles with the order's reference. */
+  /** Pays, and returns to the shop. Resolves with the order's reference. */
   readonly pay: () => Promise<string>;
-  /** Expects the order's page to show that the visit is booked. */
+  /** Expects that the order's page shows the booked visit. */
   readonly expectThanks: () => Promise<void>;
 }
 
-/** A buyer without a browser. */
+/** Chooses a visit by HTTP requests, without a browser. */
 const chooseByRequests = async (): Promise<Buyer> => {
   const { token } = await chooseVisit(shop.origin);
   const order = await placeOrder(shop.origin, token);
@@ -105,9 +105,9 @@ const chooseByRequests = async (): Promise<Buyer> => {
   };
 };
 
-/** A buyer with a browser, from the empty checkout on; what was typed are the markers, what was seen is kept. */
+/** Chooses a visit in a browser. Types the `markers`, and records the pages for the test of leaks. */
 const chooseInBrowser = async (): Promise<Buyer> => {
-  const { page, asked, said } = await visitPage(browser, shop.origin);
+  const { page, requests, consoleMessages } = await visitPage(browser, shop.origin);
   await page.getByLabel('Email', { exact: true }).fill('buyer@example.com');
   await page.getByLabel('Full name').fill('Bartholomew Buyer');
   await page.getByLabel('Address', { exact: true }).fill('1 Shop Street');
@@ -124,20 +124,20 @@ const chooseInBrowser = async (): Promise<Buyer> => {
       return new URL(page.url()).pathname.split('/')[2] ?? '';
     },
     expectThanks: async () => {
-      // The page loads itself again as soon as the order stands otherwise.
+      // The page reloads itself when the status of the order changes.
       await page.getByRole('heading', { name: 'Thank you for your order' }).waitFor();
       await page.locator('ally-appointment').getByText('Your visit is booked').waitFor();
-      pages.push(await page.content(), ...asked, ...said);
+      pages.push(await page.content(), ...requests, ...consoleMessages);
       pages.push(JSON.stringify(await page.context().storageState()));
     },
   };
 };
 
-/** The shop dies at a point of the booking, and is started again a day later: the visit is booked, once. */
+/** Kills the shop at a point of the booking, and restarts it a day later. Expects that the visit is booked once. */
 const dieAt = async (trap: Trap, { pay, expectThanks }: Buyer): Promise<void> => {
-  const caught = between.intercept(trap);
+  const intercepted = proxy.intercept(trap);
   const ref = await pay();
-  await caught;
+  await intercepted;
   await shop.kill();
   letDayPass(databaseIn(folder), ref);
   const from = shop.lines.length;
@@ -149,14 +149,14 @@ const dieAt = async (trap: Trap, { pay, expectThanks }: Buyer): Promise<void> =>
 
 describe('the shop dies between "paid" and "booked"', () => {
   const points: readonly (readonly [string, Trap])[] = [
-    ['before it asks anything', { operation: 'findAppointments', on: 'question' }],
-    ['when it knows that nothing is booked', { operation: 'findAppointments', on: 'answer' }],
-    ['when it knows no patient', { operation: 'findPatients', on: 'answer' }],
-    ['as it asks for the patient', { operation: 'createPatient', on: 'question' }],
-    ['when the patient is made', { operation: 'createPatient', on: 'answer' }],
-    ['as it asks for the appointment', { operation: 'createAppointment', on: 'question' }],
-    ['when the appointment is made', { operation: 'createAppointment', on: 'answer' }],
-    ['when it looks once more', { operation: 'findAppointments', on: 'answer', nth: 2 }],
+    ['before it asks anything', { operation: 'findAppointments', on: 'request' }],
+    ['when it knows that nothing is booked', { operation: 'findAppointments', on: 'response' }],
+    ['when it knows no patient', { operation: 'findPatients', on: 'response' }],
+    ['as it asks for the patient', { operation: 'createPatient', on: 'request' }],
+    ['when the patient is made', { operation: 'createPatient', on: 'response' }],
+    ['as it asks for the appointment', { operation: 'createAppointment', on: 'request' }],
+    ['when the appointment is made', { operation: 'createAppointment', on: 'response' }],
+    ['when it looks once more', { operation: 'findAppointments', on: 'response', nth: 2 }],
   ];
 
   it.each(points)('%s', async (_, trap) => {
@@ -166,7 +166,7 @@ describe('the shop dies between "paid" and "booked"', () => {
   const inBrowser = isWide
     ? points
     : points.filter(
-        ([, { operation, on }]) => operation === 'createAppointment' && on === 'question',
+        ([, { operation, on }]) => operation === 'createAppointment' && on === 'request',
       );
   it.each(inBrowser)('%s, in a browser', async (_, trap) => {
     await dieAt(trap, await chooseInBrowser());
@@ -174,13 +174,13 @@ describe('the shop dies between "paid" and "booked"', () => {
 
   it('as it asks for the appointment, which the clinic makes only when the next one runs', async () => {
     const { token } = await chooseVisit(shop.origin);
-    const late = between.delay('createAppointment');
+    const late = proxy.delay('createAppointment');
     const { ref } = await orderAndPay(shop.origin, token);
     await late.arrived;
     await shop.kill();
     lapseClaim(databaseIn(folder), ref);
     const next = await startShop({
-      clinicOrigin: between.origin,
+      clinicOrigin: proxy.origin,
       providerOrigin: provider.origin,
       folder,
       settings: { BOOKING_PATIENCE: '500' },
@@ -199,9 +199,9 @@ describe('the shop dies between "paid" and "booked"', () => {
     const { pay, expectThanks } = await chooseByRequests();
     const ref = await pay();
     await shop.kill();
-    const told = provider.control.release();
+    const released = provider.control.release();
     await shop.restart();
-    await told;
+    await released;
     await booked(ref);
     await expectOne(ref);
     await expectThanks();
@@ -209,19 +209,19 @@ describe('the shop dies between "paid" and "booked"', () => {
 
   it('again and again, at another point each time', async () => {
     const { token } = await chooseVisit(shop.origin);
-    let caught = between.intercept({ operation: 'findPatients', on: 'answer' });
+    let intercepted = proxy.intercept({ operation: 'findPatients', on: 'response' });
     const { ref } = await orderAndPay(shop.origin, token);
-    const dieThere = async (): Promise<void> => {
-      await caught;
+    const killShop = async (): Promise<void> => {
+      await intercepted;
       await shop.kill();
       letDayPass(databaseIn(folder), ref);
     };
     for (const next of points.slice(3).map(([, trap]) => trap)) {
-      await dieThere();
-      caught = between.intercept({ ...next, nth: 1 });
+      await killShop();
+      intercepted = proxy.intercept({ ...next, nth: 1 });
       await shop.restart();
     }
-    await dieThere();
+    await killShop();
     await shop.restart();
     await booked(ref);
     await expectOne(ref);
@@ -243,14 +243,14 @@ describe('two processes of the shop', () => {
     });
     const time = String(Math.floor(Date.now() / 1000));
     const mac = createHmac('sha256', secret).update(`${time}.${body}`).digest('hex');
-    const tell = ({ origin }: TestProcess): Promise<Response> =>
+    const notify = ({ origin }: TestProcess): Promise<Response> =>
       fetch(`${origin}/payments/callback`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', 'Payment-Signature': `t=${time},v1=${mac}` },
         body,
       });
-    const answers = await Promise.all([shop, other, shop, other].map(tell));
-    expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204]);
+    const responses = await Promise.all([shop, other, shop, other].map(notify));
+    expect(responses.map(({ status }) => status)).toEqual([204, 204, 204, 204]);
     await Promise.race([booked(order.ref), booked(order.ref, { by: other })]);
     await expectOne(order.ref);
     await other.kill();
@@ -273,7 +273,7 @@ describe('what goes wrong meanwhile', () => {
     const [kid = '', secret = ''] = shopSecrets(folder).SEALING_KEYS.split(':');
     const sealingKeys = [{ kid, secret }];
     const opened = await openSelection(token, { sealingKeys, patient: true });
-    // Sealed so long ago that its promise has just ended.
+    // Sealed so long ago that the token has just expired.
     const day = 24 * 60 * 60 * 1000;
     const now = (): Date => new Date(Date.now() - day);
     const old = await sealSelection(opened.selection, opened, { sealingKeys, now });
@@ -292,7 +292,7 @@ describe('what goes wrong meanwhile', () => {
     const order = await orderAndPay(shop.origin, token);
     const { ref } = order;
     for (const tries of [1, 2, 3, 4])
-      await shop.logged('visit.put-off', (said) => said['tries'] === tries, from);
+      await shop.logged('visit.put-off', (event) => event['tries'] === tries, from);
     expect((await readOrderPage(shop.origin, order)).text).toContain('We are booking your visit');
     await clinic.restart();
     await booked(ref);
@@ -300,10 +300,10 @@ describe('what goes wrong meanwhile', () => {
   });
 
   it('the clinic makes the appointment when nobody waits for its answer any more', async () => {
-    // Every question has this limit: what is late besides is asked again, and only this one is held back.
+    // All requests get this limit. Those that a busy machine delays are retried, and only one is delayed on purpose.
     await shop.restart({ PLATFORM_TIME_LIMIT: '1000' });
     const { token } = await chooseVisit(shop.origin);
-    const late = between.delay('createAppointment');
+    const late = proxy.delay('createAppointment');
     const from = shop.lines.length;
     const { ref } = await orderAndPay(shop.origin, token);
     const isUnanswered = ({ operation, status }: Readonly<Record<string, unknown>>): boolean =>
@@ -316,10 +316,10 @@ describe('what goes wrong meanwhile', () => {
   });
 
   it('so late that another was made: the later one is cancelled as soon as it is told of', async () => {
-    // The shop takes the platform to have settled at once.
+    // With this setting the shop assumes after 1 ms that no late appointment will appear, and books another.
     await shop.restart({ PLATFORM_SETTLES_WITHIN: '1' });
     const { token } = await chooseVisit(shop.origin);
-    const late = between.delay('createAppointment');
+    const late = proxy.delay('createAppointment');
     const { ref } = await orderAndPay(shop.origin, token);
     await late.arrived;
     late.disconnect();
@@ -340,21 +340,21 @@ describe('what goes wrong meanwhile', () => {
 });
 
 it('what was typed is at the clinic, and nowhere else', async () => {
-  // Through a booking that fails first, so that what is said of failures is looked at too.
-  await dieAt({ operation: 'createAppointment', on: 'answer' }, await chooseInBrowser());
+  // The shop is killed first, so that the logs of failures are checked as well.
+  await dieAt({ operation: 'createAppointment', on: 'response' }, await chooseInBrowser());
   const known = JSON.stringify(await clinic.control.state());
-  const said = [shop, other, provider].flatMap(({ lines }) => lines.map(({ text }) => text));
+  const logLines = [shop, other, provider].flatMap(({ lines }) => lines.map(({ text }) => text));
   const kept = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'latin1'));
   const payments = JSON.stringify(await provider.control.state());
-  const elsewhere = [...said, ...kept, ...pages, payments].join('\n');
+  const elsewhere = [...logLines, ...kept, ...pages, payments].join('\n');
   const digits = markers['Phone number'].replace(/\D/g, '').slice(1);
   const typed = { ...markers, 'Phone number': digits, 'Date of birth': '1984-03-27' };
   for (const [field, marker] of Object.entries(typed)) {
     expect(known, field).toContain(marker);
     expect(elsewhere.includes(marker), field).toBe(false);
   }
-  // Nor a token, in a log or an address.
-  expect([...said, ...pages.filter((text) => /^https?:/.test(text))].join('\n')).not.toMatch(
+  // Logs and addresses must not contain tokens either.
+  expect([...logLines, ...pages.filter((text) => /^https?:/.test(text))].join('\n')).not.toMatch(
     /(sel1|man1)\./,
   );
 });

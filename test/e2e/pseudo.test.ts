@@ -13,7 +13,7 @@ import { notMirrored } from '../assertions/mirrored.js';
 import { misreadTexts } from '../assertions/reading-order.js';
 import { textsIn, untranslated } from '../assertions/untranslated.js';
 
-/** What is said in the words of others: the clinic, the shop's look-up of addresses, and the person. */
+/** Texts that are not translated: those of the clinic, of the shop's address lookup, and of the user. */
 const given = [
   ...[defaultTask, ...Object.values(behaviours).map(({ task }) => ({ ...defaultTask, ...task }))]
     .flatMap(({ name, preparation = '', consents }) => [
@@ -34,32 +34,36 @@ afterAll(() => browser.close());
 const inPage = <Result>(page: Page, look: (host: Element) => Result): Promise<Result> =>
   page.locator('ally-booking').evaluate(look);
 
-const turn = async (page: Page, dir: 'ltr' | 'rtl'): Promise<readonly Box[]> => {
+/** Changes the direction of the page, and returns the boxes of the element. */
+const boxesIn = async (page: Page, dir: 'ltr' | 'rtl'): Promise<readonly Box[]> => {
   await page.evaluate(async (direction) => {
     document.documentElement.dir = direction;
-    // What stands beside its button follows it a frame later.
+    // Popovers are positioned beside their buttons a frame after the buttons have moved.
     for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
   }, dir);
   return inPage(page, boxesOf);
 };
 
-type Fault = 'unsaid' | 'without room' | 'hard to read' | 'not mirrored';
+type Fault = 'untranslated' | 'does not fit' | 'hard to read' | 'not mirrored';
 
-/** What is wrong with a page as it stands: nothing, one hopes. */
+/** Returns the faults of a page, by kind. */
 const faultsOn = async (page: Page): Promise<Record<Fault, readonly string[]>> => {
-  const fromRight = await turn(page, 'rtl');
-  const turned = { small: await inPage(page, overflowing), misread: await inPage(page, misreadTexts) };
-  const fromLeft = await turn(page, 'ltr');
+  const fromRight = await boxesIn(page, 'rtl');
+  const turned = {
+    small: await inPage(page, overflowing),
+    misread: await inPage(page, misreadTexts),
+  };
+  const fromLeft = await boxesIn(page, 'ltr');
   return {
-    unsaid: untranslated(await inPage(page, textsIn), given),
-    // What is too wide sticks out where the page can be scrolled, or where it cannot.
-    'without room': [...turned.small, ...(await inPage(page, overflowing))],
+    untranslated: untranslated(await inPage(page, textsIn), given),
+    // Content that is too wide overflows at the end of the line, so it is measured in both directions.
+    'does not fit': [...turned.small, ...(await inPage(page, overflowing))],
     'hard to read': turned.misread,
     'not mirrored': notMirrored(fromLeft, fromRight),
   };
 };
 
-const none = { unsaid: [], 'without room': [], 'hard to read': [], 'not mirrored': [] };
+const none = { untranslated: [], 'does not fit': [], 'hard to read': [], 'not mirrored': [] };
 
 const open = async (state: StepState, width: number): Promise<Page> => {
   const page = await openState(browser, inject('shop'), state);
@@ -71,19 +75,19 @@ const all = Object.entries(states).flatMap(([step, list]) =>
   list.map((state) => [`${step}: ${state.name}`, state] as const),
 );
 
-/** The whole ring opens those that show nearly every part between them. */
+/** The whole ring opens only the states that show nearly every part between them. */
 const shown = inRing(all, ([, state]) => themeStates.includes(state));
 
-// Each waits for its clinic most of the time.
+// The tests are concurrent, because they wait for their clinic most of the time.
 describe.concurrent('in Welsh, and in a language that nobody speaks from right to left', () => {
   it.for(shown)('%s', async ([, state], { expect }) => {
     const page = await open(state, 320);
     await setLanguage(page, 'cy');
-    expect(await inPage(page, overflowing), 'Welsh without room').toEqual([]);
+    expect(await inPage(page, overflowing), 'Welsh that does not fit').toEqual([]);
     expect(await inPage(page, misreadTexts), 'Welsh that is hard to read').toEqual([]);
     await setLanguage(page, 'pseudo');
     expect(await inPage(page, (host) => host.shadowRoot?.textContent)).toContain('[');
-    expect((await turn(page, 'rtl')).length).toBeGreaterThan(5);
+    expect((await boxesIn(page, 'rtl')).length).toBeGreaterThan(5);
     expect(await faultsOn(page)).toEqual(none);
     await applyLook(page, { look: 'plain', width: 900, scheme: 'light' });
     expect(await faultsOn(page)).toEqual(none);
@@ -96,20 +100,22 @@ describe.concurrent('in Welsh, and in a language that nobody speaks from right t
     const page = await open(state, 320);
     await setLanguage(page, 'pseudo');
     expect(await faultsOn(page)).toEqual(none);
-    const seenWith = async (fault: Fault, css: string) => {
+    const faultsWith = async (fault: Fault, css: string) => {
       const sheet = await page.addStyleTag({ content: `ally-booking::part(${css} }` });
       const faults = await faultsOn(page);
       await sheet.evaluate((element) => element.parentNode?.removeChild(element));
       return faults[fault].join('\n');
     };
     const narrow = 'heading) { max-inline-size: 2em; overflow-wrap: normal';
-    expect(await seenWith('without room', narrow)).toContain('is too narrow: <div part="heading"');
+    expect(await faultsWith('does not fit', narrow)).toContain(
+      'is too narrow: <div part="heading"',
+    );
     const low = 'button) { block-size: 20px; min-block-size: 0';
-    expect(await seenWith('without room', low)).toContain('is too low: <button');
-    expect(await seenWith('hard to read', 'hint) { unicode-bidi: normal')).toContain(
+    expect(await faultsWith('does not fit', low)).toContain('is too low: <button');
+    expect(await faultsWith('hard to read', 'hint) { unicode-bidi: normal')).toContain(
       'out of order: [Ẇḗ',
     );
-    expect(await seenWith('not mirrored', 'heading) { margin-left: 9px')).toContain(
+    expect(await faultsWith('not mirrored', 'heading) { margin-left: 9px')).toContain(
       '<div class="heading">: ',
     );
     await page.locator('ally-booking').evaluate((booking) => {
@@ -117,7 +123,7 @@ describe.concurrent('in Welsh, and in a language that nobody speaks from right t
         strings: { ...(booking as unknown as { strings: object }).strings, continue: 'Go on' },
       });
     });
-    expect((await faultsOn(page)).unsaid).toEqual(['Go on']);
+    expect((await faultsOn(page)).untranslated).toEqual(['Go on']);
     await page.context().close();
   });
 });

@@ -6,16 +6,16 @@ import { launchBrowser } from '../harness/browser.js';
 import { goToReview, markers, openShop } from '../harness/checkout-actions.js';
 
 let browser: Browser;
-let keeper: Browser;
+let cachingBrowser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
-  // As a person's browser, with the cache that keeps a whole page for the way back: the headless shell has none.
-  keeper = await launchBrowser({
+  // The full browser has a back/forward cache, as users' browsers do. The headless shell has none.
+  cachingBrowser = await launchBrowser({
     executablePath: findBrowser('chromium') ?? '',
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   });
 });
-afterAll(() => Promise.all([browser.close(), keeper.close()]));
+afterAll(() => Promise.all([browser.close(), cachingBrowser.close()]));
 
 const valueOf = (page: Page): Promise<string> =>
   page.locator('ally-booking').evaluate((booking) => (booking as HTMLInputElement).value);
@@ -36,8 +36,8 @@ describe('coming back', () => {
     await visit.getByText('Your visit is ready to book').first().waitFor();
     expect(await valueOf(page)).toBe(value);
     expect(await sentBy(page)).toBe(value);
-    const said = await visit.evaluate((booking) => booking.shadowRoot?.textContent);
-    for (const marker of Object.values(markers)) expect(said).not.toContain(marker);
+    const shownText = await visit.evaluate((booking) => booking.shadowRoot?.textContent);
+    for (const marker of Object.values(markers)) expect(shownText).not.toContain(marker);
     await visit.getByRole('button', { name: 'Change time' }).click();
     await visit.getByLabel('Postcode').waitFor();
     expect(await sentBy(page)).toBe(null);
@@ -45,7 +45,7 @@ describe('coming back', () => {
   });
 
   it('by the browser’s back button finds everything as it was left', async () => {
-    const { context, page } = await openShop(keeper, inject('shop'));
+    const { context, page } = await openShop(cachingBrowser, inject('shop'));
     await goToReview(page);
     const value = await valueOf(page);
     // Playwright loses a page that comes out of the back/forward cache: it is read by the browser's protocol.

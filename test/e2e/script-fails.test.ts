@@ -8,7 +8,7 @@ import { checkPostcode, fillPatient } from '../harness/checkout-actions.js';
 const ours = `<script type="module" src="${folder}/ally-booking.js"></script>`;
 
 let shop: PlainShop;
-/** A shop whose page may put scripts in by hand: no policy wants to hear of them. */
+/** Shop whose policy does not require Trusted Types, so that a test can add a script tag. */
 let laxShop: PlainShop;
 beforeAll(async () => {
   shop = await openPlainShop({ '/': { head: ours }, '/printed': { head: tagFor('') } });
@@ -34,7 +34,7 @@ describe.each([
   });
   afterAll(() => browser.close());
 
-  /** Opens the page in a browser that cannot load one file, until it is let through. */
+  /** Opens the page without one chunk: requests for it fail until `letThrough` is called. */
   const visitWithout = async (chunk: string, address = shop.address) => {
     const context = await browser.newContext();
     const page = await context.newPage();

@@ -12,13 +12,15 @@ import { servePlatform, type PlatformServer } from '../harness/platform-server.j
 import { window } from '../fixtures/platform.js';
 import { selection } from '../unit/server/selection.js';
 
-/** The recipes that the documents show, run as they stand. */
+/** Folder of the server recipes in the documentation, which the tests run unchanged. */
 const folder = join(root, 'test', 'servers');
 const secret = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8';
 const orderSecret = 'a-secret-of-the-shop-own-servers-0001';
 const origin = 'https://shop.example';
 
-/** A platform and the environment of what asks it; each test has its own, because they run at the same time. */
+/**
+ * Mock platform, and the environment of a recipe that uses it. Each test has its own, because tests run concurrently.
+ */
 interface Setting {
   readonly served: PlatformServer;
   readonly env: Readonly<Record<string, string>>;
@@ -63,7 +65,7 @@ const startNode = async (
   return line.replace('relay: ', '');
 };
 
-const askCoverage = async (relay: string, from = origin): Promise<Response> =>
+const requestCoverage = async (relay: string, from = origin): Promise<Response> =>
   await fetch(`${relay}/coverage`, {
     method: 'POST',
     headers: { origin: from, 'content-type': 'application/json' },
@@ -71,11 +73,11 @@ const askCoverage = async (relay: string, from = origin): Promise<Response> =>
   });
 
 const expectRelay = async (relay: string, { served }: Setting): Promise<void> => {
-  const answer = await askCoverage(relay);
-  expect(await answer.json()).toMatchObject({ covered: true, windows: [window] });
-  expect((await askCoverage(relay, 'https://elsewhere.example')).status).toBe(403);
-  const asked = served.platform.requests.find(({ operation }) => operation === 'checkCoverage');
-  expect(asked?.headers.get('authorization')).toBe('test_larkspur');
+  const response = await requestCoverage(relay);
+  expect(await response.json()).toMatchObject({ covered: true, windows: [window] });
+  expect((await requestCoverage(relay, 'https://elsewhere.example')).status).toBe(403);
+  const request = served.platform.requests.find(({ operation }) => operation === 'checkCoverage');
+  expect(request?.headers.get('authorization')).toBe('test_larkspur');
 };
 
 it.concurrent('Node: the relay answers its pages, and nobody else', async ({ onTestFinished }) => {
@@ -116,7 +118,7 @@ interface Row {
   readonly visit?: { readonly appointment: { readonly id: string } | null };
 }
 
-/** Runs a program with an order on its standard input; its row afterwards comes out. */
+/** Runs a program with an order's row on its standard input. Returns the updated row from its output. */
 const runWith = (
   [program, ...args]: readonly [string, ...string[]],
   env: Setting['env'],
@@ -149,13 +151,13 @@ describe.concurrent.each([
     const setting = await open(onTestFinished);
     const start = async (): Promise<Setting['env']> => {
       if (name === 'Node') return setting.env;
-      // The relay is the process that asks the platform.
+      // The PHP recipe books by a relay, which sends the requests to the platform.
       return { ...setting.env, ALLY_RELAY: await startNode(setting, onTestFinished) };
     };
     let env = await start();
     return {
       platform: setting.served.platform,
-      /** Another process, which remembers nothing, takes over. */
+      /** Starts a new process without any state in memory. */
       restart: async () => {
         env = await start();
       },
@@ -190,10 +192,10 @@ describe.concurrent.each([
     platform.plan('createAppointment', 'lost-before');
     const row = await book(order);
     expect(row).toMatchObject({ state: 'to book', lastAttemptAt: expect.any(String) as string });
-    const asked = platform.operations().filter((what) => what === 'createAppointment');
-    expect(asked).toHaveLength(1);
+    const created = platform.operations().filter((operation) => operation === 'createAppointment');
+    expect(created).toHaveLength(1);
     await restart();
-    // As if that had been long ago.
+    // Simulates that a day has passed since the last attempt.
     const lastAttemptAt = new Date(Date.now() - 86_400_000).toISOString();
     const settled = await book({ ...order, lastAttemptAt });
     expect(settled).toMatchObject({ state: 'scheduled', lastAttemptAt: null });
@@ -217,7 +219,7 @@ it.concurrent(
   'PHP keeps an order whose relay does not answer, with the time of the call',
   async ({ onTestFinished }) => {
     const { env } = await open(onTestFinished);
-    // PHP has the clock of the machine, and writes whole seconds.
+    // PHP uses the machine's clock, not that of the tests, and writes whole seconds.
     const machineTime = (): number => performance.timeOrigin + performance.now();
     const before = machineTime() - 1_000;
     const row = await runWith(

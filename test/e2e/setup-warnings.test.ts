@@ -8,7 +8,7 @@ import { goToReview, markers } from '../harness/checkout-actions.js';
 
 const script = `<script type="module" src="${folder}/ally-booking.js"></script>`;
 
-/** A page that is set up as it should be, but for what a test changes. */
+/** Returns a correct page. Tests change parts of it. */
 const shopPage = (
   attributes: string,
   inside = '',
@@ -16,8 +16,8 @@ const shopPage = (
 ) => around(`<ally-booking ${attributes}>${inside}</ally-booking>`);
 const right = 'name="appointment" api-base="/ally" task-id="tsk_blood"';
 
-/** What is wrong, in a page, and what is said of it: in the words behind the element's name. */
-const faults: Record<string, readonly [body: string, said: string, head?: string]> = {
+/** Incorrect pages by cause, with the warning for each, without the element's name. */
+const faults: Record<string, readonly [body: string, warning: string, head?: string]> = {
   'no-task-id': [
     shopPage('name="appointment" api-base="/ally"'),
     'has no task-id: nothing is booked, and it is empty. Name the Task.',
@@ -133,7 +133,7 @@ afterAll(async () => {
   shop.close();
 });
 
-/** Opens a page whose Task says what a test wants of it, and keeps what the console says. */
+/** Opens a page, and records its console messages. `task` overrides properties of the Task. */
 const visit = async (path: string, task: object = {}) => {
   const opened = await visitPage(browser, 'about:blank');
   const { page } = opened;
@@ -141,42 +141,44 @@ const visit = async (path: string, task: object = {}) => {
     await page.route(`**${file}`, (route) => route.fulfill({ contentType: 'text/css', body }));
   await page.route('**/ally/tasks/*', async (route) => {
     const response = await route.fetch();
-    const told = (await response.json()) as object;
-    await route.fulfill({ response, json: { ...told, ...task } });
+    const original = (await response.json()) as object;
+    await route.fulfill({ response, json: { ...original, ...task } });
   });
   await page.goto(shop.address + path);
   return opened;
 };
 
-/** Closes a page once what it has asked for is answered: an answer that is altered cannot be given to a closed one. */
+/** Closes a page when its requests are completed. A route handler fails if its page is closed before it responds. */
 const leave = async (page: Page): Promise<void> => {
   await page.unrouteAll({ behavior: 'wait' });
   await page.context().close();
 };
 
-const asked = (page: Page): Promise<boolean> =>
+/** Returns true if the page has loaded the chunk with the warnings. */
+const hasLoadedWarnings = (page: Page): Promise<boolean> =>
   page.evaluate(() =>
     performance.getEntriesByType('resource').some(({ name }) => name.includes('test-mode')),
   );
 
-/** Of what the console says: the warnings that name a section of the documents. */
-const linked = (said: readonly string[]): string[] => said.filter((line) => line.includes('docs/'));
+/** Returns the console messages that link to a section of the documentation. */
+const warningsIn = (consoleMessages: readonly string[]): string[] =>
+  consoleMessages.filter((line) => line.includes('docs/'));
 
 describe('F105: in test mode the console says, once', () => {
-  // The whole ring meets each cause once.
+  // The whole ring tests each cause once.
   const shown = inRing(Object.keys(faults), (name) => !name.includes(':'));
 
   it.concurrent.for(shown)('%s', async (name, { expect }) => {
     const [cause = ''] = name.split(':');
-    const { page, said } = await visit(
+    const { page, consoleMessages } = await visit(
       `/${name.replace(/\W+/g, '-')}`,
       cause === 'no-privacy-link' ? { privacyUrl: undefined } : {},
     );
     const words = faults[name]?.[1] ?? '';
     await expect
-      .poll(() => linked(said))
+      .poll(() => warningsIn(consoleMessages))
       .toEqual([`<ally-booking> ${words} See docs/embedding.md#${cause}`]);
-    // The journey starts again: what was told stays told.
+    // Restarts the journey. The warning must not be repeated.
     await page.evaluate(() => {
       const root = document.querySelector('div')?.shadowRoot ?? document;
       for (const base of ['/other', '/ally'])
@@ -185,20 +187,20 @@ describe('F105: in test mode the console says, once', () => {
     await page
       .getByText('About 30 minutes')
       .waitFor({ state: cause === 'no-task-id' ? 'hidden' : 'visible' });
-    // The Task is asked for again, and the answer is drawn.
+    // Waits until the Task has loaded again and is rendered.
     await page.unrouteAll({ behavior: 'wait' });
     await page.waitForFunction(() =>
       (document.querySelector('div')?.shadowRoot ?? document)
         .querySelector('ally-booking')
         ?.matches(':not(:state(loading))'),
     );
-    expect(linked(said)).toHaveLength(1);
+    expect(warningsIn(consoleMessages)).toHaveLength(1);
     await leave(page);
   });
 
   it('the same by the classic script, which loads what tells it, and that with its hash', async () => {
-    const { page, said } = await visit('/classic');
-    const causes = () => linked(said).map((line) => line.split('#').at(-1));
+    const { page, consoleMessages } = await visit('/classic');
+    const causes = () => warningsIn(consoleMessages).map((line) => line.split('#').at(-1));
     await expect.poll(causes).toEqual(['unknown-value', 'selector-finds-nothing', 'unknown-part']);
     const link = page.locator('link[rel=modulepreload][href$="/chunks/test-mode.js"]');
     expect(await link.getAttribute('integrity')).toMatch(/^sha256-/);
@@ -207,47 +209,47 @@ describe('F105: in test mode the console says, once', () => {
   });
 
   it('nothing, by the classic script, of a page that sells', async () => {
-    const { page, said } = await visit('/classic', { testMode: false });
+    const { page, consoleMessages } = await visit('/classic', { testMode: false });
     await page.getByText('About 30 minutes').waitFor();
-    expect(said).toEqual([]);
-    expect(await asked(page)).toBe(false);
+    expect(consoleMessages).toEqual([]);
+    expect(await hasLoadedWarnings(page)).toBe(false);
     await leave(page);
   });
 
   it('nothing of a page that is set up as it should be', async () => {
-    const { page, said } = await visit('/right');
+    const { page, consoleMessages } = await visit('/right');
     await page.getByText('About 30 minutes').waitFor();
-    await expect.poll(() => asked(page)).toBe(true);
-    // It has run, and said what it has to say, when it can be had again.
+    await expect.poll(() => hasLoadedWarnings(page)).toBe(true);
+    // Importing the chunk again resolves after it has run, so all warnings have been logged.
     const file = await page.evaluate(() =>
       performance
         .getEntriesByType('resource')
         .map(({ name }) => name)
         .find((name) => name.includes('test-mode')),
     );
-    // As text: what the test's own transformer would make of an import is unknown in the page.
+    // The code is a string, because Vitest would transform an `import()` in a function.
     await page.evaluate(`import('${String(file)}').then(() => undefined)`);
-    expect(said).toEqual([]);
+    expect(consoleMessages).toEqual([]);
     await leave(page);
   });
 
   it('nothing, and loads nothing for it, of a page that sells', async () => {
-    const { page, said } = await visit('/wrong', { testMode: false });
+    const { page, consoleMessages } = await visit('/wrong', { testMode: false });
     await goToReview(page);
-    expect(said).toEqual([]);
-    expect(await asked(page)).toBe(false);
+    expect(consoleMessages).toEqual([]);
+    expect(await hasLoadedWarnings(page)).toBe(false);
     await leave(page);
   });
 
   it('nothing personal', async () => {
-    const { page, said } = await visit('/no-name', { privacyUrl: undefined });
+    const { page, consoleMessages } = await visit('/no-name', { privacyUrl: undefined });
     await goToReview(page);
     await page.evaluate(() => {
       document.querySelector('ally-booking')?.setAttribute('api-base', '/ally/');
     });
-    await expect.poll(() => linked(said).length).toBe(2);
+    await expect.poll(() => warningsIn(consoleMessages).length).toBe(2);
     for (const marker of [...Object.values(markers), 'SW1A', '1984'])
-      expect(said.join('\n')).not.toContain(marker);
+      expect(consoleMessages.join('\n')).not.toContain(marker);
     await leave(page);
   });
 });
@@ -263,8 +265,8 @@ it('F105: each cause has its section in the documents, and each section its caus
   const source =
     readFileSync('src/components/booking/dev/dev-warnings.ts', 'utf8') +
     readFileSync('src/components/booking/dev/stylesheet-warnings.ts', 'utf8');
-  const told = [...source.matchAll(/\[?'([a-z]+(?:-[a-z]+)+)',\s*[`'](?:has|stands)/g)].map(
+  const causes = [...source.matchAll(/\[?'([a-z]+(?:-[a-z]+)+)',\s*[`'](?:has|stands)/g)].map(
     ([, name]) => name,
   );
-  expect(sections).toEqual(expect.arrayContaining([...new Set(told)]));
+  expect(sections).toEqual(expect.arrayContaining([...new Set(causes)]));
 });

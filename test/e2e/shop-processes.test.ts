@@ -31,24 +31,24 @@ import {
 const folder = mkdtempSync(join(tmpdir(), 'shop-'));
 let clinic: ClinicProcess;
 let provider: ProviderProcess;
-let between: InterceptingProxy;
+let proxy: InterceptingProxy;
 const opened: TestProcess[] = [];
 
 beforeAll(async () => {
   [clinic, provider] = await Promise.all([startClinic(), startProvider({ folder })]);
-  between = await startProxy(clinic.origin);
+  proxy = await startProxy(clinic.origin);
 });
 afterEach(async () => {
   for (const shop of opened.splice(0)) await shop.kill();
   await Promise.all([clinic.control.reset(), provider.control.plan(null)]);
 });
 afterAll(async () => {
-  between.close();
+  proxy.close();
   await Promise.all([provider.kill(), clinic.stop()]);
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Of the test that runs. */
+/** Database of the current test. */
 let databaseFile: string;
 beforeEach(() => {
   databaseFile = join(folder, `${crypto.randomUUID()}.db`);
@@ -95,23 +95,23 @@ describe('two processes of one shop', () => {
     const refs = orders.map(({ ref }) => ref).sort();
     await Promise.all(refs.map((ref) => Promise.race(shops.map((shop) => booked(shop, ref)))));
     expect(await refsOnPlatform()).toEqual(refs);
-    const said = shops
+    const bookedRefs = shops
       .flatMap(({ lines }) => lines)
       .filter(({ event }) => event?.['event'] === 'visit.booked')
       .map(({ event }) => String(event?.['orderRef']));
-    expect(said.sort()).toEqual(refs);
+    expect(bookedRefs.sort()).toEqual(refs);
     const alarms = shops.flatMap(({ lines }) => lines).filter(({ event }) => event?.['level']);
     expect(alarms).toEqual([]);
-    // An order is shown by whichever process is asked.
+    // Every process shows an order.
     for (const { origin } of shops)
       expect((await readOrderPage(origin, orders[0] as never)).text).toContain('Thank you');
   });
 
   it('take over from each other when one dies while the platform books', async () => {
-    const [first, second] = await Promise.all([open({ clinicOrigin: between.origin }), open()]);
-    // The second is there again when the first has begun: it looks into the outbox by itself.
+    const [first, second] = await Promise.all([open({ clinicOrigin: proxy.origin }), open()]);
+    // The second process is down until the first has begun to book. After its restart it polls the outbox itself.
     await second.kill();
-    const made = between.intercept({ operation: 'createAppointment', on: 'answer' });
+    const made = proxy.intercept({ operation: 'createAppointment', on: 'response' });
     const order = await orderAndPay(first.origin, (await chooseVisit(first.origin)).token);
     await made;
     await first.kill('SIGKILL');
@@ -143,12 +143,12 @@ describe('a shop that is started again', () => {
   });
 
   it('ends what it has begun before it stops', async () => {
-    const shop = await open({ clinicOrigin: between.origin });
-    const made = between.intercept({ operation: 'createAppointment', on: 'answer' });
+    const shop = await open({ clinicOrigin: proxy.origin });
+    const made = proxy.intercept({ operation: 'createAppointment', on: 'response' });
     const order = await orderAndPay(shop.origin, (await chooseVisit(shop.origin)).token);
     const { disconnect } = await made;
     const stopped = shop.stop();
-    // It has time to look what became of its question.
+    // The lost response makes the shop look the appointment up before it stops.
     disconnect();
     expect(await stopped).toBe(0);
     await booked(shop, order.ref);
@@ -209,7 +209,7 @@ describe('npm run shop', () => {
       () => false,
     );
 
-  /** Starts it; settles with the shop's address, and what else runs then. */
+  /** Starts the command. Resolves with the shop's address when the shop listens. */
   const start = async () => {
     const state = join(folder, 'state');
     const child = spawn(
@@ -217,31 +217,31 @@ describe('npm run shop', () => {
       scriptArgs('shop', [`--state=${state}`, `--port=${String(await freePort())}`]),
       { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
     );
-    const said: string[] = [];
+    const output: string[] = [];
     const address = await new Promise<string>((resolve, reject) => {
       child.once('exit', () => {
-        reject(new Error(said.join('\n')));
+        reject(new Error(output.join('\n')));
       });
       for (const stream of [child.stdout, child.stderr])
         createInterface({ input: stream }).on('line', (line) => {
-          said.push(line);
+          output.push(line);
           const [, origin] = /^shop: (http:\S+)$/.exec(line) ?? [];
           if (origin !== undefined) resolve(origin);
         });
     });
-    return { child, said, address, state };
+    return { child, output, address, state };
   };
 
-  /** The processes that it has started. */
+  /** Returns the ids of a process's child processes. */
   const childrenOf = (pid: number): number[] => {
-    const said =
+    const ids =
       process.platform === 'linux'
         ? readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8')
         : execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' });
-    return said.split(/\s+/).filter(Boolean).map(Number);
+    return ids.split(/\s+/).filter(Boolean).map(Number);
   };
 
-  const isThere = (pid: number): boolean => {
+  const isRunning = (pid: number): boolean => {
     try {
       process.kill(pid, 0);
       return true;
@@ -251,7 +251,7 @@ describe('npm run shop', () => {
   };
 
   it('opens everything, prints the address, keeps its secrets, and leaves nothing behind', async () => {
-    const { child, said, address, state } = await start();
+    const { child, output, address, state } = await start();
     const order = await orderAndPay(address, (await chooseVisit(address)).token);
     const page = await readOrderPage(address, order);
     expect(page.status).toBe(200);
@@ -261,21 +261,21 @@ describe('npm run shop', () => {
     expect(await ended).toEqual([0, null]);
     expect(await isListening(address)).toBe(false);
     expect(pids).toHaveLength(3);
-    expect(pids.filter(isThere)).toEqual([]);
+    expect(pids.filter(isRunning)).toEqual([]);
     const secrets = Object.entries(shopSecrets(state)).filter(([name]) => name !== 'PLATFORM_KEY');
-    for (const [, secret] of secrets) expect(said.join('\n')).not.toContain(secret);
+    for (const [, secret] of secrets) expect(output.join('\n')).not.toContain(secret);
   });
 
   it('stops everything when one of them ends, and says which', async () => {
-    const { child, said, address } = await start();
+    const { child, output, address } = await start();
     const ended = once(child, 'exit');
-    // The shop is told to end by whoever owns the machine.
+    // Kills the second child process, as the operating system might.
     const pids = childrenOf(child.pid ?? 0);
     process.kill(pids[1] as number, 'SIGKILL');
     expect(await ended).toEqual([1, null]);
-    expect(said.join('\n')).toMatch(/The \w+ has ended by itself \(SIGKILL\)/);
+    expect(output.join('\n')).toMatch(/The \w+ has ended by itself \(SIGKILL\)/);
     expect(await isListening(address)).toBe(false);
-    expect(pids.filter(isThere)).toEqual([]);
+    expect(pids.filter(isRunning)).toEqual([]);
   });
 
   it('refuses a flag that it does not know', async () => {

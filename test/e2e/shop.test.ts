@@ -60,7 +60,7 @@ afterAll(async () => {
 
 const orderedRef = (page: Page): string => new URL(page.url()).pathname.split('/')[2] ?? '';
 
-/** Fills the checkout; nothing is sent yet. */
+/** Fills the checkout form without submitting it. */
 const fillCheckout = async (page: Page): Promise<void> => {
   await page.getByLabel('Email', { exact: true }).fill('buyer@example.com');
   await page.getByLabel('Full name').fill('Bartholomew Buyer');
@@ -68,7 +68,7 @@ const fillCheckout = async (page: Page): Promise<void> => {
   await page.getByRole('region', { name: 'Delivery' }).getByLabel('Postcode').fill('E1 6AN');
 };
 
-/** From the empty checkout to the payment provider's page. */
+/** Completes the checkout up to the payment provider's page. */
 const goToPayment = async (): Promise<Awaited<ReturnType<typeof visitPage>>> => {
   const visit = await visitPage(browser, shop.origin);
   await fillCheckout(visit.page);
@@ -80,7 +80,7 @@ const goToPayment = async (): Promise<Awaited<ReturnType<typeof visitPage>>> => 
 
 const pay = (page: Page): Promise<void> => page.getByRole('button', { name: /^Pay £89/ }).click();
 
-/** The appointments of an order, as the platform has them. */
+/** Returns the platform's appointments of an order. */
 const appointmentsOf = async (ref: string) =>
   (await clinic.control.state()).appointments.filter(({ externalRef }) => externalRef === ref);
 
@@ -89,7 +89,7 @@ const paymentOf = async (ref: string): Promise<string> => {
   return payments.find(({ reference }) => reference === ref)?.id ?? '';
 };
 
-/** A callback or an event as whoever has the secret would send it, or does not. */
+/** Sends a callback or webhook to the shop, signed with a secret. */
 const sendSigned = (
   path: string,
   { header, body, secret }: { header: string; body: string; secret: string },
@@ -103,19 +103,22 @@ const sendSigned = (
   });
 };
 
-/** The order's page as its browser gets it. */
+/** Requests the page of an order, with the order's cookie. */
 const readOrder = async (order: PlacedOrder): Promise<string> =>
   (await readOrderPage(shop.origin, order)).text;
 
-/** How a page of the shop is headed. */
-const headed = (page: Page, name: string): Promise<void> =>
+/** Waits until a page of the shop has a heading. */
+const expectHeading = (page: Page, name: string): Promise<void> =>
   page.getByRole('heading', { name, level: 1 }).waitFor();
 
 const booked = (ref: string) => shop.logged('visit.booked', ({ orderRef }) => orderRef === ref);
 
 const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
-/** What a page breaks of WCAG 2.2 AA and of good practice, in light and dark, narrow and wide. */
+/**
+ * Returns the violations of axe's rules in light and dark colours and at two widths, and whether the page scrolls
+ * sideways.
+ */
 const faultsOf = async (page: Page): Promise<string[]> => {
   await page.evaluate(axe);
   const faults: string[] = [];
@@ -146,14 +149,14 @@ describe('the reference shop', () => {
     const { page } = await goToPayment();
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Let the card be refused' }).click();
-    await headed(page, 'Your payment did not go through');
+    await expectHeading(page, 'Your payment did not go through');
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('link', { name: 'Try again' }).click();
     await pay(page);
-    await headed(page, 'Waiting for your payment');
+    await expectHeading(page, 'Waiting for your payment');
     expect(await faultsOf(page)).toEqual([]);
     await provider.control.release();
-    await headed(page, 'Thank you for your order');
+    await expectHeading(page, 'Thank you for your order');
     await page.locator('ally-appointment').getByText('Your visit is booked').first().waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('link', { name: 'Back to the shop' }).click();
@@ -162,9 +165,9 @@ describe('the reference shop', () => {
   });
 
   it('takes a person from the postcode to a visit that is booked and cancelled', async () => {
-    const { page, said, asked } = await goToPayment();
+    const { page, consoleMessages, requests } = await goToPayment();
     await pay(page);
-    await headed(page, 'Thank you for your order');
+    await expectHeading(page, 'Thank you for your order');
     const visit = page.locator('ally-appointment');
     await visit.getByText('Your visit is booked').first().waitFor();
     const ref = orderedRef(page);
@@ -172,14 +175,14 @@ describe('the reference shop', () => {
 
     await visit.getByRole('button', { name: 'Cancel this visit' }).click();
     await visit.getByRole('button', { name: 'Yes, cancel it' }).click();
-    await headed(page, 'Your visit is cancelled');
+    await expectHeading(page, 'Your visit is cancelled');
     await page.getByText('We give you back your £89').waitFor();
     expect(await appointmentsOf(ref)).toMatchObject([{ status: 'cancelled' }]);
 
-    expect(said).toEqual([]);
+    expect(consoleMessages).toEqual([]);
     expect(await page.evaluate(() => window.violations)).toEqual([]);
-    // Neither token stands in an address, and no script can read what shows the order to this browser.
-    expect(asked.filter((address) => /man1|sel1/.test(address))).toEqual([]);
+    // Tokens are in no address, and scripts cannot read the cookie that gives access to the order.
+    expect(requests.filter((address) => /man1|sel1/.test(address))).toEqual([]);
     const { search, hash } = new URL(page.url());
     expect(search + hash).toBe('');
     const cookies = await page.context().cookies();
@@ -231,7 +234,7 @@ describe('the reference shop', () => {
     await payOn(await goToPay(shop.origin, order));
     await booked(order.ref);
     expect(await readOrder(order)).toContain('Thank you for your order');
-    // The first one's refusal is told once more, late.
+    // The provider repeats the callback of the first, refused payment.
     expect(await provider.control.send(first, 'failed')).toEqual([204]);
     expect(await readOrder(order)).toContain('Thank you for your order');
   });
@@ -242,10 +245,10 @@ describe('the reference shop', () => {
     expect(await readOrder(order)).toContain('Thank you for your order');
     const address = `${shop.origin}/orders/${order.ref}`;
     const other = await visitPage(browser, address);
-    await headed(other.page, 'We cannot show this order here');
-    const standing = await fetch(`${address}/standing`);
-    expect([standing.status, await standing.text()]).toEqual([404, '{}']);
-    // Nor is it paid for by anybody else.
+    await expectHeading(other.page, 'We cannot show this order here');
+    const status = await fetch(`${address}/standing`);
+    expect([status.status, await status.text()]).toEqual([404, '{}']);
+    // Other browsers cannot pay for it either.
     const payment = await fetch(address.replace('/orders/', '/pay/'), { redirect: 'manual' });
     expect(payment.status).toBe(404);
   });
@@ -253,17 +256,17 @@ describe('the reference shop', () => {
   it('keeps nothing of the person: not in its database, not in its log', async () => {
     const { page } = await goToPayment();
     await pay(page);
-    await headed(page, 'Thank you for your order');
+    await expectHeading(page, 'Thank you for your order');
     await booked(orderedRef(page));
     const kept = ['shop.db', 'shop.db-wal']
       .map((file) => readFileSync(join(folder, file), 'latin1'))
       .join('');
     expect(kept).toContain(orderedRef(page));
-    const said = shop.lines.map(({ text }) => text).join('\n');
-    expect(said).toContain(orderedRef(page));
+    const log = shop.lines.map(({ text }) => text).join('\n');
+    expect(log).toContain(orderedRef(page));
     for (const mark of [...Object.values(markers), '1984-03-27', 'Bartholomew', 'buyer@'])
-      expect(kept.includes(mark) || said.includes(mark)).toBe(false);
-    expect(said).not.toMatch(/man1\.|sel1\./);
+      expect(kept.includes(mark) || log.includes(mark)).toBe(false);
+    expect(log).not.toMatch(/man1\.|sel1\./);
   });
 });
 
@@ -273,7 +276,7 @@ describe('who means no good', () => {
     const order = await placeOrder(shop.origin, (await chooseVisit(shop.origin)).token);
     await goToPay(shop.origin, order);
     const id = await paymentOf(order.ref);
-    const say = (change: object, key = secret) =>
+    const sendCallback = (change: object, key = secret) =>
       sendSigned('/payments/callback', {
         header: 'Payment-Signature',
         body: JSON.stringify({
@@ -282,19 +285,19 @@ describe('who means no good', () => {
         }),
         secret: key,
       });
-    expect((await say({}, 'guessed')).status).toBe(401);
-    expect((await say({ amount: 1 })).status).toBe(409);
-    expect((await say({ id: 'pay_other' })).status).toBe(409);
-    expect((await say({ reference: 'LK-OTHER' })).status).toBe(409);
+    expect((await sendCallback({}, 'guessed')).status).toBe(401);
+    expect((await sendCallback({ amount: 1 })).status).toBe(409);
+    expect((await sendCallback({ id: 'pay_other' })).status).toBe(409);
+    expect((await sendCallback({ reference: 'LK-OTHER' })).status).toBe(409);
     expect(await readOrder(order)).toContain('Waiting for your payment');
-    expect((await say({})).status).toBe(204);
+    expect((await sendCallback({})).status).toBe(204);
     await booked(order.ref);
   });
 
   it('cannot order from another page, nor with a selection of their own making', async () => {
     const { token } = await chooseVisit(shop.origin);
     await expect(placeOrder(shop.origin, `${token.slice(0, -4)}AAAA`)).rejects.toThrow('422');
-    const answer = await fetch(`${shop.origin}/orders`, {
+    const response = await fetch(`${shop.origin}/orders`, {
       method: 'POST',
       headers: {
         Origin: 'https://evil.example',
@@ -302,7 +305,7 @@ describe('who means no good', () => {
       },
       body: new URLSearchParams({ appointment: token }),
     });
-    expect(answer.status).toBe(403);
+    expect(response.status).toBe(403);
   });
 
   it('cannot tell the shop of the platform, nor tell what the platform told', async () => {
@@ -315,13 +318,13 @@ describe('who means no good', () => {
       type: 'appointment.cancelled',
       data: { appointment: { id: appointment?.id, externalRef: order.ref } },
     });
-    const say = (key: string) =>
+    const sendWebhook = (key: string) =>
       sendSigned('/webhooks/ally', { header: 'Ally-Signature', body, secret: key });
-    expect((await say('guessed')).status).toBe(400);
+    expect((await sendWebhook('guessed')).status).toBe(400);
     expect(await readOrder(order)).toContain('Thank you for your order');
-    expect((await say(secret)).status).toBe(204);
+    expect((await sendWebhook(secret)).status).toBe(204);
     expect(await readOrder(order)).toContain('Your visit is cancelled');
-    const replayed = await say(secret);
+    const replayed = await sendWebhook(secret);
     expect(replayed.status).toBe(400);
     expect(await replayed.text()).toContain('replayed');
   });
@@ -339,7 +342,7 @@ describe('an order that is not booked as it was chosen', () => {
     const [appointment] = await appointmentsOf(order.ref);
     const from = shop.lines.length;
     await clinic.control.choose(appointment?.id ?? '');
-    await shop.logged('webhook.taken', ({ told }) => told === 'scheduled', from);
+    await shop.logged('webhook.taken', ({ told: event }) => event === 'scheduled', from);
     expect(await readOrder(order)).toContain('Thank you for your order');
   });
 

@@ -26,7 +26,7 @@ import { buildSite, serveSite, siteFiles } from '../harness/site.js';
 declare const axe: typeof import('axe-core');
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** Not at the top of its host, and with an address of its own: the harder case. */
+/** Base path of the site. Links are harder to get right below a path than at the root of a host. */
 const base = '/booking/';
 const published = 'https://docs.example.com';
 const folder = join(root, '.cache', 'site-tried');
@@ -45,11 +45,11 @@ afterAll(async () => {
   site.close();
 });
 
-/** What is made of no document: the first page, the list of decisions, and what is shown where nothing is. */
+/** Pages without a document: the home page, the list of decisions, and the error page. */
 const own = ['index.html', 'decisions.html', '404.html'];
 const shown = [...own, ...pages.map(({ name }) => `${name}.html`)];
 
-/** One page of each kind: our own, one with bookings to try and code, with long tables, of text, a decision. */
+/** Pages that the whole ring opens: one of each kind. */
 const visited = inRing(shown, (file) =>
   [
     ...own,
@@ -61,7 +61,7 @@ const visited = inRing(shown, (file) =>
 const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
 const htmlFiles = (): string[] => siteFiles(folder).filter((file) => file.endsWith('.html'));
 
-/** A page with all that it says and asks. */
+/** Opens a page, and records its console messages and requests. Responses with an error status count as messages. */
 const openPage = async (file: string, width = 1200) => {
   const context = await browser.newContext({
     viewport: { width, height: 900 },
@@ -69,22 +69,23 @@ const openPage = async (file: string, width = 1200) => {
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  const said: string[] = [];
-  const asked: string[] = [];
-  page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`));
-  page.on('pageerror', (error) => said.push(error.message));
-  page.on('request', (request) => asked.push(request.url()));
-  page.on('response', (answer) => {
-    if (answer.status() >= 400) said.push(`${String(answer.status())} ${answer.url()}`);
+  const consoleMessages: string[] = [];
+  const requests: string[] = [];
+  page.on('console', (message) => consoleMessages.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => consoleMessages.push(error.message));
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('response', (response) => {
+    if (response.status() >= 400)
+      consoleMessages.push(`${String(response.status())} ${response.url()}`);
   });
   const show = async (next: string): Promise<void> => {
     await page.goto(`${site.address}${next}`);
-    // Every live booking has been drawn, with what the clinic says of it.
+    // Waits until the Task of every live booking has loaded and is rendered.
     for (const live of await page.locator('live-booking').all())
       await live.locator('[part~=test-mark]').first().waitFor();
   };
   await show(file);
-  return { context, page, said, asked, show };
+  return { context, page, consoleMessages, requests, show };
 };
 
 const faultsIn = async (page: Page, tags: readonly string[] | null = null): Promise<string[]> =>
@@ -130,9 +131,9 @@ describe('the documents site', () => {
     afterAll(() => opened.context.close());
 
     it.each(visited)('%s', async (file) => {
-      const { page, said, asked, show } = opened;
-      said.length = 0;
-      asked.length = 0;
+      const { page, consoleMessages, requests, show } = opened;
+      consoleMessages.length = 0;
+      requests.length = 0;
       await page.emulateMedia({ colorScheme: 'light' });
       await resizePage(page, { width: 1200, height: 900 });
       await show(file);
@@ -140,14 +141,14 @@ describe('the documents site', () => {
       expect(await faultsIn(page)).toEqual([]);
       await page.emulateMedia({ colorScheme: 'dark' });
       await page.waitForFunction(() => document.documentElement.classList.contains('dark'));
-      // Nothing but colours is another.
+      // Only colours differ in the dark scheme.
       expect(await faultsIn(page, ['cat.color'])).toEqual([]);
       await resizePage(page, { width: 320, height: 800 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
-      expect(said).toEqual([]);
-      expect(asked.length).toBeGreaterThan(0);
+      expect(consoleMessages).toEqual([]);
+      expect(requests.length).toBeGreaterThan(0);
       expect(
-        asked.filter((url) => !url.startsWith(site.address) && !url.startsWith('data:')),
+        requests.filter((url) => !url.startsWith(site.address) && !url.startsWith('data:')),
       ).toEqual([]);
     });
   });
@@ -155,7 +156,7 @@ describe('the documents site', () => {
 
 describe('a live booking', () => {
   it('is booked from postcode to order page, and nothing of it leaves the page', async () => {
-    const { context, page, said, asked } = await openPage('index.html');
+    const { context, page, consoleMessages, requests } = await openPage('index.html');
     const { complete } = await fillBooking(page, {}, actionOptions);
     expect(complete).toBe(true);
     await page.getByRole('button', { name: 'Pay' }).click();
@@ -163,8 +164,8 @@ describe('a live booking', () => {
     await page.locator('ally-appointment').getByText('Blood test at home').first().waitFor();
     await page.getByRole('button', { name: 'Start again' }).click();
     await page.getByRole('textbox', { name: 'Postcode' }).waitFor();
-    expect(said).toEqual([]);
-    expect(asked.filter((url) => new URL(url).pathname.startsWith('/ally'))).toEqual([]);
+    expect(consoleMessages).toEqual([]);
+    expect(requests.filter((url) => new URL(url).pathname.startsWith('/ally'))).toEqual([]);
     await context.close();
   });
 
@@ -222,11 +223,11 @@ describe('a live booking', () => {
 });
 
 it('finds by its own search, without asking anybody', async () => {
-  const { context, page, asked } = await openPage('server.html');
+  const { context, page, requests } = await openPage('server.html');
   await page.getByRole('button', { name: 'Search' }).first().click();
   await page.getByRole('searchbox').fill('lastAttemptAt');
   await page.getByRole('option').first().waitFor();
-  expect(asked.filter((url) => !url.startsWith(site.address))).toEqual([]);
+  expect(requests.filter((url) => !url.startsWith(site.address))).toEqual([]);
   await context.close();
 });
 

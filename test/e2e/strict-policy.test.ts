@@ -24,8 +24,8 @@ const theirs = module(`${otherFolder}/ally-booking.js`);
 const theirsClassic = classic(`${otherFolder}/ally-booking.classic.js`);
 const ownLit = module('/lit.js');
 
-/** How scripts may meet in a page, in the order in which they stand there. */
-const meetings: Record<string, readonly string[]> = {
+/** Combinations of scripts in a page, in document order. */
+const combinations: Record<string, readonly string[]> = {
   'the module twice': [ours, oursAgain],
   'the classic script twice': [oursClassic, oursClassicAgain],
   'the module beside the classic script': [ours, oursClassic],
@@ -37,7 +37,7 @@ const meetings: Record<string, readonly string[]> = {
   'everything at once': [ours, ownLit, oursClassic, oursAgain, oursClassicAgain],
 };
 
-/** Two versions, the first of which serves the page. */
+/** Combinations of two versions. The first one serves the page. */
 const versions: Record<string, readonly [string, string]> = {
   modules: [ours, theirs],
   'classic scripts': [oursClassic, theirsClassic],
@@ -59,7 +59,7 @@ beforeAll(async () => {
     '/': { head: ours },
     '/classic': { head: oursClassic },
     ...Object.fromEntries(
-      Object.entries({ ...meetings, ...versions }).map(([name, scripts]) => [
+      Object.entries({ ...combinations, ...versions }).map(([name, scripts]) => [
         pathOf(name),
         { head: scripts.join('\n'), body },
       ]),
@@ -79,7 +79,7 @@ afterAll(async () => {
 
 const violations = (page: Page): Promise<string[]> => page.evaluate(() => window.violations);
 
-/** From the postcode to the review, with a window from the calendar. */
+/** Completes every step up to the review, with a window from the calendar. */
 const book = async (page: Page): Promise<void> => {
   const visit = page.locator('ally-booking');
   await checkPostcode(page, 'SW1A 1AA');
@@ -92,7 +92,7 @@ const book = async (page: Page): Promise<void> => {
   await visit.getByRole('dialog').waitFor({ state: 'detached' });
   await visit.getByRole('radio').last().check();
   await visit.getByRole('button', { name: 'Continue' }).click();
-  // Nothing is filled in yet: the list of what is wrong is drawn as well.
+  // Submits the empty form first, so that the error summary is rendered as well.
   await visit.getByRole('button', { name: 'Continue' }).click();
   await visit.getByText('There is a problem').waitFor();
   await fillPatient(page);
@@ -108,19 +108,19 @@ describe('under the strictest policy, without a service worker', () => {
   ])(
     '%s books a visit without a violation, and says nothing of the patient',
     async (_, address) => {
-      const { context, page, said, asked } = await visitPage(browser, address());
+      const { context, page, consoleMessages, requests } = await visitPage(browser, address());
       await book(page);
       expect(await violations(page)).toEqual([]);
-      expect(said).toEqual([]);
-      expect(asked.length).toBeGreaterThan(6);
+      expect(consoleMessages).toEqual([]);
+      expect(requests.length).toBeGreaterThan(6);
       const personal = [...Object.values(markers), 'SW1A', '1984'];
-      expect(asked.filter((url) => personal.some((marker) => url.includes(marker)))).toEqual([]);
+      expect(requests.filter((url) => personal.some((marker) => url.includes(marker)))).toEqual([]);
       expect(await page.evaluate(() => document.cookie + String(localStorage.length))).toBe('0');
       await context.close();
     },
   );
 
-  const shownMeetings = inRing(Object.keys(meetings), (name) =>
+  const shownCombinations = inRing(Object.keys(combinations), (name) =>
     [
       'the module beside the classic script',
       'the module before a plain Lit',
@@ -129,16 +129,21 @@ describe('under the strictest policy, without a service worker', () => {
     ].includes(name),
   );
 
-  it.each(shownMeetings)('%s: one of them serves the page', async (name) => {
-    const { context, page, said, asked } = await visitPage(browser, shop.address + pathOf(name));
+  it.each(shownCombinations)('%s: one of them serves the page', async (name) => {
+    const { context, page, consoleMessages, requests } = await visitPage(
+      browser,
+      shop.address + pathOf(name),
+    );
     await checkPostcode(page, 'SW1A 1AA');
     await page.locator('ally-booking').getByRole('radio').first().waitFor();
-    if (meetings[name]?.includes(ownLit))
+    if (combinations[name]?.includes(ownLit))
       await page.locator('shop-hello').getByText('Hello from the shop').waitFor();
     expect(await violations(page)).toEqual([]);
-    expect(said).toEqual([]);
-    // Never both: the code of the one that waits is not even asked for.
-    expect(asked.filter((url) => url.includes('/chunks/booking.js')).length).toBeLessThanOrEqual(1);
+    expect(consoleMessages).toEqual([]);
+    // The script that does not serve the page does not load its code.
+    expect(requests.filter((url) => url.includes('/chunks/booking.js')).length).toBeLessThanOrEqual(
+      1,
+    );
     await context.close();
   });
 
@@ -147,11 +152,14 @@ describe('under the strictest policy, without a service worker', () => {
   );
 
   it.each(shownVersions)('two versions of %s: the first, and a word about it', async (name) => {
-    const { context, page, said } = await visitPage(browser, shop.address + pathOf(name));
+    const { context, page, consoleMessages } = await visitPage(
+      browser,
+      shop.address + pathOf(name),
+    );
     await checkPostcode(page, 'SW1A 1AA');
     await page.locator('ally-booking').getByRole('radio').first().waitFor();
     expect(await violations(page)).toEqual([]);
-    expect(said).toEqual([
+    expect(consoleMessages).toEqual([
       `<ally-booking> ${otherVersion} is not started: ${version} is on this page.`,
     ]);
     await context.close();

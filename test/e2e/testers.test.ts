@@ -6,7 +6,7 @@ import { runTesters, testers, type TesterResults } from '../harness/testers.js';
 import { SWEEP_MS } from '../harness/limits.js';
 import { inRing } from '../harness/ring.js';
 
-/** Every tool runs with msw 2; in the whole ring, the quickest of them with msw 3. */
+/** Projects by version of msw. All run with msw 2. In the whole ring only the fastest runs with msw 3. */
 const chosen = {
   2: testers,
   3: inRing(testers, (tester) => tester === 'vitest-browser'),

@@ -22,7 +22,7 @@ import { actionOptions } from '../harness/checkout-actions.js';
 
 let browser: Browser;
 let shop: PlainShop;
-/** Whose policy lets a page frame another. */
+/** Shop whose policy allows frames. */
 let framing: PlainShop;
 
 const script = `<script type="module" src="${folder}/ally-booking.js"></script>`;
@@ -49,8 +49,8 @@ afterAll(async () => {
 const open = async (path: string): Promise<Page> =>
   (await visitPage(browser, `${shop.address}${path}`)).page;
 
-/** For verbs that fail: what they wait for is not there, and nothing is under way that could bring it. */
-const soon = { timeout: 300 };
+/** Options for actions that are expected to fail, because nothing will change while they wait. */
+const shortTimeout = { timeout: 300 };
 
 it('Playwright fills in a booking on a page with the strictest policy', async () => {
   const page = await open('/');
@@ -87,7 +87,7 @@ it('Playwright meets a window that has gone, and a mistake', async () => {
 
 it('Playwright takes a locator where there are several, and a frame', async () => {
   const page = await open('/two');
-  await expect(readBooking(page, soon)).rejects.toThrow(
+  await expect(readBooking(page, shortTimeout)).rejects.toThrow(
     'There are 2 <ally-booking> there: name the one that is meant.',
   );
   const other = page.locator('#other ally-booking');
@@ -105,10 +105,12 @@ it('Playwright hears what is on the screen instead', async () => {
   const page = await open('/');
   await enterPostcode(page, scenarios['not-covered'].postcode, actionOptions);
   await seeProblem(page, actionOptions);
-  await expect(chooseWindow(page, 0, soon)).rejects.toThrow(/We do not visit ZZ99 1AB yet/);
-  await expect(chooseWindow(page, 0, soon)).rejects.toThrow(/step: coverage/);
+  await expect(chooseWindow(page, 0, shortTimeout)).rejects.toThrow(/We do not visit ZZ99 1AB yet/);
+  await expect(chooseWindow(page, 0, shortTimeout)).rejects.toThrow(/step: coverage/);
   await page.goto(`${shop.address}/forgotten`);
-  await expect(readBooking(page, soon)).rejects.toThrow(/nothing has registered it/);
-  await expect(readBooking(page.locator('#none'), soon)).rejects.toThrow(/There is no <ally-boo/);
+  await expect(readBooking(page, shortTimeout)).rejects.toThrow(/nothing has registered it/);
+  await expect(readBooking(page.locator('#none'), shortTimeout)).rejects.toThrow(
+    /There is no <ally-boo/,
+  );
   await page.context().close();
 });

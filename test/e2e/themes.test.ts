@@ -20,10 +20,10 @@ import { resizePage } from '../harness/frames.js';
 
 const accept = 'If that is meant, accept it: npm run screenshots -- --themes';
 
-/** What people can read, tell apart and reach in each look is accessibility.test.ts: here, that no look changes. */
+/** Looks that this ring compares. Their accessibility is tested in accessibility.test.ts. */
 const shownLooks = inRing(looks, (look) => lookName(look) === 'civic-light');
 
-/** What does not fit into the narrowest page. */
+/** Returns the width of the page if the state does not fit 320 px, which is the narrowest page. */
 const tooWide = async (page: Page): Promise<string[]> => {
   const view = page.viewportSize();
   await resizePage(page, { width: 320, height: 800 });
@@ -31,7 +31,7 @@ const tooWide = async (page: Page): Promise<string[]> => {
     const stage = document.querySelector<HTMLElement>('#stage');
     if (!stage) throw new Error('There is no stage.');
     const { inlineSize, paddingInline } = stage.style;
-    // As a shop's page would have it on a phone.
+    // Lets the element fill the page, as on a phone.
     stage.style.inlineSize = 'auto';
     stage.style.paddingInline = '12px';
     const { scrollWidth } = document.documentElement;
@@ -67,7 +67,7 @@ afterAll(() => browser.close());
 
 const found = (look: Look): LookSnapshot => {
   const one = walked.get(lookName(look));
-  if (!one) throw new Error(`Nobody has seen ${lookName(look)}.`);
+  if (!one) throw new Error(`${lookName(look)} was not visited.`);
   return one;
 };
 
@@ -114,9 +114,9 @@ describe('a change is noticed', () => {
       styles.replace(/font-weight: \d+/, 'font-weight: 900'),
     );
     delete changed['price'];
-    const said = differences(changed, parts);
-    expect(said[0]).toMatch(/^::part\(button primary\): font-weight was 900, is \d+$/);
-    expect(said.at(-1)).toContain('::part(price) also has: ');
+    const described = differences(changed, parts);
+    expect(described[0]).toMatch(/^::part\(button primary\): font-weight was 900, is \d+$/);
+    expect(described.at(-1)).toContain('::part(price) also has: ');
   });
 
   it('of another theme, by its picture', async () => {

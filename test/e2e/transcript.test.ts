@@ -4,7 +4,12 @@ import { createClinic } from '../../src/mocks/index.js';
 import { clinicListener, type ClinicListener } from '../../src/mocks/node.js';
 import { launchBrowser } from '../harness/browser.js';
 import { folder, openPlainShop, type PlainShop } from '../fixtures/plain-page.js';
-import { compared, writeDocument, writtenTitles, type Transcript } from '../transcript/document.js';
+import {
+  compareWithDocument,
+  writeDocument,
+  writtenTitles,
+  type Transcript,
+} from '../transcript/document.js';
 import { happyJourneys } from '../transcript/happy.js';
 import type { Journey } from '../transcript/journey.js';
 import { Listener } from '../transcript/listener.js';
@@ -13,7 +18,7 @@ import { patientJourneys } from '../transcript/patient.js';
 import { postcodeJourneys } from '../transcript/postcode.js';
 import { windowJourneys } from '../transcript/window.js';
 
-/** Set by `npm run a11y-transcript`: what is heard becomes what is to be heard. */
+/** Set by `npm run a11y-transcript`: the recorded transcripts become the accepted ones. */
 const accepts = process.env['ALLY_ACCEPT_TRANSCRIPT'] === 'yes';
 const hint = 'If that is meant, accept it: npm run a11y-transcript';
 
@@ -36,14 +41,14 @@ const pageOf = ({ element, before = '', attributes = '' }: Journey) => ({
 const opening = new Date('2026-11-23T09:00:00Z');
 let now = opening;
 
-let answer: ClinicListener;
+let handleRequest: ClinicListener;
 let browser: Browser;
 let shop: PlainShop;
 beforeAll(async () => {
   browser = await launchBrowser();
   const pages = Object.fromEntries(journeys.map((journey) => [journey.path, pageOf(journey)]));
-  shop = await openPlainShop(pages, undefined, (...asked) => {
-    answer(...asked);
+  shop = await openPlainShop(pages, undefined, (...args) => {
+    handleRequest(...args);
   });
 });
 afterAll(async () => {
@@ -51,12 +56,12 @@ afterAll(async () => {
   shop.close();
 });
 
-/** A journey as it is heard, with a clinic of its own. */
-const hear = async (journey: (typeof journeys)[number]): Promise<Transcript> => {
+/** Records a journey, with a mock clinic of its own. */
+const recordJourney = async (journey: (typeof journeys)[number]): Promise<Transcript> => {
   now = opening;
   const clinic = createClinic({ now: () => now });
   clinic.use(journey.scenario);
-  answer = clinicListener({ clinic });
+  handleRequest = clinicListener({ clinic });
   const { element: tag = 'ally-booking', waits = false } = journey;
   const listener = await Listener.open(browser, { tag, now, waits });
   const { page } = listener;
@@ -64,8 +69,8 @@ const hear = async (journey: (typeof journeys)[number]): Promise<Transcript> => 
   await journey.run({
     page,
     clinic,
-    record: (...what) => listener.record(...what),
-    skip: (...what) => listener.skip(...what),
+    record: (...args) => listener.record(...args),
+    skip: (...args) => listener.skip(...args),
     passMinutes: async (minutes) => {
       now = new Date(now.getTime() + minutes * 60_000);
       await page.clock.setFixedTime(now);
@@ -79,11 +84,11 @@ describe('what is heard', () => {
   const all: Transcript[] = [];
 
   it.each(journeys)('$title', async (journey) => {
-    const heard = await hear(journey);
-    all.push(heard);
+    const transcript = await recordJourney(journey);
+    all.push(transcript);
     if (accepts) return;
-    const { written, recorded: said } = await compared(heard);
-    expect(said, hint).toBe(written);
+    const { written, recorded } = await compareWithDocument(transcript);
+    expect(recorded, hint).toBe(written);
   });
 
   it('is in the document, and nothing else', async () => {

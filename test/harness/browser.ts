@@ -3,10 +3,10 @@ import { chromiumArgs, findBrowser, findChromium } from './find-browser.js';
 import { clockScript } from './clock.mjs';
 import { WAIT_MS } from './limits.js';
 
-/** Gives every page of a browser the clock of the tests, and as long as it needs. */
+/** Installs the clock of the tests in every page of a browser, and sets its time limit to `WAIT_MS`. */
 const prepare = (browser: Browser): Browser => {
   const newContext = browser.newContext.bind(browser);
-  // `newPage` asks for its context by the same method.
+  // `browser.newPage` creates its context by calling `newContext`, so pages without a context are covered as well.
   browser.newContext = async (options) => {
     const context = await newContext(options);
     context.setDefaultTimeout(WAIT_MS);
@@ -16,7 +16,7 @@ const prepare = (browser: Browser): Browser => {
   return browser;
 };
 
-/** The browser that is on this machine, unless another is named. */
+/** Starts the Chromium that is installed on this machine, unless `executablePath` names another browser. */
 export const launchBrowser = async ({
   executablePath = findChromium(),
   ...options
@@ -26,7 +26,9 @@ export const launchBrowser = async ({
   return prepare(await chromium.launch({ ...options, executablePath, args, timeout: WAIT_MS }));
 };
 
-/** Firefox as it is installed, not Playwright's own build: driven by WebDriver BiDi. */
+/**
+ * Starts the Firefox that is installed on this machine. Playwright drives it by WebDriver BiDi, without its own build.
+ */
 export const launchFirefox = async (): Promise<Browser> => {
   const executablePath = findBrowser('firefox');
   if (executablePath === undefined) throw new Error('No Firefox was found: npm test installs one.');

@@ -1,6 +1,6 @@
 /**
- * Serves the demo's own scripts as one file each: through Vite's server a page asks for more than fifty modules, and
- * the tests open hundreds of pages. `npm run demo` serves them one by one; what the page does is the same.
+ * Serves each of the demo's scripts as one bundled file. Vite's server sends more than fifty modules to a page, and the
+ * tests open hundreds of pages. `npm run demo` serves the modules one by one; the page behaves the same.
  */
 import { join } from 'node:path';
 import { build, type Plugin, type Rolldown } from 'vite';
@@ -9,13 +9,13 @@ import { root } from '../../tools/process/run.mjs';
 const folder = join(root, 'demo');
 const scripts = ['main', 'anatomy'];
 
-/** The style sheets that a script imports, as Vite's server puts them into the page. */
+/** Returns code that adds a style sheet to the page, as Vite's server does for imported CSS. */
 const injectStyles = (css: string): string =>
   `document.head.append(Object.assign(document.createElement('style'), { textContent: ${JSON.stringify(css)} }));\n`;
 
 const isStyleSheet = (file: string): boolean => file.endsWith('.css');
 
-/** What answers the addresses of the demo's scripts, by path. */
+/** Bundles a script of the demo. Returns the responses by path: the script with its styles, and its assets. */
 const bundleScript = async (name: string): Promise<[string, string | Uint8Array][]> => {
   const result = await build({
     configFile: false,
@@ -24,7 +24,7 @@ const bundleScript = async (name: string): Promise<[string, string | Uint8Array]
     root: folder,
     base: '/',
     publicDir: false,
-    // Nobody looks on: the clinic need not take its time.
+    // The mock clinic of the demo answers slowly, so that people see the loading states. Tests do not need the delay.
     define: { 'import.meta.env.VITE_LATENCY': '0' },
     build: {
       write: false,
@@ -50,7 +50,7 @@ const bundleScript = async (name: string): Promise<[string, string | Uint8Array]
   });
 };
 
-/** The plugin of Vite that serves the bundled scripts. */
+/** Vite plugin that serves the bundled scripts. */
 export const bundledDemo = async (): Promise<Plugin> => {
   const files = new Map((await Promise.all(scripts.map(bundleScript))).flat());
   return {

@@ -1,5 +1,6 @@
 /**
- * Bundles the processes that the tests start: plain JavaScript starts in a fraction of the time that TypeScript takes. Behaviour is that of the real commands, `scripts/shop.ts` and `scripts/clinic.ts`, which a few tests start.
+ * Bundles the processes that the tests start, because plain JavaScript starts much faster than TypeScript. The bundles
+ * behave like the commands `scripts/shop.ts` and `scripts/clinic.ts`, which a few tests start directly.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
@@ -8,7 +9,10 @@ import { build, type Plugin } from 'vite';
 import { root } from '../../tools/process/run.mjs';
 import { processEntries } from './processes.js';
 
-/** Modules find the files beside them by their own place: a bundle keeps the place of each. */
+/**
+ * Replaces `import.meta.dirname` and `import.meta.url` by the module's original path, so that it finds the files beside
+ * it.
+ */
 const keepPlaces: Plugin = {
   name: 'keep-places',
   transform: (code, id) =>
@@ -20,15 +24,15 @@ const keepPlaces: Plugin = {
 };
 
 /**
- * Packages stay outside, and the built package of this project with them: the shop imports it by its name. Not so the
- * helpers of the compiler, which only Vite can find.
+ * Returns true for imports that stay external: npm packages, and this project's own package, which the shop imports by
+ * name. The compiler's runtime helpers are bundled, because only Vite can resolve them.
  */
 const isPackage = (id: string): boolean =>
   !/^[.\0]|^@oxc-project\/runtime\//.test(id) && !isAbsolute(id);
 
 /**
- * Bundles all of them into a new folder, so that test runs at the same time do not share files. It lies inside the
- * project, where Node finds the packages.
+ * Bundles all processes into a new folder, so that concurrent test runs do not share files. The folder is inside the
+ * project, so that Node finds the packages.
  */
 export const bundleProcesses = async (): Promise<{
   readonly folder: string;

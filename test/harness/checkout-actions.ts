@@ -1,12 +1,14 @@
-/** What a shopper does in a whole page, driven from outside of it. */
+/** Actions of a shopper on a checkout page, driven by Playwright. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import * as actions from '../../src/testing/index.js';
 import { WAIT_MS } from './limits.js';
 
-/** For every verb of a test: their own default is too short for a machine that is busy. */
+/** Options for the actions of `src/testing`. Their default timeout is too short for a busy machine. */
 export const actionOptions = { timeout: WAIT_MS };
 
-/** The patient's details: made up, and told apart from everything else on the page. */
+/**
+ * Details of the test patient, by label. Each value is unique on the page, so that tests can search for leaks of it.
+ */
 export const markers = {
   'First name': 'Zebedina',
   'Last name': 'Quillfeather',
@@ -18,7 +20,7 @@ export const markers = {
   'Anything we need to know (optional)': 'Beware of the wyvern',
 };
 
-/** Opens the shop, and keeps everything that its console and its network say. */
+/** Opens the shop, and records its console messages and the URLs that it requests. */
 export const openShop = async (
   browser: Browser,
   address: string,
@@ -36,7 +38,7 @@ export const openShop = async (
   await page.goto(address);
   const visit = page.locator('ally-booking');
   await visit.getByLabel('Postcode').waitFor();
-  // The demo's own script gives the element its `fetch`, with which it starts again, and then fills the panel.
+  // The demo's script sets the element's `fetch`, which restarts the element. It fills the panel after that.
   await page.waitForFunction(() => {
     const panel = document.querySelector<HTMLSelectElement>('#scenario');
     const isStarted = panel === null || panel.options.length > 1;
@@ -45,7 +47,7 @@ export const openShop = async (
   return { context, page, visit, consoleMessages, requestUrls };
 };
 
-/** Enters a postcode and has it checked. */
+/** Enters a postcode and submits it. */
 export const checkPostcode = (page: Page, postcode: string): Promise<void> =>
   actions.enterPostcode(page, postcode, actionOptions);
 
@@ -61,11 +63,11 @@ const patient = actions.aPatient({
   note: markers['Anything we need to know (optional)'],
 });
 
-/** Fills the patient's form, without submitting it. */
+/** Fills the patient form without submitting it. */
 export const fillPatient = (page: Page): Promise<void> =>
   actions.fillPatient(page, patient, { ...actionOptions, submit: false });
 
-/** Goes all the way to the review. */
+/** Completes every step up to the review. */
 export const goToReview = async (page: Page): Promise<void> => {
   await actions.fillBooking(page, { patient }, actionOptions);
 };

@@ -1,4 +1,4 @@
-/** The pretend platform as a process of its own, in a test's hand. */
+/** Starts the mock platform in a process of its own, and controls it by its control API. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -16,73 +16,74 @@ import type { WebhookTarget } from '../../src/mocks/platform/webhook-delivery.js
 import type { DeliveryRecord } from '../../src/mocks/platform/webhooks.js';
 import { bundleOf } from './processes.js';
 
-/** How the clinic is started. */
 export interface StartClinicOptions {
-  /** Any that is free when absent; after a restart the same again. */
+  /** Any free port when absent. A restart uses the same port. */
   readonly port?: number;
-  /** A new file when absent, which `stop` takes away. */
+  /** A temporary file when absent, which `stop` deletes. */
   readonly stateFile?: string;
   readonly key?: string;
   readonly webhook?: WebhookTarget | undefined;
-  /** Starts `scripts/clinic.ts` itself, as users do, and not its bundle, which starts sooner. */
+  /** Whether to start `scripts/clinic.ts`, as users do, instead of its bundle, which starts faster. */
   readonly isRealCommand?: boolean;
 }
 
-/** What the clinic knows. */
+/** State of the clinic, as `GET /control/state` returns it. */
 export interface ClinicState {
   readonly patients: readonly PatientRecord[];
   readonly appointments: readonly AppointmentRecord[];
-  /** By their ids. */
+  /** By id. */
   readonly holds: Readonly<Record<string, Kept>>;
-  /** How many visits are taken, by the windows' ids. */
+  /** Number of booked visits, by window id. */
   readonly taken: Readonly<Record<string, number>>;
-  /** What is still to go wrong. */
+  /** Planned faults that have not yet occurred. */
   readonly faults: readonly FaultRecord[];
   readonly deliveries: readonly DeliveryRecord[];
 }
 
-/** What a test can do to the clinic through its control API. */
+/** Client of the clinic's control API. */
 export interface ClinicControl {
-  /** What goes wrong from now on; nothing when it is empty. */
+  /** Replaces the planned faults. An empty list clears them. */
   readonly faults: (faults: readonly PlannedFault[]) => Promise<void>;
-  /** Forgets everything. */
+  /** Deletes all state. */
   readonly reset: () => Promise<void>;
-  /** Somebody else takes all the room of a window. */
+  /** Books all remaining visits of a window for other patients. */
   readonly take: (windowId: string) => Promise<void>;
-  /** The patient chooses a time for an appointment that has none: this one, or the earliest that is free. */
+  /** Schedules an appointment that has no time, as its patient would: in this window, or in the earliest free one. */
   readonly choose: (appointmentId: string, windowId?: string) => Promise<void>;
-  /** Where events are told from now on, after a restart as well; null is nowhere. */
+  /** Sets the webhook endpoint, which a restart keeps. Null turns webhooks off. */
   readonly tellAt: (webhook: WebhookTarget | null) => Promise<void>;
-  /** Settles when nothing is left to be told. */
+  /** Resolves when all webhooks are delivered. */
   readonly toldAll: () => Promise<void>;
   readonly state: () => Promise<ClinicState>;
-  /** Settles with all that was asked since the process began, once it is more than `n` questions. */
+  /** Resolves with all requests since the process started, once there are more than `n`. */
   readonly askedAfter: (n: number) => Promise<readonly AskedRecord[]>;
-  /** Settles once a question like this has been asked since the process began. */
+  /** Resolves once a matching request has arrived since the process started. */
   readonly askedFor: (isWanted: (asked: AskedRecord) => boolean) => Promise<void>;
-  /** Settles once every question that was asked has come to its end. */
+  /** Resolves once every request so far is completed. */
   readonly allDone: () => Promise<void>;
-  /** Settles as soon as more than `n` questions have come to their end, whatever it was. */
+  /** Resolves with all requests once more than `n` are completed, with success or failure. */
   readonly doneAfter: (n: number) => Promise<readonly AskedRecord[]>;
 }
 
 /** A running clinic. */
 export interface ClinicProcess {
   readonly origin: string;
-  /** For `platformBase`. */
+  /** Value for the option `platformBase`. */
   readonly base: string;
   readonly key: string;
   readonly stateFile: string;
   readonly control: ClinicControl;
-  /** Settles with the exit code, null where the signal ended it; `SIGKILL` when absent. */
+  /**
+   * Sends a signal, by default `SIGKILL`. Resolves with the exit code, which is null when the signal ended the process.
+   */
   readonly kill: (signal?: NodeJS.Signals) => Promise<number | null>;
-  /** Starts it again where it was, on the same port; ends it before, if need be. */
+  /** Kills the process if it runs, and starts it again with the same port and state file. */
   readonly restart: () => Promise<void>;
-  /** Ends it for good, and takes away what it wrote. */
+  /** Kills the process and deletes its temporary files. */
   readonly stop: () => Promise<void>;
 }
 
-/** Settles with the origin that the process prints; rejects with its own words when it ends before. */
+/** Resolves with the origin that the process prints. Rejects with its error output if it exits before. */
 const waitForOrigin = async (child: ChildProcess): Promise<string> => {
   let errorOutput = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
@@ -99,7 +100,7 @@ const waitForOrigin = async (child: ChildProcess): Promise<string> => {
   throw new Error(errorOutput.trim());
 };
 
-/** Starts the clinic; settles when it answers. */
+/** Starts the clinic. Resolves when it listens. */
 export const startClinic = async (options: StartClinicOptions = {}): Promise<ClinicProcess> => {
   const { key = 'test_clinic', isRealCommand = false } = options;
   const command = isRealCommand ? scriptArgs('clinic') : [bundleOf(inject('processes'), 'clinic')];
@@ -111,8 +112,13 @@ export const startClinic = async (options: StartClinicOptions = {}): Promise<Cli
 
   const start = async (): Promise<void> => {
     const flags = { port: String(port), state: stateFile, key };
-    const webhookFlags = webhook && { 'webhook-url': webhook.url, 'webhook-secret': webhook.secret };
-    const args = Object.entries({ ...flags, ...webhookFlags }).map(([name, value]) => `--${name}=${value}`);
+    const webhookFlags = webhook && {
+      'webhook-url': webhook.url,
+      'webhook-secret': webhook.secret,
+    };
+    const args = Object.entries({ ...flags, ...webhookFlags }).map(
+      ([name, value]) => `--${name}=${value}`,
+    );
     child = spawn(process.execPath, [...command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     origin = await waitForOrigin(child);
     port = Number(new URL(origin).port);
@@ -127,12 +133,12 @@ export const startClinic = async (options: StartClinicOptions = {}): Promise<Cli
   };
 
   const request = async (method: string, path: string, body?: unknown): Promise<Response> => {
-    const answer = await fetch(`${origin}/control/${path}`, {
+    const response = await fetch(`${origin}/control/${path}`, {
       method,
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
-    return answer;
+    if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+    return response;
   };
   const send = async (...args: Parameters<typeof request>): Promise<void> => {
     await request(...args);
@@ -141,7 +147,7 @@ export const startClinic = async (options: StartClinicOptions = {}): Promise<Cli
   const readRequests = async (query = ''): Promise<readonly AskedRecord[]> =>
     (await (await request('GET', `asked${query}`)).json()) as AskedRecord[];
 
-  /** An answer comes after a while even when nothing has happened. */
+  // The control API answers a long poll after a while even when there is no new request: then it is polled again.
   const askedAfter = async (n: number): Promise<readonly AskedRecord[]> => {
     for (;;) {
       const all = await readRequests(`?after=${String(n)}`);

@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * The clock of the tests. Every process and every page of a test run reads the same one: it starts at 9am UTC on the date
- * in `TEST_TODAY` and runs at normal speed from there. At that hour it is the same date in London, Los Angeles and Auckland.
+ * The clock of the tests. Every process and every page of a test run reads the same one: it starts at 9am UTC on the
+ * date in `TEST_TODAY` and runs at normal speed from there. At that hour it is the same date in London, Los Angeles and
+ * Auckland.
  *
  * Node processes install it with `node --import`, see `clockEnvironment`; pages with `clockScript`.
  */
@@ -26,12 +27,12 @@ const inheritedOffset = () => {
   return date === today ? Number(offset) : undefined;
 };
 
-/** What the clock of the tests adds to the machine's clock, in milliseconds. */
+/** Offset of the clock of the tests from the machine's clock, in milliseconds. */
 export const offsetMs = inheritedOffset() ?? startAtMs - Date.now();
 process.env.TEST_CLOCK = `${today} ${String(offsetMs)}`;
 
 /**
- * Replaces `Date` by one that is shifted. Self-contained, because pages get its source text. A second call in the same
+ * Replaces `Date` by a shifted one. It is self-contained, because pages run its source text. A second call in the same
  * realm does nothing.
  *
  * @param {number} offset in milliseconds
@@ -50,11 +51,11 @@ export const shiftDate = (offset) => {
   });
 };
 
-/** The same for a page: the text of a classic script that must run before any other. */
+/** Classic script that installs the clock in a page. It must run before any other script. */
 export const clockScript = `(${shiftDate.toString()})(${String(offsetMs)})`;
 
 /**
- * The environment that gives a child process, and its own children, the clock of the tests.
+ * Returns the environment variables that install the clock in a child process and its own children.
  *
  * @returns {Readonly<Record<string, string>>}
  */

@@ -1,4 +1,4 @@
-/** Counts the tests of one engine, for people and for the total of `npm test`. */
+/** Reporter of @web/test-runner that prints and saves the counts of one engine. `npm test` adds them up. */
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Reporter, TestCoverage, TestResult, TestSuiteResult } from '@web/test-runner';
@@ -6,7 +6,7 @@ import ts from 'typescript';
 import { abilityOf, notDriven, type Engine } from '../assertions/not-driven.js';
 import { root } from '../../tools/process/run.mjs';
 
-/** What is written of the tests of one engine. */
+/** Results of one engine, as they are saved. */
 interface TestCount {
   passed: number;
   failed: number;
@@ -15,7 +15,6 @@ interface TestCount {
   readonly files: readonly FileTime[];
 }
 
-/** How long a file took. */
 interface FileTime {
   readonly file: string;
   readonly milliseconds: number;
@@ -26,7 +25,7 @@ const testsIn = (suite: TestSuiteResult | undefined): TestResult[] => [
   ...(suite?.suites ?? []).flatMap((inner) => testsIn(inner)),
 ];
 
-/** Whether a file is types alone: nothing of it runs. */
+/** Returns true if a file contains only types, so that it has no code to cover. */
 const isTypes = (file: string): boolean =>
   /^(?:export \{\};)?$/.test(
     ts
@@ -40,7 +39,7 @@ const isTypes = (file: string): boolean =>
       .outputText.trim(),
   );
 
-/** A component that no test loads is not covered, and nobody would see it. */
+/** Lists the component modules that no test loads. The coverage report omits them, so they would go unnoticed. */
 const notLoaded = ({ coverageMap }: TestCoverage): string[] => {
   const loaded = new Set(coverageMap.files());
   const folder = join(root, 'src', 'components');
@@ -50,9 +49,12 @@ const notLoaded = ({ coverageMap }: TestCoverage): string[] => {
   );
 };
 
-/** A file that did not load and an uncovered component count as failed, and so does what is skipped without a reason. */
+/**
+ * Creates the reporter. Files that did not load, components that no test loads and tests skipped without a reason count
+ * as failed.
+ */
 export const countReporter = (engine: Engine, name: string = engine): Reporter => {
-  /** When each file started, by its session. */
+  /** Start time of each file, by session id. */
   const startedAt = new Map<string, number>();
   const files: FileTime[] = [];
   return {
@@ -88,7 +90,7 @@ export const countReporter = (engine: Engine, name: string = engine): Reporter =
       for (const file of testCoverage ? notLoaded(testCoverage) : []) {
         console.error(`No browser test loads src/components/${file}.`);
         fail(join(root, 'src', 'components', file), 'is loaded by a test');
-        // The runner judges only what was loaded: its own verdict would be that all is well.
+        // The runner does not know of modules that were not loaded, and would exit with success.
         process.once('exit', () => {
           process.exitCode = 1;
         });

@@ -7,19 +7,19 @@ import { bundleProcesses } from './bundle-processes.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Where the demo shop is served, with a slash at its end. */
+    /** URL of the demo shop, with a trailing slash. */
     readonly shop: string;
-    /** The folder with the bundles of the processes that tests start: see `bundleOf`. */
+    /** Folder with the bundles of the processes that tests start. See `bundleOf`. */
     readonly processes: string;
   }
 }
 
 /**
- * Builds all that is shipped, unless that is done, serves the demo shop with it, as `npm run demo` does, and bundles the
- * processes that tests start.
+ * Global setup of Vitest: builds the package if it is out of date, serves the demo shop with it as `npm run demo` does,
+ * and bundles the processes that tests start.
  */
 export default async function openShop(project: TestProject): Promise<() => Promise<void>> {
-  // In a process of its own: Vitest's says that it is a test, and what is shipped is not built for one.
+  // Runs in a process of its own, because Vitest sets `NODE_ENV` to `test` in this one.
   const build = (): Promise<number> =>
     runScript('build', [], {
       env: { ...process.env, NODE_ENV: 'production' },

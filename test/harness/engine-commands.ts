@@ -1,32 +1,32 @@
-/** What a test does to the browser and cannot do from within its page: a plugin of the runner, for each engine. */
+/**
+ * Plugin of @web/test-runner with the commands that a test cannot run from within its page: keys, text and window size.
+ */
 
 import type { BrowserLauncher, TestRunnerPlugin } from '@web/test-runner';
 import type { KeyInput, Page } from 'puppeteer-core';
 
-/** A key to be pressed. */
 export interface KeyPress {
   readonly key: string;
   readonly shift: boolean;
 }
 
-/** Text to be typed. */
 export interface TypedText {
   readonly text: string;
 }
 
-/** The size of a page, in pixels. */
+/** Size of a page in pixels. */
 export interface PageSize {
   readonly width: number;
   readonly height: number;
 }
 
-/** A command as a page sends it. */
+/** Command that a page sends. */
 type Command =
   | { readonly command: 'press-key'; readonly payload: KeyPress }
   | { readonly command: 'type-keys'; readonly payload: TypedText }
   | { readonly command: 'resize-page'; readonly payload: PageSize };
 
-/** What is used of the driver of a browser, WebdriverIO's. */
+/** The methods of WebdriverIO's browser object that are used here. */
 export interface Driver {
   keys(keys: string[]): Promise<void>;
   performActions(actions: readonly object[]): Promise<void>;
@@ -35,12 +35,12 @@ export interface Driver {
   setWindowRect(x: null, y: null, width: number, height: number): Promise<unknown>;
 }
 
-/** The runner's launcher of a browser that is driven by WebDriver. */
+/** Launcher of a browser that WebDriver drives. */
 interface DriverLauncher {
   readonly driver: Driver;
 }
 
-/** The runner's launcher of a browser that Puppeteer drives. */
+/** Launcher of a browser that Puppeteer drives. */
 interface PageLauncher {
   getPage(sessionId: string): Page;
 }
@@ -51,21 +51,21 @@ const isByDriver = (browser: BrowserLauncher): browser is BrowserLauncher & Driv
 const pageOf = (browser: BrowserLauncher, sessionId: string): Page =>
   (browser as BrowserLauncher & PageLauncher).getPage(sessionId);
 
-/** The keys that a driver calls otherwise. The `Enter` of WebDriver is that of the number pad. */
+/** WebDriver's names of keys, where they differ. Its `Enter` is the key of the number pad. */
 const driverKeyNames: Readonly<Record<string, string>> = { Enter: 'Return' };
 
 const pressByDriver = ({ driver }: DriverLauncher, { key, shift }: KeyPress): Promise<void> =>
-  // What a driver is given together is held down together.
+  // WebdriverIO holds the keys of one call down together.
   driver.keys([...(shift ? ['Shift'] : []), driverKeyNames[key] ?? key]);
 
 const pressByPage = async ({ keyboard }: Page, { key, shift }: KeyPress): Promise<void> => {
   if (shift) await keyboard.down('Shift');
-  // Puppeteer's own names are not all known to WebDriver BiDi, by which it drives Firefox.
+  // WebDriver BiDi, which drives Firefox, does not know Puppeteer's name `Space`.
   await keyboard.press((key === 'Space' ? ' ' : key) as KeyInput);
   if (shift) await keyboard.up('Shift');
 };
 
-/** One key after another: what the runner's own command is given it holds down together. */
+/** Types one key after another. `driver.keys` would hold them down together. */
 const typeByDriver = ({ driver }: DriverLauncher, { text }: TypedText): Promise<void> => {
   const actions = Array.from(text).flatMap((value) => [
     { type: 'keyDown', value },
@@ -74,7 +74,10 @@ const typeByDriver = ({ driver }: DriverLauncher, { text }: TypedText): Promise<
   return driver.performActions([{ type: 'key', id: 'keyboard', actions }]);
 };
 
-/** Makes the window as large as the page in it is to be, in pixels. A window counts what stands around the page, too. */
+/**
+ * Resizes the window so that the page in it has the given size. WebDriver sets the outer size, with toolbars and
+ * borders.
+ */
 export const resizeByDriver = async (
   driver: Driver,
   { width, height }: PageSize,
@@ -117,7 +120,7 @@ const byPage = (page: Page, { command, payload }: Command): Promise<void> => {
   }
 };
 
-/** The plugin that carries out the commands of `test/harness/input.ts`. */
+/** Plugin that runs the commands of `test/harness/input.ts`. */
 export const engineCommands = (): TestRunnerPlugin => ({
   name: 'engine-commands',
   async executeCommand(sent) {

@@ -1,12 +1,11 @@
-/** Finds the system's browsers, or installs them by its package manager. */
+/** Finds the installed browsers, or installs them with the system's package manager. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled, onPath, type SystemNeed } from '../../tools/process/system-packages.js';
 
-/** The browsers that are found here. */
 export type BrowserKind = 'chromium' | 'firefox';
 
-/** How a browser is found and installed. */
+/** Names, paths and packages of a browser. */
 interface BrowserSource {
   readonly title: string;
   readonly variable: string;
@@ -21,8 +20,9 @@ const programFiles = (path: string): string[] =>
   );
 
 /**
- * The browsers that tests run in: the variable that names one, its names on the PATH, where it is on systems that do
- * not put it there, and its packages, Chromium's with a font to draw with.
+ * Browsers that tests run in. `variable` is an environment variable with the path of the browser, `names` are looked up
+ * on the PATH, and `places` are its paths on systems that do not add it to the PATH. The packages of Chromium include a
+ * font, because it does not depend on one.
  */
 const browsers: Readonly<Record<BrowserKind, BrowserSource>> = {
   chromium: {
@@ -65,7 +65,7 @@ const browsers: Readonly<Record<BrowserKind, BrowserSource>> = {
   },
 };
 
-/** A browser: the one that its variable names, one on the PATH, or one where the system keeps them. */
+/** Returns the path of a browser: from its environment variable, from the PATH, or from the system's usual places. */
 export const findBrowser = (kind: BrowserKind): string | undefined => {
   const { variable, names, places } = browsers[kind];
   return (
@@ -75,15 +75,21 @@ export const findBrowser = (kind: BrowserKind): string | undefined => {
   );
 };
 
-/** Chromium without what draws windows, where it is installed: the page tests take half the time in it. */
+/** Returns the path of Chromium's headless shell, if it is installed. Page tests take half the time in it. */
 const findHeadlessShell = (): string | undefined =>
   ['chromium-headless-shell', 'chrome-headless-shell'].map(onPath).find(Boolean);
 
-/** Chromium for tests: the one that its variable names, the headless shell, or the one with windows. */
+/**
+ * Returns the path of Chromium for tests: from its environment variable, else the headless shell, else the full
+ * browser.
+ */
 export const findChromium = (): string | undefined =>
   process.env[browsers.chromium.variable] || findHeadlessShell() || findBrowser('chromium');
 
-/** What Chromium needs to run in tests: quiet, and as root without its sandbox. */
+/**
+ * Arguments of Chromium in tests: no background traffic, and no sandbox when it runs as root, which does not support
+ * one.
+ */
 export const chromiumArgs = (): string[] => [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--disable-gpu',
@@ -94,7 +100,9 @@ export const chromiumArgs = (): string[] => [
   '--disable-sync',
 ];
 
-/** Finds a browser, or installs it by the system's package manager, or says what a person must run. */
+/**
+ * Finds a browser, or installs it with the system's package manager. Rejects with instructions if it can do neither.
+ */
 export const ensureBrowser = (kind: BrowserKind = 'chromium'): Promise<string> => {
   const { title, variable, packages } = browsers[kind];
   return ensureInstalled({

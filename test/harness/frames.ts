@@ -1,7 +1,7 @@
-/** Waits until a page has drawn what was changed: a popover is placed in the frame after its page's size. */
+/** Waits until a page has rendered a change. A popover is positioned one frame after the page is resized. */
 import type { Page } from 'playwright-core';
 
-/** Lets two frames be drawn. */
+/** Waits for two animation frames. */
 export const nextFrames = (page: Page): Promise<void> =>
   page.evaluate(
     () =>
@@ -14,7 +14,7 @@ export const nextFrames = (page: Page): Promise<void> =>
       }),
   );
 
-/** Gives the page another size, and waits until it is laid out and drawn in it. */
+/** Resizes the viewport, and waits until the page is rendered at the new size. */
 export const resizePage = async (
   page: Page,
   size: { readonly width: number; readonly height: number },

@@ -1,4 +1,4 @@
-/** The projects of `test/frameworks`: what a shop that uses each framework has, built by its own tools. */
+/** Builds the projects of `test/frameworks`: a shop's page in each framework, built with the framework's own tools. */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,20 +13,20 @@ const folder = join(root, 'test', 'frameworks');
 const shell = process.platform === 'win32';
 const run = promisify(execFile);
 
-/** What went wrong in a project; null where nothing did. */
 interface BuildResult {
   readonly name: string;
+  /** Output of a build that failed, or null. */
   readonly fault: string | null;
 }
 
-/** Installs everything but the package itself, by the projects' own lock file. */
+/** Installs the projects' dependencies from their lock file, without this package itself. */
 export const ensureFrameworks = (): Promise<void> =>
   ensurePackages(folder, 'Installing the frameworks (npm ci; a minute or so)');
 
-/** What a build of a project makes, beside what it is made of. */
+/** Files and folders in a project that its build writes, and that are therefore not sources. */
 const made = new Set(['dist', 'rendered', '.next', 'next-env.d.ts', 'node_modules']);
 
-/** The files of a project that its build reads. */
+/** Returns the source files of a project. */
 const filesOf = (place: string): string[] =>
   readdirSync(place, { withFileTypes: true })
     .filter(({ name }) => !made.has(name))
@@ -36,7 +36,7 @@ const filesOf = (place: string): string[] =>
     })
     .sort();
 
-/** A hash of all that the built page of a project comes from: the package, the tools and the project. */
+/** Returns a hash of everything that a project's page is built from: the package, the tools and the project. */
 const sourceOf = (name: string, packed: string): string => {
   const hash = createHash('sha256').update(`${process.version} ${packed}`);
   for (const file of [join(folder, 'package-lock.json'), ...filesOf(join(folder, name))])
@@ -44,7 +44,9 @@ const sourceOf = (name: string, packed: string): string => {
   return hash.digest('hex');
 };
 
-/** Says what a built page was made from: it lies with it, and goes with it. */
+/**
+ * Returns the file that records the hash of a built page. It is in the output folder, so that it is deleted with it.
+ */
 const markOf = (name: string): string =>
   join(folder, name, name === 'next' ? '.next' : 'dist', '.built-from');
 
@@ -67,10 +69,13 @@ const build = async (name: string, packed: string): Promise<BuildResult> => {
   }
 };
 
-/** How many are built at a time: the machine that runs this has two cores. */
+/** Number of concurrent builds. The machine that runs the tests has two cores. */
 const concurrency = 2;
 
-/** Builds those of these projects that have changed since, and says what went wrong, by project; null: nothing. */
+/**
+ * Builds the projects that have changed since their last build. Returns the output of failed builds, or null, by
+ * project.
+ */
 export const buildFrameworks = async (
   names: readonly string[],
 ): Promise<Readonly<Record<string, string | null>>> => {

@@ -1,4 +1,4 @@
-/** What a person does to the browser: keys, pointer and window, in whichever engine the tests run. */
+/** Keyboard, pointer and window input for tests in the page, the same in every engine. */
 import { executeServerCommand, sendMouse } from '@web/test-runner-commands';
 import { notDriven, notDrivenName, type Ability, type Engine } from '../assertions/not-driven.js';
 import type { KeyPress, PageSize, TypedText } from './engine-commands.js';
@@ -11,19 +11,19 @@ export const pressKeys = async (...keys: readonly string[]): Promise<void> => {
   }
 };
 
-/** Types into what has focus, key by key. */
+/** Types into the focused element, one key after another. */
 export const typeKeys = (text: string): Promise<void> =>
   executeServerCommand('type-keys', { text } satisfies TypedText);
 
-/** Moves the pointer to a place in the page. */
+/** Moves the pointer to a point in the viewport. */
 export const movePointer = (x: number, y: number): Promise<void> =>
   sendMouse({ type: 'move', position: [Math.round(x), Math.round(y)] });
 
-/** Clicks at a place in the page. */
+/** Clicks at a point in the viewport. */
 export const clickAt = (x: number, y: number): Promise<void> =>
   sendMouse({ type: 'click', position: [Math.round(x), Math.round(y)] });
 
-/** Makes the page so large, in pixels. */
+/** Resizes the page. Sizes are in pixels. */
 export const resizePage = (width: number, height: number): Promise<void> =>
   executeServerCommand('resize-page', { width, height } satisfies PageSize);
 
@@ -34,7 +34,9 @@ const engineOf = (agent: string): Engine => {
 
 const lacks = notDriven[engineOf(navigator.userAgent)];
 
-/** A test of what not every engine can be driven to do: where it cannot, it is counted as not driven. */
+/**
+ * Defines a test that needs an ability of the engine's driver. Without that ability the test is counted as not driven.
+ */
 export const itWith = (ability: Ability, name: string, test: () => Promise<void>): void => {
   if (lacks[ability] === undefined) it(name, test);
   else it(notDrivenName(name, ability));

@@ -1,37 +1,40 @@
-/** What stands between a shop and the clinic: it lets everything through, but for what a test lies in wait for. */
+/**
+ * HTTP proxy between the shop and the mock platform. It forwards all requests except those that a test intercepts or
+ * delays.
+ */
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { platformOperations, type PlatformOperationName } from '../../src/platform/operations.js';
 
-/** Where a question is caught: on its way there, or its answer on its way back. */
+/** Selects a request to intercept. */
 export interface Trap {
   readonly operation: PlatformOperationName;
-  readonly on: 'question' | 'answer';
-  /** Which of the questions of this kind, from now on; the first when absent. */
+  /** `request` intercepts before the platform receives it; `response` after the platform has handled it. */
+  readonly on: 'request' | 'response';
+  /** Intercepts the nth request of this operation, counted from 1. The default is the next one. */
   readonly nth?: number;
 }
 
-/** A question whose asker is left without an answer. */
+/** Request whose client gets no response. */
 export interface InterceptedRequest {
-  /** Breaks the asker's connection, as its own time limit would. */
+  /** Closes the client's connection, as the client's own timeout would. */
   readonly disconnect: () => void;
 }
 
-/** A question that is held up. */
+/** Request that is delayed before it reaches the platform. */
 export interface DelayedRequest extends InterceptedRequest {
-  /** Settles when it has come. */
+  /** Resolves when the request has arrived at the proxy. */
   readonly arrived: Promise<void>;
-  /** Lets it go on, whether or not somebody still waits; settles when it was answered. */
+  /** Forwards the request, even if the client is gone. Resolves when the platform has responded. */
   readonly resume: () => Promise<void>;
 }
 
-/** The proxy between a shop and the clinic. */
 export interface InterceptingProxy {
   readonly origin: string;
-  /** Settles when something is caught: it goes no further, and whoever waits is left without an answer. */
+  /** Intercepts one request. Resolves when it is intercepted; its client gets no response. */
   readonly intercept: (trap: Trap) => Promise<InterceptedRequest>;
-  /** Holds up the next question of this kind. */
+  /** Delays the next request of an operation. */
   readonly delay: (operation: PlatformOperationName) => DelayedRequest;
   readonly close: () => void;
 }
@@ -44,9 +47,9 @@ const operationOf = (method: string, path: string): PlatformOperationName | unde
   });
 
 interface Delay {
-  readonly begin: (asker: ServerResponse) => void;
-  readonly wait: Promise<void>;
-  readonly end: () => void;
+  readonly onArrived: (client: ServerResponse) => void;
+  readonly resumed: Promise<void>;
+  readonly onDone: () => void;
 }
 
 interface ArmedTrap extends Trap {
@@ -54,18 +57,19 @@ interface ArmedTrap extends Trap {
   readonly trigger: (caught: InterceptedRequest) => void;
 }
 
-const signal = () => {
-  let give = (): void => undefined;
-  const given = new Promise<void>((resolve) => (give = resolve));
+/** Returns a promise with the function that resolves it. */
+const deferred = () => {
+  let settle = (): void => undefined;
+  const promise = new Promise<void>((resolve) => (settle = resolve));
   return {
-    given,
-    give: () => {
-      give();
+    promise,
+    resolve: () => {
+      settle();
     },
   };
 };
 
-/** Starts a proxy in front of the clinic. */
+/** Starts a proxy in front of the mock platform. */
 export const startProxy = async (clinicOrigin: string): Promise<InterceptingProxy> => {
   const traps = new Set<ArmedTrap>();
   const delays = new Map<PlatformOperationName, Delay>();
@@ -91,14 +95,14 @@ export const startProxy = async (clinicOrigin: string): Promise<InterceptingProx
       const { method = 'GET', url = '/', headers } = incoming;
       const operation = operationOf(method, new URL(url, clinicOrigin).pathname);
       const body = await buffer(incoming);
-      if (wasIntercepted(operation, 'question', outgoing)) return;
+      if (wasIntercepted(operation, 'request', outgoing)) return;
       const delay = operation && delays.get(operation);
       if (delay) {
         delays.delete(operation);
-        delay.begin(outgoing);
-        await delay.wait;
+        delay.onArrived(outgoing);
+        await delay.resumed;
       }
-      const answer = await fetch(`${clinicOrigin}${url}`, {
+      const response = await fetch(`${clinicOrigin}${url}`, {
         method,
         headers: {
           authorization: headers.authorization ?? '',
@@ -106,10 +110,10 @@ export const startProxy = async (clinicOrigin: string): Promise<InterceptingProx
         },
         ...(body.length > 0 && { body }),
       });
-      const bytes = Buffer.from(await answer.arrayBuffer());
-      delay?.end();
-      if (wasIntercepted(operation, 'answer', outgoing)) return;
-      outgoing.writeHead(answer.status, { 'content-type': 'application/json' }).end(bytes);
+      const bytes = Buffer.from(await response.arrayBuffer());
+      delay?.onDone();
+      if (wasIntercepted(operation, 'response', outgoing)) return;
+      outgoing.writeHead(response.status, { 'content-type': 'application/json' }).end(bytes);
     };
     serve().catch(() => outgoing.destroy());
   });
@@ -117,22 +121,22 @@ export const startProxy = async (clinicOrigin: string): Promise<InterceptingProx
   return {
     origin: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     intercept: (trap) =>
-      new Promise((spring) => {
+      new Promise((trigger) => {
         traps.add({ ...trap, left: trap.nth ?? 1, trigger });
       }),
     delay: (operation) => {
-      const [begun, going, done] = [signal(), signal(), signal()];
+      const [arrived, resumed, done] = [deferred(), deferred(), deferred()];
       let client: ServerResponse | undefined;
-      const begin = (outgoing: ServerResponse): void => {
+      const onArrived = (outgoing: ServerResponse): void => {
         client = outgoing;
-        begun.give();
+        arrived.resolve();
       };
-      delays.set(operation, { begin, wait: going.given, end: done.give });
-      const goOn = (): Promise<void> => {
-        going.give();
-        return done.given;
+      delays.set(operation, { onArrived, resumed: resumed.promise, onDone: done.resolve });
+      const resume = (): Promise<void> => {
+        resumed.resolve();
+        return done.promise;
       };
-      return { arrived: begun.given, resume, disconnect: () => client?.destroy() };
+      return { arrived: arrived.promise, resume, disconnect: () => client?.destroy() };
     },
     close: () => {
       server.closeAllConnections();

@@ -1,22 +1,22 @@
 /**
- * Every time limit of the tests, in milliseconds. A limit ends a test that hangs: it never decides whether a test passes,
- * so it is many times what the test takes, also on a machine with two busy loops a core.
+ * Time limits of the tests, in milliseconds. A limit only ends a test that hangs. It is many times longer than the test
+ * takes, even on a machine with two busy loops per core, so that it never decides whether a test passes.
  */
 
-/** For one test without a browser. */
+/** Limit of a test without a browser. */
 export const UNIT_TEST_MS = 120_000;
 
-/** For one test in a page of the browser runner. */
+/** Limit of a test in a page of @web/test-runner. */
 export const BROWSER_TEST_MS = 120_000;
 
-/** For one file of the browser runner, from its start to its end. */
+/** Limit of a whole test file of @web/test-runner. */
 export const BROWSER_FILE_MS = 900_000;
 
-/** For one test with whole pages or processes, and for what is set up before it. */
+/** Limit of an end-to-end test, and of its setup. */
 export const E2E_TEST_MS = 300_000;
 
-/** For something on a page, or in a log, to become so. */
+/** Limit of waiting for a condition on a page or for a line in a log. */
 export const WAIT_MS = 60_000;
 
-/** For a part of the suite that looks at every state, or builds every framework. */
+/** Limit of a setup that opens every state, or that builds every framework. */
 export const SWEEP_MS = 1_800_000;

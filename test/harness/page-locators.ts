@@ -1,21 +1,20 @@
 /**
- * As much of Playwright's locators as `test/fixtures/states.ts` uses, moved by a script in the page: so that the same
- * steps lead to the same states in engines that Playwright cannot drive.
+ * Implements the part of Playwright's locator API that `test/fixtures/states.ts` uses, by a script in the page. So the
+ * same actions lead to the same states in engines that Playwright cannot drive.
  */
 import { shownIn, type } from '../../src/testing/drivers/dom.js';
 import { until } from './queries.js';
 
-/** How an element is named. */
 export interface NameOptions {
   readonly name?: string | RegExp;
-  /** Whether the name is the whole one; a part of it is enough otherwise. */
+  /** Whether the whole name must match. Otherwise a part of it is enough, in any case. */
   readonly exact?: boolean;
 }
 
-/** The roles that states are led by. */
+/** Roles that the locators support. */
 export type Role = 'button' | 'checkbox' | 'grid' | 'radio';
 
-/** The elements that a query found: what Playwright's `Locator` and this file's have in common. */
+/** Elements that a query matches. Playwright's `Locator` implements it as well. */
 export interface FoundElements {
   first(): FoundElements;
   nth(index: number): FoundElements;
@@ -25,19 +24,20 @@ export interface FoundElements {
   fill(text: string): Promise<void>;
 }
 
-/** An element in which others are found: a Playwright `Locator`, or a `Visit`. */
+/** Element to query in: a Playwright `Locator`, or a `Visit`. */
 export interface Locators {
   getByRole(role: Role, options?: NameOptions): FoundElements;
   getByLabel(label: string, options?: Pick<NameOptions, 'exact'>): FoundElements;
   getByText(text: string): FoundElements;
 }
 
-/** The same of one kind of element, which can be changed by a function that runs in its page. */
+/** Locators of one type of element, with a method that runs a function on it in the page. */
 export interface ElementLocators<Element extends HTMLElement> extends Locators {
   evaluate(act: (element: Element) => unknown): Promise<unknown>;
 }
 
-const normalizeSpace = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
+const normalizeSpace = (text: string | null | undefined): string =>
+  (text ?? '').replace(/\s+/g, ' ').trim();
 
 const matches = (text: string, wanted: string | RegExp, exact = false): boolean => {
   if (wanted instanceof RegExp) return wanted.test(text);
@@ -57,7 +57,7 @@ const roles: Readonly<Record<Role, string>> = {
   radio: 'input[type=radio]',
 };
 
-/** Things that a person would find in the same way; the first of them unless another is named. */
+/** Elements that match a query. Actions wait for the element at `index` and apply to it. */
 class Found implements FoundElements {
   constructor(
     private readonly find: () => HTMLElement[],
@@ -95,35 +95,37 @@ class Found implements FoundElements {
   }
 }
 
-/** An element to be led through its states. */
+/** Locators in an element under test, through its shadow roots. */
 export class Visit<Element extends HTMLElement> implements ElementLocators<Element> {
   constructor(private readonly element: Element) {}
 
   getByRole(role: Role, { name, exact }: NameOptions = {}): Found {
-    const look = (): HTMLElement[] =>
+    const find = (): HTMLElement[] =>
       shownIn(this.element, roles[role]).filter(
         (one) => name === undefined || matches(labelOf(one), name, exact),
       );
-    return new Found(look, `a ${role} "${String(name ?? '')}"`);
+    return new Found(find, `a ${role} "${String(name ?? '')}"`);
   }
 
   getByLabel(label: string, { exact }: Pick<NameOptions, 'exact'> = {}): Found {
-    const look = (): HTMLElement[] =>
+    const find = (): HTMLElement[] =>
       shownIn(this.element, 'input, textarea').filter((one) => matches(labelOf(one), label, exact));
-    return new Found(look, `a field "${label}"`);
+    return new Found(find, `a field "${label}"`);
   }
 
   getByText(text: string): Found {
-    const says = (element: ParentNode & { textContent: string | null }): boolean =>
+    const hasText = (element: ParentNode & { textContent: string | null }): boolean =>
       matches(normalizeSpace(element.textContent), text);
-    const look = (): HTMLElement[] => [
-      ...shownIn(this.element, '*').filter((one) => says(one) && ![...one.children].some(says)),
-      // What the merchant has put into the element is its own text.
-      ...(says(this.element) && this.element.shadowRoot?.querySelector('slot:not([hidden])')
+    const find = (): HTMLElement[] => [
+      ...shownIn(this.element, '*').filter(
+        (one) => hasText(one) && ![...one.children].some(hasText),
+      ),
+      // The merchant's fallback content is a child of the element itself, outside its shadow root.
+      ...(hasText(this.element) && this.element.shadowRoot?.querySelector('slot:not([hidden])')
         ? [this.element]
         : []),
     ];
-    return new Found(look, `the words "${text}"`);
+    return new Found(find, `the words "${text}"`);
   }
 
   async evaluate<Value>(act: (element: Element) => Value): Promise<Awaited<Value>> {

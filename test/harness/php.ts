@@ -1,15 +1,15 @@
-/** PHP for the tests: from the system's packages. */
+/** Finds PHP, or installs it with the system's package manager. */
 import { spawnSync } from 'node:child_process';
 import { ensureInstalled } from '../../tools/process/system-packages.js';
 
-/** A PHP that can ask over HTTP. */
+/** Returns the command of PHP if it has the curl extension, with which the recipe sends HTTP requests. */
 const findPhp = (): string | undefined => {
   const { stdout } = spawnSync('php', ['-m'], { encoding: 'utf8' });
-  // Where there is no PHP, it is null in spite of its type: that does not match either.
+  // Without PHP `stdout` is null at run time, in spite of its type. It is converted to `null`, which does not match.
   return /^curl$/m.test(stdout) ? 'php' : undefined;
 };
 
-/** For the recipe of shops whose server is not JavaScript. */
+/** Finds or installs PHP, for the server recipe in PHP. */
 export const ensurePhp = (): Promise<string> =>
   ensureInstalled({
     what: 'PHP with curl',

@@ -1,13 +1,16 @@
 import type { LitElement } from 'lit';
 
-/** Rooms that a test has placed: taken away after it. */
+/** Elements that the current test has added to the page. They are removed after it. */
 const placed: HTMLElement[] = [];
 
 afterEach(() => {
   for (const element of placed.splice(0)) element.remove();
 });
 
-/** A room by itself, with what its host would give it. */
+/**
+ * Adds an element to the page without its host, with the properties that the host would set. Resolves when it is
+ * rendered.
+ */
 export const place = async <Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   properties: Partial<HTMLElementTagNameMap[Tag]>,
@@ -19,7 +22,7 @@ export const place = async <Tag extends keyof HTMLElementTagNameMap>(
   return element;
 };
 
-/** Every event of a kind that a room gives. */
+/** Records the events of one type that an element dispatches. Returns the array that is appended to. */
 export const recordEvents = (element: HTMLElement, type: string): Event[] => {
   const events: Event[] = [];
   element.addEventListener(type, (event) => events.push(event));

@@ -1,18 +1,17 @@
-/** A pretend platform behind a real port, in a test's hand. */
+/** Serves a `MockPlatform` by HTTP on a local port. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { MockPlatform } from '../fixtures/platform.js';
 
-/** A platform that listens on a port of this machine. */
 export interface PlatformServer {
   readonly platform: MockPlatform;
-  /** What to give as `platformBase`. */
+  /** Value for the option `platformBase`. */
   readonly base: string;
   readonly close: () => void;
 }
 
-/** Starts a platform on any free port. */
+/** Starts a mock platform on a free port. */
 export const servePlatform = async (): Promise<PlatformServer> => {
   const platform = new MockPlatform();
   const server = createServer((incoming, outgoing) => {
@@ -20,20 +19,20 @@ export const servePlatform = async (): Promise<PlatformServer> => {
     outgoing.on('close', () => {
       disconnected.abort();
     });
-    const answer = async (): Promise<void> => {
+    const handle = async (): Promise<void> => {
       const { method = 'GET', url = '/' } = incoming;
       const body = await text(incoming);
-      const answered = await platform.fetch(`http://platform.invalid${url}`, {
+      const response = await platform.fetch(`http://platform.invalid${url}`, {
         method,
         signal: disconnected.signal,
         headers: { authorization: incoming.headers.authorization ?? '' },
         ...(body !== '' && { body }),
       });
-      outgoing.writeHead(answered.status, Object.fromEntries(answered.headers));
-      outgoing.end(await answered.text());
+      outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+      outgoing.end(await response.text());
     };
-    // An answer that is lost breaks the connection.
-    answer().catch(() => outgoing.destroy());
+    // A planned fault that loses the response rejects: the connection is closed without one.
+    handle().catch(() => outgoing.destroy());
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;

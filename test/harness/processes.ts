@@ -1,26 +1,28 @@
-/** The processes of the project that the tests start, and what a process says. */
+/** Processes of the project that tests start, and the output of failed programs. */
 import { join } from 'node:path';
 
-/** The entry module of each, by its name. */
+/** Entry module of each process, by name. */
 export const processEntries = {
   shop: 'demo/shop/server.ts',
   'payment-provider': 'demo/shop/payment-provider/server.ts',
   clinic: 'scripts/clinic.ts',
 } as const;
 
-/** The name of such a process. */
 export type ProcessName = keyof typeof processEntries;
 
-/** How `execFile` says that a program failed. */
+/** Error of the promisified `execFile` when a program fails. */
 export interface ProgramError {
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** The bundle of a process, in the folder that `bundleProcesses` gives and `inject('processes')` names. */
+/**
+ * Returns the path of a process's bundle. `folder` is the result of `bundleProcesses`, which tests get by
+ * `inject('processes')`.
+ */
 export const bundleOf = (folder: string, name: ProcessName): string => join(folder, `${name}.mjs`);
 
-/** What a program printed that `execFile` ran and that failed, by the error of it. */
+/** Returns the output of a program that failed, from the error of `execFile`. */
 export const printedBy = (error: unknown): string => {
   const { stdout, stderr } = error as ProgramError;
   return `${stdout}${stderr}`;

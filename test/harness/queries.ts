@@ -1,4 +1,6 @@
-/** What a person does with a page: finds things by their words, through every open shadow root. */
+/**
+ * Queries and actions for tests in the page. They find elements by their text or label, through every open shadow root.
+ */
 import { shownIn, type } from '../../src/testing/drivers/dom.js';
 import * as actions from '../../src/testing/index.js';
 import { WAIT_MS } from './limits.js';
@@ -8,16 +10,16 @@ export { type };
 const textOf = (element: Element | null | undefined): string =>
   (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
-/** Waits, a frame at a time, until something is there. */
+/** Calls a function on each animation frame until it returns a value. */
 export const until = async <Value>(
-  look: () => Value | undefined | null | false,
-  what: string,
+  find: () => Value | undefined | null | false,
+  description: string,
 ): Promise<Value> => {
   const started = performance.now();
   for (;;) {
-    const found = look();
+    const found = find();
     if (found !== undefined && found !== null && found !== false) return found;
-    if (performance.now() - started > WAIT_MS) throw new Error(`Not found: ${what}`);
+    if (performance.now() - started > WAIT_MS) throw new Error(`Not found: ${description}`);
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }
 };
@@ -29,7 +31,7 @@ const matches = (text: string, pattern: TextPattern): boolean =>
 const labelsOf = (element: HTMLElement): string =>
   [...((element as HTMLInputElement).labels ?? [])].map(textOf).join(' ');
 
-/** The shown field with a label. */
+/** Waits for a visible text field with a label. */
 export const field = (root: ParentNode, label: TextPattern): Promise<HTMLInputElement> =>
   until(
     () =>
@@ -39,11 +41,11 @@ export const field = (root: ParentNode, label: TextPattern): Promise<HTMLInputEl
     `a field "${String(label)}"`,
   );
 
-/** Every shown radio. */
+/** Returns the visible radio buttons. */
 export const radios = (root: ParentNode): HTMLInputElement[] =>
   shownIn(root, 'input[type=radio]') as HTMLInputElement[];
 
-/** The shown button with a name. */
+/** Waits for a visible button with a text. */
 export const button = (root: ParentNode, name: TextPattern): Promise<HTMLButtonElement> =>
   until(
     () =>
@@ -53,7 +55,7 @@ export const button = (root: ParentNode, name: TextPattern): Promise<HTMLButtonE
     `a button "${String(name)}"`,
   );
 
-/** An element's own words, without those of the elements in it. */
+/** Returns the text of an element's own text nodes, without that of its child elements. */
 const ownText = (element: Element): string =>
   [...element.childNodes]
     .filter((node) => node.nodeType === Node.TEXT_NODE)
@@ -62,37 +64,37 @@ const ownText = (element: Element): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** Whether words are shown anywhere. */
+/** Returns true if an element with this text is visible. */
 export const isTextShown = (root: ParentNode, text: TextPattern): boolean =>
   shownIn(root, '*').some((element) => matches(ownText(element), text));
 
-/** Waits until a text is seen. */
+/** Waits until an element with this text is visible. */
 export const waitForText = (root: ParentNode, text: TextPattern): Promise<true> =>
   until(() => isTextShown(root, text), `the words "${String(text)}"`);
 
-/** Fills a field, by its label. */
+/** Fills the field with a label. */
 export const fill = async (root: ParentNode, label: TextPattern, text: string): Promise<void> => {
   type(await field(root, label), text);
 };
 
-/** Presses a button, by its name. */
+/** Clicks the button with a text. */
 export const press = async (root: ParentNode, name: TextPattern): Promise<void> => {
   (await button(root, name)).click();
 };
 
-/** Clicks a field, by its label. */
+/** Clicks the field with a label, such as a radio button. */
 export const choose = async (root: ParentNode, label: TextPattern): Promise<void> => {
   (await field(root, label)).click();
 };
 
-/** The innermost element that has focus. */
+/** Returns the focused element, in whichever shadow root it is. */
 export const focused = (): Element | null => {
   let active = document.activeElement;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   return active;
 };
 
-/** Every part name that is rendered, in every open shadow root. */
+/** Returns the names of all rendered parts, in every open shadow root. */
 export const partsIn = (root: ParentNode): Set<string> =>
   new Set(
     [...root.querySelectorAll('*')].flatMap((element) => [
@@ -101,7 +103,9 @@ export const partsIn = (root: ParentNode): Set<string> =>
     ]),
   );
 
-/** The patient of the tests: made up, and told apart from everything else by its marks. */
+/**
+ * Details of the test patient, by label. Each value is unique on the page, so that tests can search for leaks of it.
+ */
 export const patient = {
   'First name': 'Zebedina',
   'Last name': 'Quillfeather',
@@ -116,10 +120,10 @@ export const patient = {
   'Anything we need to know (optional)': 'Beware of the wyvern',
 };
 
-/** As long as `until` waits. */
+/** Options for the actions of `src/testing`, with the timeout of `until`. */
 const options = { timeout: WAIT_MS };
 
-/** Fills the patient's form, without submitting it. */
+/** Fills the patient form without submitting it. */
 export const fillPatient = (root: ParentNode): Promise<void> =>
   actions.fillPatient(
     root,
@@ -138,10 +142,10 @@ export const fillPatient = (root: ParentNode): Promise<void> =>
     { ...options, submit: false },
   );
 
-/** Enters a postcode and has it checked. */
+/** Enters a postcode and submits it. */
 export const checkPostcode = (root: ParentNode, postcode: string): Promise<void> =>
   actions.enterPostcode(root, postcode, options);
 
-/** Selects a window and continues; settles with the words of its time. */
+/** Selects a window and continues. Resolves with the text of its time. */
 export const chooseWindow = (root: ParentNode, index = 0): Promise<string> =>
   actions.chooseWindow(root, index, options);

@@ -1,7 +1,10 @@
-/** The relay where merchants run it: Node's own server, Hono, and the Workers runtime. All are asked over real HTTP. */
+/**
+ * Starts the relay in the runtimes that merchants use: Node's HTTP server, Hono, and Cloudflare Workers. Tests send
+ * real HTTP.
+ */
 import {
   createServer,
-  request as ask,
+  request as sendRequest,
   type Agent,
   type IncomingMessage,
   type Server,
@@ -16,43 +19,44 @@ import { createRelay, toNodeListener, type RelayOptions } from '../../src/server
 import { clockScript } from './clock.mjs';
 import type { MockPlatform } from '../fixtures/platform.js';
 
-/** A request to a relay. */
 export interface RelayRequest {
   readonly method?: string;
-  /** As it is written on the wire, whatever it is. */
+  /** Request target, sent without normalization. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: string | Buffer;
-  /** Without its length said beforehand. */
+  /** Whether to send the body in chunks, without a `Content-Length`. */
   readonly isChunked?: boolean;
 }
 
-/** What a relay answered. */
 export interface RelayResponse {
   readonly status: number;
   readonly headers: IncomingMessage['headers'];
   readonly text: string;
 }
 
-/** A running relay. */
 export interface RelayHost {
   readonly port: number;
   readonly stop: () => Promise<void>;
 }
 
-/** Sends a request as it is, with nothing made right on its way. */
-export const send = (port: number, relayRequest: RelayRequest, agent: Agent | false = false): Promise<RelayResponse> =>
+/** Sends a request without correcting anything in it, unlike `fetch`. */
+export const send = (
+  port: number,
+  relayRequest: RelayRequest,
+  agent: Agent | false = false,
+): Promise<RelayResponse> =>
   new Promise((resolve, reject) => {
     const { method = 'GET', path, headers = {}, body, isChunked = false } = relayRequest;
     const length =
       body === undefined || isChunked ? {} : { 'content-length': Buffer.byteLength(body) };
-    const clientRequest = ask(
+    const clientRequest = sendRequest(
       {
         host: '127.0.0.1',
         port,
         method,
         path,
-        // A connection of its own: what one request leaves unread is not the next one's.
+        // Without an agent each request has its own connection, so that an unread body does not reach the next request.
         agent,
         headers: { ...headers, ...length } as never,
       },
@@ -93,7 +97,7 @@ const inHono = (options: RelayOptions): Promise<RelayHost> => {
   const app = new Hono();
   app.all('*', (context) => relay(context.req.raw));
   return new Promise((resolve) => {
-    // Its own `Response` would stay behind for the test files that run after this one.
+    // Otherwise Hono replaces the global `Response`, also for the test files that run after this one.
     const options = { port: 0, hostname: '127.0.0.1', overrideGlobalObjects: false };
     const server = serve({ fetch: app.fetch, ...options }, ({ port }) => {
       const stop = (): Promise<void> =>
@@ -127,7 +131,7 @@ const inWorkers = async (options: RelayOptions, platform: MockPlatform): Promise
     modules: true,
     script: `${clockScript};\n${await bundle()}`,
     compatibilityDate: '2025-09-01',
-    // What is a function stays outside: a worker's options are data.
+    // Bindings of a worker are JSON: options that are functions are omitted.
     bindings: { OPTIONS: JSON.parse(JSON.stringify(options)) as never },
     host: '127.0.0.1',
     port: 0,
@@ -150,7 +154,7 @@ const inWorkers = async (options: RelayOptions, platform: MockPlatform): Promise
   return { port: Number(port), stop: () => miniflare.dispose() };
 };
 
-/** Starts a relay, by the name of the runtime or framework that it runs in. */
+/** Functions that start a relay, by runtime or framework. */
 export const hosts: Readonly<
   Record<string, (options: RelayOptions, platform: MockPlatform) => Promise<RelayHost>>
 > = { Node: inNode, Hono: inHono, Workers: inWorkers };

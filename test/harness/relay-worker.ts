@@ -1,4 +1,4 @@
-/** What a merchant's worker would be: the relay, with its options from the environment. */
+/** Cloudflare Worker with a relay, as a merchant would write it. Its options come from a binding. */
 import { createRelay, type Relay, type RelayOptions } from '../../src/server/index.js';
 
 let relay: Relay | undefined;

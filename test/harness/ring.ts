@@ -1,7 +1,7 @@
-/** Which ring of tests runs: see docs/testing-the-project.md. */
+/** Whether the wide ring of tests runs. See docs/testing-the-project.md. */
 export const isWide = process.env.TEST_RING === 'wide';
 
-/** All of a list in the wide ring; elsewhere those that `belongs` keeps, of which there must be some. */
+/** Returns all items in the wide ring, and otherwise those for which `belongs` is true. Throws if there is none. */
 export const inRing = <Item>(all: readonly Item[], belongs: (item: Item) => boolean): Item[] => {
   const kept = all.filter((item) => isWide || belongs(item));
   if (kept.length === 0) throw new Error('Nothing of this list runs in the whole ring.');

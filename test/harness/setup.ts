@@ -1,4 +1,4 @@
-/** Vitest's set-up: gives each test file, and every process that it starts, the clock of the tests. */
+/** Setup file of Vitest: installs the clock of the tests in each test file and in every process that it starts. */
 import { clockEnvironment } from './clock.mjs';
 import './install-clock.mjs';
 

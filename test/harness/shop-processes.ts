@@ -1,4 +1,4 @@
-/** The reference shop and its payment provider as processes of their own, in a test's hand. */
+/** Starts the reference shop and its mock payment provider as processes, and controls them. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
@@ -13,17 +13,17 @@ import { root } from '../../tools/process/run.mjs';
 import { shopSecrets } from '../../tools/shop/secrets.js';
 import { bundleOf, type ProcessName } from './processes.js';
 
-/** One line that a process has said. */
+/** Line of a process's output. */
 export interface Line {
   readonly text: string;
-  /** What the shop's log says in it; null for any other line. */
+  /** The log entry in the line, which is JSON. Null for any other line. */
   readonly event: Readonly<Record<string, unknown>> | null;
 }
 
 type EventFilter = (event: Readonly<Record<string, unknown>>) => boolean;
 
-/** What a process says, from its first start on, and whoever waits for some of it. */
-class Lines {
+/** Output of a process since its first start, with a way to wait for a line of it. */
+class ProcessOutput {
   readonly all: Line[] = [];
   private readonly waiting = new Set<() => void>();
 
@@ -32,21 +32,21 @@ class Lines {
       if (stream)
         createInterface({ input: stream }).on('line', (text) => {
           this.all.push({ text, event: readEvent(text) });
-          for (const look of [...this.waiting]) look();
+          for (const check of [...this.waiting]) check();
         });
   }
 
-  /** Settles with the first line from `from` on that is wanted; the test's own time limit ends the wait. */
+  /** Resolves with the first matching line at or after index `from`. There is no timeout but the test's own. */
   until(isWanted: (line: Line) => boolean, from = 0): Promise<Line> {
     return new Promise((resolve) => {
-      const look = (): void => {
+      const check = (): void => {
         const found = this.all.slice(from).find(isWanted);
         if (!found) return;
-        this.waiting.delete(look);
+        this.waiting.delete(check);
         resolve(found);
       };
-      this.waiting.add(look);
-      look();
+      this.waiting.add(check);
+      check();
     });
   }
 }
@@ -60,30 +60,29 @@ const readEvent = (text: string): Line['event'] => {
   }
 };
 
-/** A process that a test has started. */
 export interface TestProcess {
   readonly origin: string;
-  /** Everything that it said, restarts included. */
+  /** All output since the first start, restarts included. */
   readonly lines: readonly Line[];
-  /** Settles with the first event of this name in its log, from the line `from` on. */
+  /** Resolves with the first matching log entry of this event name, at or after line `from`. */
   readonly logged: (name: string, isWanted?: EventFilter, from?: number) => Promise<Line>;
-  /** Settles when the process has ended; `SIGKILL` when absent. */
+  /** Sends a signal, by default `SIGKILL`. Resolves when the process has exited. */
   readonly kill: (signal?: NodeJS.Signals) => Promise<void>;
   /**
-   * Starts it again where it was, on the same port and with the same settings; ends it before, if need be. Other settings
-   * that are given hold until the next restart.
+   * Kills the process if it runs, and starts it again with the same port and settings. The given settings override them
+   * until the next restart.
    */
   readonly restart: (settings?: Readonly<Record<string, string>>) => Promise<void>;
-  /** Asks it to end, and says with which code it did. */
+  /** Sends `SIGTERM`. Resolves with the exit code. */
   readonly stop: () => Promise<number | null>;
 }
 
-/** Starts a process of the project from its bundle; settles when it has printed where it listens. */
+/** Starts a process of the project from its bundle. Resolves when it has printed the address that it listens on. */
 const startProcess = async (
   name: ProcessName,
   environment: Readonly<Record<string, string>>,
 ): Promise<TestProcess> => {
-  const lines = new Lines();
+  const lines = new ProcessOutput();
   let child: ChildProcess;
   let origin = '';
 
@@ -136,42 +135,43 @@ const startProcess = async (
   };
 };
 
-/** What a test can do to the payment provider through its control API. */
+/** Client of the payment provider's control API. */
 export interface ProviderControl {
-  /** How every payment from now on is told of; null is as the provider's page says. */
+  /** Sets how the shop is notified of later payments. Null restores the behaviour that the provider's page offers. */
   readonly plan: (plan: Partial<Plan> | null) => Promise<void>;
-  /** Sends what was held back; settles when the shop has taken it. */
+  /** Sends the callbacks that were held back. Resolves when the shop has accepted them. */
   readonly release: () => Promise<void>;
-  /** Sends events of a payment at once, such as `paid` twice; settles with what the shop answered. */
+  /**
+   * Sends events of a payment at the same time, such as `paid` twice. Resolves with the status of each of the shop's
+   * responses.
+   */
   readonly send: (paymentId: string, ...events: string[]) => Promise<(number | null)[]>;
   readonly state: () => Promise<{ payments: Payment[]; deliveries: Delivery[] }>;
 }
 
-/** A running payment provider. */
 export interface ProviderProcess extends TestProcess {
   readonly control: ProviderControl;
 }
 
-/** Where a process keeps its files, and the port that it listens on. */
 export interface FolderOptions {
-  /** Where database and secrets lie; provider and shop share the secrets of one folder. */
+  /** Folder of the database and the secrets. A provider and a shop with the same folder share the secrets. */
   readonly folder: string;
   readonly port?: number;
 }
 
-/** Starts the pretend payment provider. */
+/** Starts the mock payment provider. */
 export const startProvider = async ({ folder, port }: FolderOptions): Promise<ProviderProcess> => {
   const started = await startProcess('payment-provider', {
     ...shopSecrets(folder),
     PAYMENT_PORT: String(port ?? (await freePort())),
   });
   const request = async (method: string, path: string, body?: unknown): Promise<Response> => {
-    const answer = await fetch(`${started.origin}/control/${path}`, {
+    const response = await fetch(`${started.origin}/control/${path}`, {
       method,
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
-    return answer;
+    if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+    return response;
   };
   const control: ProviderControl = {
     plan: async (plan) => {
@@ -181,8 +181,8 @@ export const startProvider = async ({ folder, port }: FolderOptions): Promise<Pr
       await request('POST', 'release');
     },
     send: async (paymentId, ...events) => {
-      const answer = await request('POST', 'send', { paymentId, events });
-      return ((await answer.json()) as { statuses: (number | null)[] }).statuses;
+      const response = await request('POST', 'send', { paymentId, events });
+      return ((await response.json()) as { statuses: (number | null)[] }).statuses;
     },
     state: async () =>
       (await (await request('GET', 'payments')).json()) as Awaited<
@@ -192,17 +192,17 @@ export const startProvider = async ({ folder, port }: FolderOptions): Promise<Pr
   return Object.assign(started, { control });
 };
 
-/** How a shop is started. */
 export interface StartShopOptions extends FolderOptions {
   readonly clinicOrigin: string;
   readonly providerOrigin: string;
-  /** Settings by their names (demo/shop/settings.ts), such as `PLATFORM_TIME_LIMIT`. */
+  /** Environment variables of demo/shop/settings.ts, such as `PLATFORM_TIME_LIMIT`. */
   readonly settings?: Readonly<Record<string, string>>;
 }
 
 /**
- * The settings of every shop, unless a test gives others. Pauses are short. Limits are far longer than a busy machine
- * needs, so that a test which is not about a limit does not meet one: see `lapseClaim` and `letDayPass`.
+ * Default settings of a shop in tests. Polling and retry intervals are short. Time limits are far longer than a busy
+ * machine needs, so that they do not affect tests of something else. `lapseClaim` and `letDayPass` simulate that they
+ * pass.
  */
 const defaultSettings = {
   RELAY_PER_MINUTE: '1000000',
@@ -215,10 +215,10 @@ const defaultSettings = {
   OUTBOX_LONGEST_RETRY: '1000',
 };
 
-/** The database of a shop whose settings name no other. */
+/** Returns the database file of a shop that does not set `SHOP_DATABASE`. */
 export const databaseIn = (folder: string): string => join(folder, 'shop.db');
 
-/** Starts a shop; a second one with the same folder is a second process of the same shop. */
+/** Starts a shop. A second one with the same folder is a second process of the same shop. */
 export const startShop = async ({
   clinicOrigin,
   providerOrigin,
@@ -244,12 +244,15 @@ const changeOutbox = (databaseFile: string, set: string, orderRef: string): void
   database.close();
 };
 
-/** As if the claim on an order had lapsed: the next process that looks into the outbox takes the order. */
+/** Expires the claim on an order: the next process that polls the outbox takes the order over. */
 export const lapseClaim = (databaseFile: string, orderRef: string): void => {
   changeOutbox(databaseFile, 'next_at = 0, claimed_until = 0', orderRef);
 };
 
-/** As if a day had passed since the last attempt at an order: its claim has lapsed, and the platform has settled. */
+/**
+ * Simulates that a day has passed since the last attempt at an order: its claim has expired and the platform has
+ * settled.
+ */
 export const letDayPass = (databaseFile: string, orderRef: string): void => {
   const set = 'next_at = 0, claimed_until = 0, last_attempt_at = last_attempt_at - 86400000';
   changeOutbox(databaseFile, set, orderRef);

@@ -1,4 +1,4 @@
-/** The documents site on a plain static server, below a path of its own, as any host would serve it. */
+/** Builds the documentation site, and serves it with a static server below a base path. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -28,8 +28,9 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /**
- * A hash of all that a site is built from: its address, the built scripts, and every file of the project, as a document
- * may link to any. Null where that cannot be told: in a copy of the project without its history.
+ * Returns a hash of everything that the site is built from: its address, the built scripts, and every file of the
+ * project, because a document may link to any file. Returns null in a copy of the project without a Git repository,
+ * where the files are not known.
  */
 const sourceOf = (address: string): string | null => {
   if (!existsSync(join(root, '.git'))) return null;
@@ -38,14 +39,14 @@ const sourceOf = (address: string): string | null => {
   const hash = createHash('sha256').update(`${process.version} ${address} ${scriptsHash()}`);
   for (const file of files) {
     const path = join(root, file);
-    // One that was deleted is still listed.
+    // Git also lists files that are deleted in the working tree.
     if (file === '' || statSync(path, { throwIfNoEntry: false })?.isFile() !== true) continue;
     hash.update(`${file}\0`).update(readFileSync(path)).update('\0');
   }
   return hash.digest('hex');
 };
 
-/** Builds the site into a folder, unless it lies there, built from the same. */
+/** Builds the site into a folder, unless the site there has the same source hash. */
 export const buildSite = async (address: string, folder: string): Promise<void> => {
   const mark = `${folder}.built-from`;
   const source = sourceOf(address);
@@ -59,13 +60,13 @@ export const buildSite = async (address: string, folder: string): Promise<void> 
   if (source !== null) writeFileSync(mark, source);
 };
 
-/** Every file of the site, by its path in it. */
+/** Returns the files of the site, by their paths in it. */
 export const siteFiles = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => statSync(join(folder, file)).isFile());
 
-/** Serves the files of a folder and nothing else; gives the address of its first page's folder. */
+/** Serves the files of a folder below the path `base`. Returns the address of that path. */
 export const serveSite = async (folder: string, base: string) => {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://site');

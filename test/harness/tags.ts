@@ -1,16 +1,16 @@
 /**
- * Tags of test files. A file has them in a line `Tags: …` of its first comment: `@date` for what depends on the date,
- * `@engine` for what engines differ in.
+ * Tags of test files, from a line `Tags: …` in the first comment of a file. `@date` marks tests that depend on the
+ * date, `@engine` tests of behaviour that differs between browser engines.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** A tag, without its sign. */
+/** Tag without its `@`. */
 export type Tag = 'date' | 'engine';
 
-/** The test files below a folder of the project that have a tag, by their paths in the project. */
+/** Returns the test files with a tag in a folder, by their paths in the project. */
 export const filesTagged = (tag: Tag, folder: string): string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)

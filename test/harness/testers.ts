@@ -1,4 +1,4 @@
-/** The projects of `test/testers`: how shops test with other people's tools, run by those tools. */
+/** Runs the projects of `test/testers`: tests of a shop with third-party test tools. */
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -16,58 +16,62 @@ const name = '@ally-health/checkout-booking';
 const shell = process.platform === 'win32';
 const run = promisify(execFile);
 
-/** The projects, named for their tools. */
+/** Projects, by the names of their tools. */
 export const testers = ['vitest-browser', 'playwright', 'storybook'] as const;
 
-/** One of these projects. */
 export type Tester = (typeof testers)[number];
 
-/** A major version of msw that the projects run with. */
+/** Major version of msw. The projects run with each of them. */
 export type MswMajor = '2' | '3';
 
-/** One test that a project ran. */
+/** Result of one test of a project. */
 export interface TesterTest {
   readonly title: string;
   readonly passed: boolean;
 }
 
-/** What became of one project. */
+/** Result of a project's test run. */
 export interface TesterResult {
-  /** What was printed by a run that failed. */
+  /** Output of a run that failed, or null. */
   readonly fault: string | null;
   readonly tests: readonly TesterTest[];
 }
 
-/** What became of those projects that were run. */
+/** Results of the projects that were run with one version of msw. */
 export interface TesterResults extends Readonly<Partial<Record<Tester, TesterResult>>> {
-  /** The version of msw that was used. */
+  /** Exact version of msw that the package resolved. */
   readonly msw: string;
-  /** What the types say against the projects. */
+  /** Type errors in the projects, or null. */
   readonly types: string | null;
 }
 
-/** What is read of Vitest's report. */
+/** Part of Vitest's JSON report that is read here. */
 interface VitestReport {
   readonly testResults: readonly {
     readonly assertionResults: readonly { readonly title: string; readonly status: string }[];
   }[];
 }
 
-/** What is read of Playwright's report. */
+/** Part of Playwright's JSON report that is read here. */
 interface PlaywrightReport {
   readonly suites: readonly {
     readonly specs: readonly { readonly title: string; readonly ok: boolean }[];
   }[];
 }
 
-/** Where the projects stand with each major version of msw: with 3 as a copy, whose packages come first. */
+/**
+ * Folder of the projects for each version of msw. For 3 it is a copy with packages of its own, which Node resolves
+ * first.
+ */
 const places: Readonly<Record<MswMajor, string>> = { 2: folder, 3: join(folder, '.msw-3') };
 
-/** Installs everything but the package itself, by the projects' own lock file. */
+/** Installs the projects' dependencies from their lock file, without this package itself. */
 export const ensureTesters = (): Promise<void> =>
   ensurePackages(folder, 'Installing the testers’ tools (npm ci; a minute or so)');
 
-/** What a shop has that has chosen msw 3: the same projects and tools, and the package beside that msw. */
+/**
+ * Copies the projects for msw 3, with this package beside that version. The other tools are shared with the original.
+ */
 const copyForMsw3 = (): void => {
   const place = places[3];
   const from = (...path: readonly string[]): string => join(folder, 'node_modules', ...path);
@@ -85,21 +89,21 @@ const copyForMsw3 = (): void => {
     });
 };
 
-/** What `npx msw init public` does, with the msw that the package finds. */
+/** Does the same as `npx msw init public`, with the version of msw that this package resolves. */
 const initWorker = (place: string, tester: Tester): void => {
   const { resolve } = createRequire(join(place, 'node_modules', name, 'package.json'));
   const worker = resolve('msw/mockServiceWorker.js');
   cpSync(worker, join(place, tester, 'public', 'mockServiceWorker.js'));
 };
 
-/** The version of msw that the package finds in a place. */
+/** Returns the version of msw that this package resolves in a folder. */
 const mswOf = (place: string): string => {
   const { resolve } = createRequire(join(place, 'node_modules', name, 'package.json'));
   const text = readFileSync(resolve('msw/package.json'), 'utf8');
   return (JSON.parse(text) as { readonly version: string }).version;
 };
 
-/** Every test of Vitest's report or of Playwright's: its title, and whether it passed. */
+/** Returns the test results in a report of Vitest or Playwright. */
 const testsIn = (report: VitestReport | PlaywrightReport): TesterTest[] =>
   'testResults' in report
     ? report.testResults.flatMap(({ assertionResults }) =>
@@ -107,11 +111,17 @@ const testsIn = (report: VitestReport | PlaywrightReport): TesterTest[] =>
       )
     : report.suites.flatMap(({ specs }) => specs.map(({ title, ok }) => ({ title, passed: ok })));
 
-/** What Vitest and our own tests say to their child processes: a shop's own tests begin without it. */
+/**
+ * Returns true for environment variables that Vitest and this project's tests set. The projects must run without them,
+ * as in a shop.
+ */
 const isOfOurTests = (name: string): boolean =>
   /^(?:VITEST.*|TEST_(?:CLOCK|TODAY|RING|SEED)|NODE_ENV)$/.test(name);
 
-/** The environment of a shop's own machine: the clock of a tester's Node must be that of its browser. */
+/**
+ * Returns the environment of a shop's machine, without the clock of the tests: in the projects only Node would get it,
+ * not the browser.
+ */
 const shopEnvironment = (): NodeJS.ProcessEnv => {
   const { NODE_OPTIONS = '', ...others } = process.env;
   return {
@@ -120,7 +130,7 @@ const shopEnvironment = (): NodeJS.ProcessEnv => {
   };
 };
 
-/** Runs a project's own test command; what went wrong is what it printed. */
+/** Runs the test command of a project. */
 const test = async (tester: Tester, place: string): Promise<TesterResult> => {
   const cwd = join(place, tester);
   const report = join(cwd, 'test-results', 'report.json');
@@ -145,7 +155,7 @@ const test = async (tester: Tester, place: string): Promise<TesterResult> => {
   return { fault, tests: testsIn(JSON.parse(text) as VitestReport | PlaywrightReport) };
 };
 
-/** Whether the projects agree with the types of the package and of their tools. */
+/** Checks the types of the projects. Returns the errors, or null. */
 const check = (place: string): Promise<string | null> => {
   const tsc = join(folder, 'node_modules', 'typescript', 'bin', 'tsc');
   return run(process.execPath, [tsc, '--noEmit', '-p', place]).then(
@@ -154,7 +164,7 @@ const check = (place: string): Promise<string | null> => {
   );
 };
 
-/** Runs these projects with a version of msw, one after another. */
+/** Runs projects with a version of msw, one after another. */
 const runWith = async (msw: MswMajor, chosen: readonly Tester[]): Promise<TesterResults> => {
   const place = places[msw];
   const results: Partial<Record<Tester, TesterResult>> = {};
@@ -166,8 +176,8 @@ const runWith = async (msw: MswMajor, chosen: readonly Tester[]): Promise<Tester
 };
 
 /**
- * Runs these projects with each msw: a line of work for each, as long as a machine with two cores allows. `chosen` says
- * which run with each major version of it.
+ * Runs the projects of `chosen` with each version of msw. The two versions run concurrently, because the machine that
+ * runs the tests has two cores.
  */
 export const runTesters = async (
   chosen: Readonly<Record<MswMajor, readonly Tester[]>>,

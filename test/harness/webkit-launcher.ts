@@ -1,4 +1,4 @@
-/** Opens WebKitGTK for the runner, on a screen that nobody sees. */
+/** Launches WebKitGTK for @web/test-runner, on a virtual X screen. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -9,19 +9,19 @@ import { freePort } from '../../tools/process/free-port.js';
 import { resizeByDriver, type Driver } from './engine-commands.js';
 import { findWebKit } from './webkit.js';
 
-/** A screen that nobody sees. */
+/** Xvfb process and the name of its display. */
 interface Screen {
   readonly screen: ChildProcess;
   readonly display: string;
 }
 
-/** What the launcher keeps to itself. */
+/** Private members of @web/test-runner-webdriver's launcher that are used here. */
 interface LauncherParts {
   readonly driver: Driver;
   ensureManagerInitialized(): Promise<void>;
 }
 
-/** A screen of its own, with a number that it finds itself. */
+/** Starts Xvfb, which chooses a free display number. */
 const openScreen = async (): Promise<Screen> => {
   const screen = spawn(
     'Xvfb',
@@ -37,11 +37,11 @@ const openScreen = async (): Promise<Screen> => {
 
 const isReachable = (address: string): Promise<boolean> =>
   fetch(address, { signal: AbortSignal.timeout(1_000) }).then(
-    (answer) => answer.ok,
+    (response) => response.ok,
     () => false,
   );
 
-/** Starts screen and driver; settles with the driver's port when it answers. Both end with this process. */
+/** Starts the screen and the driver. Resolves with the driver's port when it responds. Both end with this process. */
 const startDriver = async (): Promise<number> => {
   const { screen, display } = await openScreen();
   const port = await freePort();
@@ -58,9 +58,9 @@ const startDriver = async (): Promise<number> => {
   return port;
 };
 
-/** The launcher of the runner's configuration, with pages as large as the other engines' are. */
+/** Creates the launcher for the runner's configuration. Its pages have the same size as in the other engines. */
 export const webkitLauncher = async (): Promise<BrowserLauncher> => {
-  // Not all of these are known to the launcher's types.
+  // The launcher's types do not know all of these capabilities.
   const capabilities = {
     browserName: 'MiniBrowser',
     'wdio:enforceWebDriverClassic': true,

@@ -1,4 +1,4 @@
-/** WebKitGTK for the tests: its driver and browser from the system's packages. */
+/** Finds WebKitGTK's driver and browser, or installs them with the system's package manager. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled, onPath, UnavailableError } from '../../tools/process/system-packages.js';
@@ -13,15 +13,15 @@ const places = folders.flatMap((folder) =>
   ),
 );
 
-/** The browser that the driver opens: the one that `ALLY_WEBKIT` names, or where systems keep it. */
+/** Returns the path of the browser for the driver: from `ALLY_WEBKIT`, or from the system's usual places. */
 export const findWebKit = (): string | undefined =>
   onPath('WebKitWebDriver') && onPath('Xvfb')
     ? process.env.ALLY_WEBKIT || places.find((file) => existsSync(file))
     : undefined;
 
 /**
- * Finds WebKitGTK or installs it, where it can be had: its packages are known for Debian and what is made of it. Rejects
- * with an `UnavailableError`.
+ * Finds WebKitGTK or installs it. The names of its packages are known for Debian and its derivatives only. Rejects with
+ * an `UnavailableError` elsewhere.
  */
 export const ensureWebKit = (): Promise<string> => {
   if (!findWebKit() && !onPath('apt-get'))

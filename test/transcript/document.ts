@@ -1,4 +1,4 @@
-/** `docs/screen-reader-transcript.md`: what it says of itself, and the journeys as they were heard last. */
+/** Reads and writes `docs/screen-reader-transcript.md`: an introduction, and a chapter for each journey. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
@@ -24,20 +24,20 @@ The words are those of no one screen reader: each has its own for “radio butto
 common is the browser’s accessibility tree, and that is what is read. It is a Monday, 9am, on 23 November 2026.
 `;
 
-/** What is heard in one journey. */
+/** Announcements of one journey, in Markdown. */
 export interface Transcript {
   readonly title: string;
   readonly text: string;
 }
 
-/** As the repository formats its documents. */
+/** Formats Markdown with the repository's Prettier configuration. */
 const formatted = async (text: string): Promise<string> =>
   format(text, { ...(await resolveConfig(file)), parser: 'markdown' });
 
 const chapter = ({ title, text }: Transcript): string => `## ${title}\n\n${text}\n`;
 
-/** The chapters that stand in the document, by title. */
-const written = (): ReadonlyMap<string, string> =>
+/** Reads the chapters of the document, by title. */
+const readChapters = (): ReadonlyMap<string, string> =>
   new Map(
     readFileSync(file, 'utf8')
       .split(/^## /m)
@@ -45,18 +45,18 @@ const written = (): ReadonlyMap<string, string> =>
       .map((part) => [part.slice(0, part.indexOf('\n')), `## ${part}`.trim()]),
   );
 
-/** What stands in the document of a journey, and what would. */
-export const compared = async (
+/** Returns the chapter in the document and the chapter from the recorded transcript, for comparison. */
+export const compareWithDocument = async (
   transcript: Transcript,
 ): Promise<{ readonly written: string; readonly recorded: string }> => ({
-  written: written().get(transcript.title) ?? '',
+  written: readChapters().get(transcript.title) ?? '',
   recorded: (await formatted(chapter(transcript))).trim(),
 });
 
-/** The titles in the document, in order. */
-export const writtenTitles = (): readonly string[] => [...written().keys()];
+/** Returns the titles of the chapters, in the order of the document. */
+export const writtenTitles = (): readonly string[] => [...readChapters().keys()];
 
-/** Writes the document from all journeys. */
+/** Writes the document with the transcripts of all journeys. */
 export const writeDocument = async (all: readonly Transcript[]): Promise<void> => {
   writeFileSync(file, await formatted([introduction, ...all.map(chapter)].join('\n')));
 };

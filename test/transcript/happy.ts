@@ -12,7 +12,7 @@ import {
 } from './journey.js';
 import type { Journey } from './journey.js';
 
-/** Nothing comes in the way. */
+/** Journeys without problems. */
 export const happyJourneys: readonly Journey[] = [
   {
     title: 'A visit, chosen in the checkout',
@@ -30,9 +30,9 @@ export const happyJourneys: readonly Journey[] = [
     title: 'Booked from the page',
     scenario: 'preparation',
     attributes: 'mode="instant"',
-    async run(told) {
-      const { page, record } = told;
-      await toPatient(told);
+    async run(context) {
+      const { page, record } = context;
+      await toPatient(context);
       await record('Answers every question and presses “Continue”.', async () => {
         await fillPatient(page);
         await press(page, 'Continue');
@@ -43,10 +43,12 @@ export const happyJourneys: readonly Journey[] = [
   {
     title: 'With the calendar',
     scenario: 'few-windows',
-    async run(told) {
-      const { page, record } = told;
-      await toWindows(told);
-      await record('Presses “Choose from a calendar”.', () => press(page, 'Choose from a calendar'));
+    async run(context) {
+      const { page, record } = context;
+      await toWindows(context);
+      await record('Presses “Choose from a calendar”.', () =>
+        press(page, 'Choose from a calendar'),
+      );
       await record('Presses the right arrow key.', () => page.keyboard.press('ArrowRight'));
       await record('Presses the down arrow key.', () => page.keyboard.press('ArrowDown'));
       await record('Presses the Tab key.', () => page.keyboard.press('Tab'));
@@ -66,9 +68,9 @@ export const happyJourneys: readonly Journey[] = [
   {
     title: 'The earliest time',
     scenario: 'few-windows',
-    async run(told) {
-      const { page, record } = told;
-      await toWindows(told);
+    async run(context) {
+      const { page, record } = context;
+      await toWindows(context);
       await record('Presses “Earliest”.', () =>
         enter(page.getByRole('button', { name: /^Earliest/ })),
       );
@@ -89,9 +91,9 @@ export const happyJourneys: readonly Journey[] = [
   {
     title: 'For someone else, with more questions',
     scenario: 'nhs-number-and-sex',
-    async run(told) {
-      const { page, record } = told;
-      await toPatient(told);
+    async run(context) {
+      const { page, record } = context;
+      await toPatient(context);
       await record('Selects “Someone else”.', () => select(page.getByLabel('Someone else')));
       await record('Types asha@gmial.com as the email address.', () =>
         type(page, 'Your email address', 'asha@gmial.com'),
@@ -102,8 +104,8 @@ export const happyJourneys: readonly Journey[] = [
   {
     title: 'With addresses to choose from',
     scenario: 'two-consents',
-    async run(told) {
-      const { page, record } = told;
+    async run(context) {
+      const { page, record } = context;
       await page.evaluate(() => {
         const found = ['1 Example Street', '2 Example Street'].map((line1) => ({
           label: `${line1}, London`,
@@ -114,7 +116,7 @@ export const happyJourneys: readonly Journey[] = [
           addressLookup: () => Promise.resolve(found),
         });
       });
-      await toWindows(told);
+      await toWindows(context);
       await record('Selects the first time and presses “Continue”.', () => chooseFirstWindow(page));
       await record('Presses “Find address”.', async () => {
         await press(page, 'Find address');
@@ -132,9 +134,9 @@ export const happyJourneys: readonly Journey[] = [
   {
     title: 'Changing what was chosen',
     scenario: 'few-windows',
-    async run(told) {
-      const { page, record } = told;
-      await toReview(told);
+    async run(context) {
+      const { page, record } = context;
+      await toReview(context);
       for (const what of ['patient details', 'time', 'postcode'])
         await record(`Presses “Change ${what}”.`, () => press(page, `Change ${what}`));
     },

@@ -1,66 +1,65 @@
-/** A person's way through the page, told as it is heard; and what many of them do. */
+/** Journeys of a screen reader's user through a page, and the actions that they share. */
 import type { Locator, Page } from 'playwright-core';
 import type { Clinic, ScenarioName } from '../../src/mocks/index.js';
 import type { Listener } from './listener.js';
 
-/** Who tells a journey, and what they have at hand. */
+/** Tools for a journey. */
 export interface JourneyContext {
   readonly page: Page;
   readonly clinic: Clinic;
-  /** Does something, and writes down what is heard of it. */
+  /** Performs an action, and records its announcements. */
   readonly record: Listener['record'];
-  /** Does something that was told elsewhere, and writes nothing down. */
+  /** Performs an action without recording it, because another journey does. */
   readonly skip: Listener['skip'];
-  /** Lets the clock of the page and of the clinic go on. */
+  /** Advances the clocks of the page and of the clinic. */
   readonly passMinutes: (minutes: number) => Promise<void>;
 }
 
-/** A journey through the page, and how it is set up. */
 export interface Journey {
   readonly title: string;
   readonly scenario: ScenarioName;
-  /** The element, where it is not the booking of a checkout. */
+  /** Element under test. The default is `ally-booking`. */
   readonly element?: 'ally-appointment';
-  /** Attributes of the element besides those that every shop sets. */
+  /** Further attributes of the element. */
   readonly attributes?: string;
-  /** Whether it is about an answer that takes long. */
+  /** Whether messages for slow responses are recorded. */
   readonly waits?: true;
-  /** What the shop has before it. */
+  /** HTML before the element. */
   readonly before?: string;
   readonly run: (context: JourneyContext) => Promise<void>;
 }
 
-/** Goes there by the keyboard: from now on it is heard where focus goes by itself. */
+/** Focuses a control, as a user does by keyboard. Only later focus moves are recorded, which the page causes. */
 const focusOn = async (control: Locator): Promise<void> => {
   await control.focus();
   await control.page().evaluate(() => (window.focusMoved = false));
 };
 
-/** Presses a button, or follows a link, where its focus is. */
+/** Focuses a button or link, and presses Enter. */
 export const enter = async (control: Locator): Promise<void> => {
   await focusOn(control);
   await control.page().keyboard.press('Enter');
 };
 
-/** Presses a button. */
+/** Presses the button with a name. */
 export const press = (page: Page, name: string): Promise<void> =>
   enter(page.getByRole('button', { name, exact: true }).first());
 
-/** Selects a radio button, or ticks a box. */
+/** Checks a radio button or checkbox. */
 export const select = async (control: Locator): Promise<void> => {
   if (await control.isChecked()) return;
   await focusOn(control);
   await control.page().keyboard.press('Space');
 };
 
-/** Fills a field. */
+/** Fills the field with a label. */
 export const type = async (page: Page, label: string, text: string): Promise<void> => {
   const field = page.getByLabel(label, { exact: true });
   await focusOn(field);
   await field.fill(text);
 };
 
-/** Enters a postcode and has it checked. */
+/** Enters a postcode and submits it. */
 export const checkPostcode = async (page: Page, postcode = 'SW1A 1AA'): Promise<void> => {
   await type(page, 'Postcode', postcode);
   await press(page, 'Check postcode');
@@ -84,27 +83,28 @@ const details: Readonly<Record<string, string>> = {
   'Town or city': 'London',
 };
 
-/** Answers what is asked about the person who books, in other words where some are given. */
+/** Fills the patient form for the person who books. `changes` overrides the test data, by label. */
 export const fillPatient = async (
   page: Page,
-  otherwise: Readonly<Record<string, string>> = {},
+  changes: Readonly<Record<string, string>> = {},
 ): Promise<void> => {
   await select(page.getByLabel('Me', { exact: true }));
-  for (const [label, text] of Object.entries({ ...details, ...otherwise }))
+  for (const [label, text] of Object.entries({ ...details, ...changes }))
     await type(page, label, text);
   await select(page.getByRole('checkbox').first());
 };
 
-/** Nothing of this is told. */
-export const toWindows = ({ page, skip }: JourneyContext): Promise<void> => skip(() => checkPostcode(page));
+/** Goes to the window step without recording it. */
+export const toWindows = ({ page, skip }: JourneyContext): Promise<void> =>
+  skip(() => checkPostcode(page));
 
-/** Goes to the patient step. */
+/** Goes to the patient step without recording it. */
 export const toPatient = async (context: JourneyContext): Promise<void> => {
   await toWindows(context);
   await context.skip(() => chooseFirstWindow(context.page));
 };
 
-/** Goes to the review step. */
+/** Goes to the review step without recording it. */
 export const toReview = async (context: JourneyContext): Promise<void> => {
   const { page, skip } = context;
   await toPatient(context);
@@ -114,6 +114,6 @@ export const toReview = async (context: JourneyContext): Promise<void> => {
   });
 };
 
-/** The page wakes, and looks at the clock. */
+/** Dispatches `pageshow`, so that the page checks the clock. */
 export const showPage = (page: Page): Promise<unknown> =>
   page.evaluate(() => globalThis.dispatchEvent(new Event('pageshow')));

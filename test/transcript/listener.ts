@@ -1,30 +1,31 @@
-/** Listens to a page as a screen reader's user does: what is said of itself, where focus is, what stands there. */
+/** Records what a screen reader announces: live regions, focus, and new content. */
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { readTree, type AnnouncedLine } from './tree.js';
 
-interface Announced {
-  readonly isAtOnce: boolean;
+/** Announcement of a live region. */
+interface Announcement {
+  readonly isAssertive: boolean;
   readonly text: string;
 }
 
 declare global {
   interface Window {
-    announced: Announced[];
+    announced: Announcement[];
     /** Whether focus has moved since this was set to false. */
     focusMoved: boolean;
   }
 }
 
-/** Keeps, in their order, the texts that come into live regions, in whichever shadow root they are. */
+/** Records the announcements of live regions in order, in every shadow root. It runs in the page before its scripts. */
 const recordAnnouncements = (): void => {
-  const announced: Announced[] = (window.announced = []);
+  const announced: Announcement[] = (window.announced = []);
   window.focusMoved = false;
   const normalizeSpace = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
   const onMutations = (records: readonly MutationRecord[]): void => {
     const added = new Map<Element, string>();
     for (const { target, addedNodes } of records) {
       const element = target instanceof Element ? target : target.parentElement;
-      // What comes as an alert, with its words, is one.
+      // An element that is added with role `alert` and its text is announced as well.
       for (const node of addedNodes)
         for (const alert of node instanceof Element
           ? [node, ...node.querySelectorAll('*')].filter(({ role }) => role === 'alert')
@@ -32,19 +33,19 @@ const recordAnnouncements = (): void => {
           added.set(alert, alert.textContent);
       const region = element?.closest('[role=status], [role=alert], [aria-live]');
       if (!region || region.closest('[hidden], [inert]')) continue;
-      const isWhole = region.hasAttribute('role');
-      const news = [...(target instanceof Text ? [target] : addedNodes)]
+      const isAtomic = region.hasAttribute('role');
+      const texts = [...(target instanceof Text ? [target] : addedNodes)]
         .filter((node) => node.isConnected)
         .map(({ textContent }) => textContent);
       added.set(
         region,
-        isWhole ? region.textContent : [added.get(region) ?? '', ...news].join(' '),
+        isAtomic ? region.textContent : [added.get(region) ?? '', ...texts].join(' '),
       );
     }
     for (const [region, text] of added)
       if (normalizeSpace(text) !== '')
         announced.push({
-          isAtOnce: region.role === 'alert' || region.ariaLive === 'assertive',
+          isAssertive: region.role === 'alert' || region.ariaLive === 'assertive',
           text: normalizeSpace(text),
         });
   };
@@ -66,17 +67,17 @@ const recordAnnouncements = (): void => {
 };
 
 /**
- * How long an answer takes is this machine's matter: what is said after a second of waiting is heard only in the
- * journey that is about it.
+ * Disables timers of one second, with which the element announces slow responses. Whether a response is slow depends on
+ * the machine, so these announcements are recorded in one journey only.
  */
 const skipDelayedMessages = (): void => {
   const { setTimeout: wait } = window;
-  const instead = (run: () => void, milliseconds = 0): number =>
+  const replacement = (run: () => void, milliseconds = 0): number =>
     milliseconds === 1_000 ? 0 : wait(run, milliseconds);
-  window.setTimeout = instead as typeof setTimeout;
+  window.setTimeout = replacement as typeof setTimeout;
 };
 
-/** The lines that were not there before, in order: the longest common part stays unsaid. */
+/** Returns the lines that are new, in order. It removes the longest common subsequence. */
 const newLines = (
   before: readonly AnnouncedLine[],
   now: readonly AnnouncedLine[],
@@ -106,7 +107,7 @@ const newLines = (
   return found;
 };
 
-/** A group that was there before is not met again: what is new in it stands where the group would. */
+/** Formats lines as a nested list. If a group itself is not new, its new lines take its level. */
 const indented = (lines: readonly AnnouncedLine[]): string[] => {
   const open: number[] = [];
   return lines.map(({ depth, text, isGroup }) => {
@@ -117,7 +118,7 @@ const indented = (lines: readonly AnnouncedLine[]): string[] => {
   });
 };
 
-/** A page that is listened to, and what was heard so far, as a part of the document. */
+/** Recorder of a page's announcements, in the format of the document. */
 export class Listener {
   private lines: readonly AnnouncedLine[] = [];
   private focus = '';
@@ -146,25 +147,25 @@ export class Listener {
     return new Listener(page, await context.newCDPSession(page), tag);
   }
 
-  /** Does something, and writes down what is heard once all has come of it but so many answers. */
-  async record(what: string, act?: () => Promise<unknown>, awaited = 0): Promise<void> {
+  /** Performs an action, and records its announcements once all requests but `awaited` have been answered. */
+  async record(title: string, act?: () => Promise<unknown>, awaited = 0): Promise<void> {
     const isFirst = this.lines.length === 0;
-    const { announced, focus, met } = await this.listen(act, awaited);
+    const { announced, focus, added } = await this.listen(act, awaited);
     this.written.push(
-      `**${what}**`,
+      `**${title}**`,
       [
-        // What interrupts is heard first, whichever came first.
+        // Assertive announcements interrupt polite ones, so they come first.
         ...[...announced]
-          .sort((one, other) => Number(other.isAtOnce) - Number(one.isAtOnce))
-          .map(({ isAtOnce, text }) => `- said${isAtOnce ? ' at once' : ''}: ${text}`),
+          .sort((one, other) => Number(other.isAssertive) - Number(one.isAssertive))
+          .map(({ isAssertive, text }) => `- said${isAssertive ? ' at once' : ''}: ${text}`),
         ...(focus === null ? [] : [`- focus: ${focus === '' ? 'outside of the element' : focus}`]),
-        ...(met.length === 0 ? [] : [`- ${isFirst ? 'there is' : 'new'}, in order:`]),
-        ...indented(met),
+        ...(added.length === 0 ? [] : [`- ${isFirst ? 'there is' : 'new'}, in order:`]),
+        ...indented(added),
       ].join('\n') || '- nothing is heard',
     );
   }
 
-  /** Does something that was heard elsewhere: what is new after it is new. */
+  /** Performs an action without recording it. Later recordings start from the page's state after it. */
   async skip(act?: () => Promise<unknown>): Promise<void> {
     await this.listen(act);
   }
@@ -179,7 +180,7 @@ export class Listener {
     }));
     await this.page.evaluate(() => (window.focusMoved = false));
     const added = newLines(this.lines, lines);
-    // Where it has gone without going anywhere, nothing tells of it but that it is not there.
+    // Focus that is lost to the body fires no `focusin`.
     const isLost = focus === '' && this.focus !== '';
     this.lines = lines;
     this.focus = focus;
@@ -194,7 +195,7 @@ export class Listener {
     await this.page.context().close();
   }
 
-  /** Until nothing is asked for, but what is not to come yet, and all that has come is drawn. */
+  /** Waits until at most `awaited` requests are pending and the page has rendered their responses. */
   private async settle(awaited: number): Promise<void> {
     let quiet = 0;
     while (quiet < 3) {

@@ -1,26 +1,26 @@
-import { booking as bookingAnswer, coverage } from '../../src/api/contract/schemas.js';
+import { booking as bookingResponse, coverage } from '../../src/api/contract/schemas.js';
 import { postcode, selectionOf } from '../unit/mocks/visit.js';
 import { press, type Journey, type JourneyContext } from './journey.js';
 
 const post = (page: JourneyContext['page'], path: string, body: object): Promise<unknown> =>
   page.evaluate(
     async ([path, body]) => {
-      const answer = await fetch(`/ally${path}`, {
+      const response = await fetch(`/ally${path}`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify(body),
       });
-      return (await answer.json()) as unknown;
+      return (await response.json()) as unknown;
     },
     [path, body] as const,
   );
 
-/** Books a visit, and gives the order page what it needs to show it. */
+/** Books a visit, and shows it in `ally-appointment`. */
 const bookVisit = async ({ page }: JourneyContext): Promise<void> => {
-  const asked = { taskId: 'tsk_blood', postcode };
-  const { windows } = coverage.parse(await post(page, '/coverage', asked));
+  const place = { taskId: 'tsk_blood', postcode };
+  const { windows } = coverage.parse(await post(page, '/coverage', place));
   const selection = selectionOf(windows?.at(-1)?.id ?? '');
-  const { appointment, manageToken } = bookingAnswer.parse(
+  const { appointment, manageToken } = bookingResponse.parse(
     await post(page, '/bookings', { ...selection, key: crypto.randomUUID() }),
   );
   await show(page, { appointmentId: appointment.id, manageToken });
@@ -33,16 +33,16 @@ const show = (page: JourneyContext['page'], key: object): Promise<void> =>
 
 const heading = { name: 'Your visit is booked' };
 
-/** What is heard of a booked visit, on the shop's order page. */
+/** Journeys with a booked visit, on the shop's order page. */
 export const orderPageJourneys: readonly Journey[] = [
   {
     title: 'A booked visit, and cancelling it',
     scenario: 'covered',
     element: 'ally-appointment',
-    async run(told) {
-      const { page, record } = told;
+    async run(context) {
+      const { page, record } = context;
       await record('The page is open.', async () => {
-        await bookVisit(told);
+        await bookVisit(context);
         await page.getByRole('heading', heading).waitFor();
       });
       await record('Presses “Cancel this visit”.', () => press(page, 'Cancel this visit'));
@@ -58,10 +58,10 @@ export const orderPageJourneys: readonly Journey[] = [
     title: 'A visit that cannot be cancelled just now',
     scenario: 'covered',
     element: 'ally-appointment',
-    async run(told) {
-      const { page, clinic, record, skip } = told;
+    async run(context) {
+      const { page, clinic, record, skip } = context;
       await skip(async () => {
-        await bookVisit(told);
+        await bookVisit(context);
         await page.getByRole('heading', heading).waitFor();
       });
       await record(

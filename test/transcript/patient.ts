@@ -1,17 +1,26 @@
 import type { Route } from 'playwright-core';
-import { fillPatient, chooseFirstWindow, enter, press, toPatient, toReview, toWindows, type } from './journey.js';
+import {
+  fillPatient,
+  chooseFirstWindow,
+  enter,
+  press,
+  toPatient,
+  toReview,
+  toWindows,
+  type,
+} from './journey.js';
 import type { Journey } from './journey.js';
 
 const problem = { name: 'There is a problem' };
 
-/** What can come in the way of the details, and of the booking. */
+/** Journeys with problems in the patient step, and in the booking. */
 export const patientJourneys: readonly Journey[] = [
   {
     title: 'Nothing answered',
     scenario: 'few-windows',
-    async run(told) {
-      const { page, record } = told;
-      await toPatient(told);
+    async run(context) {
+      const { page, record } = context;
+      await toPatient(context);
       await record('Presses “Continue”.', () => press(page, 'Continue'));
       await record('Follows the link “Enter a date of birth”.', () =>
         enter(page.getByRole('link', { name: 'Enter a date of birth' })),
@@ -25,9 +34,9 @@ export const patientJourneys: readonly Journey[] = [
   {
     title: 'Answers that cannot be right',
     scenario: 'few-windows',
-    async run(told) {
-      const { page, record } = told;
-      await toPatient(told);
+    async run(context) {
+      const { page, record } = context;
+      await toPatient(context);
       await record('Answers 31 2 1984, 07700, and asha, and presses “Continue”.', async () => {
         await fillPatient(page, {
           Day: '31',
@@ -46,9 +55,9 @@ export const patientJourneys: readonly Journey[] = [
   {
     title: 'Too young for the visit',
     scenario: 'under-age',
-    async run(told) {
-      const { page, record } = told;
-      await toPatient(told);
+    async run(context) {
+      const { page, record } = context;
+      await toPatient(context);
       await record('Answers every question, with a birth in 2015.', async () => {
         await fillPatient(page, { Year: '2015' });
         await press(page, 'Continue');
@@ -58,9 +67,9 @@ export const patientJourneys: readonly Journey[] = [
   {
     title: 'An answer that the service refuses',
     scenario: 'patient-refused',
-    async run(told) {
-      const { page, record } = told;
-      await toPatient(told);
+    async run(context) {
+      const { page, record } = context;
+      await toPatient(context);
       await record('Answers every question and presses “Continue”.', async () => {
         await fillPatient(page);
         await press(page, 'Continue');
@@ -71,9 +80,9 @@ export const patientJourneys: readonly Journey[] = [
   {
     title: 'A service that is lost before the end',
     scenario: 'few-windows',
-    async run(told) {
-      const { page, clinic, record, skip } = told;
-      await toPatient(told);
+    async run(context) {
+      const { page, clinic, record, skip } = context;
+      await toPatient(context);
       await skip(() => fillPatient(page));
       await record('Presses “Continue”.', async () => {
         clinic.use('offline');
@@ -90,10 +99,11 @@ export const patientJourneys: readonly Journey[] = [
     title: 'A booking of which nobody knows what became',
     scenario: 'few-windows',
     attributes: 'mode="instant"',
-    async run(told) {
-      const { page, record } = told;
-      await toReview(told);
-      // Not by the clinic's own scenario: a browser asks again by itself where a used connection breaks.
+    async run(context) {
+      const { page, record } = context;
+      await toReview(context);
+      // The clinic's scenario would close the connection, and a browser retries a request on a reused connection
+      // itself.
       const lose = async (route: Route): Promise<void> => {
         await route.fetch();
         await route.abort();
@@ -109,10 +119,10 @@ export const patientJourneys: readonly Journey[] = [
   {
     title: 'A part of the page that does not load',
     scenario: 'few-windows',
-    async run(told) {
-      const { page, record } = told;
+    async run(context) {
+      const { page, record } = context;
       await page.route('**/chunks/patient-step*', (route) => route.abort());
-      await toWindows(told);
+      await toWindows(context);
       await record('Selects the first time and presses “Continue”.', () => chooseFirstWindow(page));
       await record('Presses “Try again”, and it loads.', async () => {
         await page.unroute('**/chunks/patient-step*');

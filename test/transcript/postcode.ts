@@ -1,7 +1,7 @@
 import { checkPostcode, press } from './journey.js';
 import type { Journey } from './journey.js';
 
-/** What can come in the way of the postcode. */
+/** Journeys with problems in the postcode step. */
 export const postcodeJourneys: readonly Journey[] = [
   {
     title: 'No postcode, and half a postcode',
@@ -39,21 +39,21 @@ export const postcodeJourneys: readonly Journey[] = [
     waits: true,
     async run({ page, record, skip }) {
       await skip();
-      let answer!: () => void;
-      const answered = new Promise<void>((resolve) => (answer = resolve));
+      let respond!: () => void;
+      const released = new Promise<void>((resolve) => (respond = resolve));
       await page.route('**/ally/coverage', async (route) => {
-        await answered;
+        await released;
         await route.continue();
       });
-      const ask = async (): Promise<void> => {
+      const submit = async (): Promise<void> => {
         await checkPostcode(page);
         await page.getByText('Checking…').first().waitFor();
       };
-      await record('Types SW1A 1AA and presses “Check postcode”.', ask, 1);
+      await record('Types SW1A 1AA and presses “Check postcode”.', submit, 1);
       const status = page.getByRole('status').filter({ hasText: 'Checking…' });
       await record('A second passes.', () => status.waitFor(), 1);
       await record('The answer comes.', async () => {
-        answer();
+        respond();
         await page.getByRole('radio').first().waitFor();
       });
     },

@@ -1,11 +1,15 @@
-/** Chromium's accessibility tree in the words of a screen reader: what is met in reading order, and what has focus. */
+/**
+ * Converts Chromium's accessibility tree to the text that a screen reader announces: the content in reading order, and
+ * the focus.
+ */
 import type { CDPSession } from 'playwright-core';
 
+/** `AXValue` of the Chrome DevTools Protocol. */
 interface AXValue<Value> {
   readonly value?: Value;
 }
 
-/** As much of a node as is heard. */
+/** The properties of an `AXNode` that are used here. */
 interface TreeNode {
   readonly nodeId: string;
   readonly ignored: boolean;
@@ -19,21 +23,21 @@ interface TreeNode {
   readonly backendDOMNodeId?: number;
 }
 
-/** One thing that is met; what stands in a group is a level deeper than the group. */
+/** Announcement of one node. Content of a group has a depth one higher than the group. */
 export interface AnnouncedLine {
   readonly depth: number;
   readonly text: string;
   readonly isGroup: boolean;
 }
 
-/** What a screen reader finds on a page at one moment. */
+/** Announcements of the tree at one moment. */
 export interface TreeSnapshot {
   readonly lines: readonly AnnouncedLine[];
-  /** What has focus, with the groups that it stands in; empty where nothing has. */
+  /** Announcement of the focused node, with the groups that contain it. Empty if the tree has no focus. */
   readonly focus: string;
 }
 
-/** Roles by the names that screen readers give them. */
+/** Names that screen readers give to roles. */
 const roleNames: Readonly<Record<string, string>> = {
   textbox: 'text field',
   radio: 'radio button',
@@ -53,21 +57,23 @@ const roleNames: Readonly<Record<string, string>> = {
   definition: 'definition',
 };
 
-/** What stands in these is heard a level deeper. */
+/** Roles of groups. */
 const groupRoles = new Set(['group', 'dialog', 'grid', 'list']);
-/** Heard in one line, with all that is in them. */
+
+/** Roles that are announced in one line, with all their content. */
 const singleLineRoles = new Set(
   'textbox radio checkbox button link heading gridcell columnheader status alert term definition'.split(
     ' ',
   ),
 );
-/** Heard as the name of what they belong to. */
+
+/** Roles that are not announced themselves, because their text is the name of another node. */
 const labelRoles = new Set(['LabelText', 'Legend']);
 const textRoles = new Set(['StaticText', 'LineBreak']);
 
 const itemCount = (items: number): string => `${String(items)} ${items === 1 ? 'item' : 'items'}`;
 
-/** A space before a comma is not heard. */
+/** Normalizes white space, and removes it before punctuation. */
 const normalizeSpace = (text = ''): string =>
   text
     .replaceAll(/\s+/g, ' ')
@@ -77,7 +83,7 @@ const normalizeSpace = (text = ''): string =>
 const property = ({ properties = [] }: TreeNode, name: string): unknown =>
   properties.find((one) => one.name === name)?.value.value;
 
-/** How it stands: only what a person must know of it. */
+/** Returns the states of a node that screen readers announce. */
 const statesOf = (node: TreeNode, role: string): readonly string[] => {
   const is = (name: string): boolean => String(property(node, name)) === 'true';
   const has = (name: string): boolean => property(node, name) !== undefined;
@@ -93,11 +99,11 @@ const statesOf = (node: TreeNode, role: string): readonly string[] => {
   ];
 };
 
-/** The tree below one element. */
+/** Accessibility tree of one element. */
 class Tree {
   private readonly byId: ReadonlyMap<string, TreeNode>;
   private readonly lines: AnnouncedLine[] = [];
-  /** The text that is being read: it goes on until something else, or another block, begins. */
+  /** Text of the current block. Text nodes are joined until another node or another block begins. */
   private sentence: { text: string; block: number; depth: number } | null = null;
 
   constructor(
@@ -138,7 +144,7 @@ class Tree {
       );
   }
 
-  /** An empty live region, or a list without items, is not met. */
+  /** Returns false for empty live regions and empty groups, which are not announced. */
   private hasContent(node: TreeNode, role: string): boolean {
     if (role === 'status' || role === 'alert') return this.textIn(node) !== '';
     return !groupRoles.has(role) || this.children(node).length > 0;
@@ -171,18 +177,25 @@ class Tree {
     this.sentence = null;
   }
 
-  /** "radio button, not checked, 1 of 3: Friday 27 November, 7am to 9am". */
+  /**
+   * Returns the announcement of a node, such as "radio button, not checked, 1 of 3: Friday 27 November, 7am to 9am".
+   */
   private describe(node: TreeNode, role: string): string {
     const level = role === 'heading' ? ` ${String(property(node, 'level'))}` : '';
     const items = role === 'list' ? [itemCount(this.itemsOf(node))] : [];
     const place = role === 'radio' ? [this.placeOf(node)] : [];
-    const kind = [`${roleNames[role] ?? role}${level}`, ...statesOf(node, role), ...items, ...place];
+    const kind = [
+      `${roleNames[role] ?? role}${level}`,
+      ...statesOf(node, role),
+      ...items,
+      ...place,
+    ];
     const inside = ['status', 'alert', 'term', 'definition'].includes(role)
       ? this.textIn(node)
       : '';
     const value = normalizeSpace(node.value?.value);
-    const content = role !== 'textbox' ? [] : [value === '' ? 'empty' : `“${value}”`];
-    const content = [inside === '' ? normalizeSpace(node.name?.value) : inside, ...content]
+    const entered = role !== 'textbox' ? [] : [value === '' ? 'empty' : `“${value}”`];
+    const content = [inside === '' ? normalizeSpace(node.name?.value) : inside, ...entered]
       .filter(Boolean)
       .join(', ');
     return [kind.join(', '), content].filter(Boolean).join(': ');
@@ -192,7 +205,7 @@ class Tree {
     return this.children(node).filter(({ role }) => role?.value === 'listitem').length;
   }
 
-  /** Its place among the radio buttons of its group. */
+  /** Returns the position of a radio button in its group, such as "1 of 3". */
   private placeOf(node: TreeNode): string {
     const radios = this.within(this.groupsOf(node).at(-1) ?? this.root).filter(
       ({ role, ignored }) => !ignored && role?.value === 'radio',
@@ -204,7 +217,7 @@ class Tree {
     return [node, ...this.children(node).flatMap((child) => this.within(child))];
   }
 
-  /** The groups that it stands in, the outermost first. */
+  /** Returns the groups that contain a node, the outermost first. */
   private groupsOf(node: TreeNode): readonly TreeNode[] {
     const parent = this.byId.get(node.parentId ?? '');
     if (!parent || node === this.root) return [];
@@ -220,7 +233,9 @@ class Tree {
     const groups = this.groupsOf(node)
       .filter(({ role }) => role?.value === 'group' || role?.value === 'dialog')
       .map((group) => withDescription(this.describe(group, group.role?.value ?? ''), group));
-    return [...groups, withDescription(this.describe(node, node.role?.value ?? ''), node)].join('; ');
+    return [...groups, withDescription(this.describe(node, node.role?.value ?? ''), node)].join(
+      '; ',
+    );
   }
 }
 
@@ -229,7 +244,7 @@ const withDescription = (text: string, { description }: TreeNode): string => {
   return more === '' ? text : `${text} (${more})`;
 };
 
-/** Which block each text stands in, by the display of what it is in: a screen reader pauses between blocks. */
+/** Returns a function that gives the CSS block of a text node. Screen readers pause between blocks. */
 const blocksOn = async (cdp: CDPSession): Promise<(node: TreeNode) => number> => {
   const { documents, strings } = await cdp.send('DOMSnapshot.captureSnapshot', {
     computedStyles: ['display'],
@@ -250,7 +265,7 @@ const blocksOn = async (cdp: CDPSession): Promise<(node: TreeNode) => number> =>
   return ({ backendDOMNodeId = -1 }) => block(parents[indexes.get(backendDOMNodeId) ?? -1] ?? -1);
 };
 
-/** Reads an element as it stands just now. */
+/** Reads the accessibility tree of an element. */
 export const readTree = async (cdp: CDPSession, selector: string): Promise<TreeSnapshot> => {
   const blockOf = await blocksOn(cdp);
   const { root } = await cdp.send('DOM.getDocument');
@@ -258,6 +273,6 @@ export const readTree = async (cdp: CDPSession, selector: string): Promise<TreeS
   const { node: element } = await cdp.send('DOM.describeNode', { nodeId });
   const { nodes } = (await cdp.send('Accessibility.getFullAXTree')) as { nodes: TreeNode[] };
   const top = nodes.find(({ backendDOMNodeId }) => backendDOMNodeId === element.backendNodeId);
-  if (!top) throw new Error(`There is no ${selector} to be heard.`);
+  if (!top) throw new Error(`The accessibility tree has no ${selector}.`);
   return new Tree(nodes, top, blockOf).read();
 };

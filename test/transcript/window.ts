@@ -11,14 +11,14 @@ import {
 } from './journey.js';
 import type { Journey } from './journey.js';
 
-/** What can come in the way of a time. */
+/** Journeys with problems in the window step. */
 export const windowJourneys: readonly Journey[] = [
   {
     title: 'No time selected',
     scenario: 'few-windows',
-    async run(told) {
-      const { page, record } = told;
-      await toWindows(told);
+    async run(context) {
+      const { page, record } = context;
+      await toWindows(context);
       await record('Presses “Continue”.', () => press(page, 'Continue'));
       await record('Selects a time.', () => select(page.getByRole('radio').first()));
     },
@@ -39,24 +39,26 @@ export const windowJourneys: readonly Journey[] = [
   {
     title: 'A time that goes before it is kept for the order',
     scenario: 'window-gone',
-    async run(told) {
-      const { page, record } = told;
-      await toPatient(told);
+    async run(context) {
+      const { page, record } = context;
+      await toPatient(context);
       await record('Answers every question and presses “Continue”.', async () => {
         await fillPatient(page);
         await press(page, 'Continue');
         await page.getByRole('button', { name: 'Show all times' }).waitFor();
       });
-      await record('Selects the first of the nearest and presses “Continue”.', () => chooseFirstWindow(page));
+      await record('Selects the first of the nearest and presses “Continue”.', () =>
+        chooseFirstWindow(page),
+      );
     },
   },
   {
     title: 'A time that goes before it is booked',
     scenario: 'window-gone-at-booking',
     attributes: 'mode="instant"',
-    async run(told) {
-      const { page, record } = told;
-      await toReview(told);
+    async run(context) {
+      const { page, record } = context;
+      await toReview(context);
       await record('Presses “Book this visit”.', async () => {
         await press(page, 'Book this visit');
         await page.getByRole('button', { name: 'Show all times' }).waitFor();
@@ -66,9 +68,9 @@ export const windowJourneys: readonly Journey[] = [
   {
     title: 'A hold that ends, and is taken up again',
     scenario: 'few-windows',
-    async run(told) {
-      const { page, record, passMinutes } = told;
-      await toPatient(told);
+    async run(context) {
+      const { page, record, passMinutes } = context;
+      await toPatient(context);
       await record('Eight minutes pass.', async () => {
         await passMinutes(8);
         await showPage(page);
@@ -82,9 +84,9 @@ export const windowJourneys: readonly Journey[] = [
   {
     title: 'A hold that ends, and the time goes',
     scenario: 'hold-lapses-gone',
-    async run(told) {
-      const { page, record, passMinutes } = told;
-      await toPatient(told);
+    async run(context) {
+      const { page, record, passMinutes } = context;
+      await toPatient(context);
       await record('A minute passes.', async () => {
         await passMinutes(1);
         await showPage(page);
@@ -95,9 +97,9 @@ export const windowJourneys: readonly Journey[] = [
   {
     title: 'Times that cannot be looked up',
     scenario: 'few-windows',
-    async run(told) {
-      const { page, clinic, record } = told;
-      await toWindows(told);
+    async run(context) {
+      const { page, clinic, record } = context;
+      await toWindows(context);
       clinic.use('offline');
       await record('Presses “Show later dates”.', async () => {
         await press(page, 'Show later dates');

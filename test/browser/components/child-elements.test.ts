@@ -4,7 +4,16 @@ import { registerElement } from '../../../src/components/internal/define-element
 import { emptyDraft } from '../../../src/domain/patient/draft.js';
 import { expectAccessible } from '../../assertions/axe.js';
 import { recordEvents, place } from '../../harness/place-element.js';
-import { button, choose, field, fill, focused, press, waitForText, until } from '../../harness/queries.js';
+import {
+  button,
+  choose,
+  field,
+  fill,
+  focused,
+  press,
+  waitForText,
+  until,
+} from '../../harness/queries.js';
 
 registerElement('ally-coverage-check', AllyCoverageCheck);
 registerElement('ally-patient-form', AllyPatientForm);

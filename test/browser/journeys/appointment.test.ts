@@ -5,7 +5,15 @@ import { createClinic } from '../../../src/mocks/index.js';
 import { expectAccessible } from '../../assertions/axe.js';
 import { pressKeys } from '../../harness/input.js';
 import { bookVisit, openConnection, openOrderPage } from '../../fixtures/appointment-page.js';
-import { button, focused, isTextShown, partsIn, press, waitForText, until } from '../../harness/queries.js';
+import {
+  button,
+  focused,
+  isTextShown,
+  partsIn,
+  press,
+  waitForText,
+  until,
+} from '../../harness/queries.js';
 import { listen, openClinic } from '../../fixtures/booking-page.js';
 import { selectionOf, windowsOf } from '../../unit/mocks/visit.js';
 

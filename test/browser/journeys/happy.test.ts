@@ -11,7 +11,15 @@ import {
   fill,
   fillPatient,
 } from '../../harness/queries.js';
-import { focused, isTextShown, partsIn, patient, press, waitForText, until } from '../../harness/queries.js';
+import {
+  focused,
+  isTextShown,
+  partsIn,
+  patient,
+  press,
+  waitForText,
+  until,
+} from '../../harness/queries.js';
 import { listen, openClinic, openShop } from '../../fixtures/booking-page.js';
 import { parts } from '../../../src/components/internal/parts.js';
 

@@ -11,7 +11,15 @@ import {
   fill,
   fillPatient,
 } from '../../harness/queries.js';
-import { focused, isTextShown, patient, press, radios, waitForText, until } from '../../harness/queries.js';
+import {
+  focused,
+  isTextShown,
+  patient,
+  press,
+  radios,
+  waitForText,
+  until,
+} from '../../harness/queries.js';
 import { listen, openClinic, openShop } from '../../fixtures/booking-page.js';
 
 describe('in the merchant’s form', () => {

@@ -4,7 +4,14 @@ import { createClinic } from '../../../src/mocks/index.js';
 import { boxesOf, overflowing } from '../../assertions/boxes.js';
 import { notMirrored } from '../../assertions/mirrored.js';
 import { bookVisit, openConnection, openOrderPage } from '../../fixtures/appointment-page.js';
-import { chooseWindow, fillPatient, press, radios, waitForText, until } from '../../harness/queries.js';
+import {
+  chooseWindow,
+  fillPatient,
+  press,
+  radios,
+  waitForText,
+  until,
+} from '../../harness/queries.js';
 import { pseudoMessages } from '../../fixtures/pseudo-locale.js';
 import { misreadTexts } from '../../assertions/reading-order.js';
 import { openClinic, openShop } from '../../fixtures/booking-page.js';

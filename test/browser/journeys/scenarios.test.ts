@@ -5,7 +5,15 @@ import { scenarios, type Scenario, type ScenarioName } from '../../../src/mocks/
 import { isWide } from '../../harness/ring.js';
 import { expectAccessible } from '../../assertions/axe.js';
 import { button, checkPostcode, choose, chooseWindow, field, fill } from '../../harness/queries.js';
-import { fillPatient, isTextShown, patient, press, radios, waitForText, until } from '../../harness/queries.js';
+import {
+  fillPatient,
+  isTextShown,
+  patient,
+  press,
+  radios,
+  waitForText,
+  until,
+} from '../../harness/queries.js';
 import { listen, openClinic, openShop, type Shop } from '../../fixtures/booking-page.js';
 
 /** Gives the details and presses Continue. */

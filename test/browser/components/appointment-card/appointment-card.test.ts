@@ -207,7 +207,10 @@ describe('the appointment card', () => {
     await press(root, 'Cancel this visit');
     (await button(root, 'Yes, cancel it')).focus();
     card.problem = problemOf('timed_out');
-    await waitForText(root, /^Your visit is not cancelled\. Our booking service is taking too long/);
+    await waitForText(
+      root,
+      /^Your visit is not cancelled\. Our booking service is taking too long/,
+    );
     expect(focused()).to.equal(await button(root, 'Yes, cancel it'));
     await expectAccessible(card);
     card.problem = problemOf('refused');

@@ -230,7 +230,10 @@ describe('the button of a calendar whose code does not come', () => {
     customElements.define('calendar-without-code', Host);
     const host = document.body.appendChild(new Host());
     await press(host.renderRoot, 'Choose from a calendar');
-    await waitForText(host.renderRoot, 'The calendar did not load. You can still choose from the list.');
+    await waitForText(
+      host.renderRoot,
+      'The calendar did not load. You can still choose from the list.',
+    );
     await press(host.renderRoot, 'Choose from a calendar');
     await until(() => host.tries === 2, 'a second try');
     await expectAccessible(host);

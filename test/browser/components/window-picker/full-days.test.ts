@@ -3,7 +3,15 @@ import { AllyWindowPicker } from '../../../../src/index.js';
 import { registerElement } from '../../../../src/components/internal/define-element.js';
 import { expectAccessible } from '../../../assertions/axe.js';
 import { pressKeys } from '../../../harness/input.js';
-import { choose, focused, isTextShown, press, radios, waitForText, until } from '../../../harness/queries.js';
+import {
+  choose,
+  focused,
+  isTextShown,
+  press,
+  radios,
+  waitForText,
+  until,
+} from '../../../harness/queries.js';
 import { recordEvents, place } from '../../../harness/place-element.js';
 import { timetable } from '../../../fixtures/windows.js';
 

@@ -4,7 +4,15 @@ import { AllyWindowPicker, type AppointmentWindow } from '../../../../src/index.
 import { registerElement } from '../../../../src/components/internal/define-element.js';
 import { expectAccessible } from '../../../assertions/axe.js';
 import { pressKeys } from '../../../harness/input.js';
-import { button, focused, isTextShown, press, radios, waitForText, until } from '../../../harness/queries.js';
+import {
+  button,
+  focused,
+  isTextShown,
+  press,
+  radios,
+  waitForText,
+  until,
+} from '../../../harness/queries.js';
 import { recordEvents, place } from '../../../harness/place-element.js';
 import { timetable } from '../../../fixtures/windows.js';
 
