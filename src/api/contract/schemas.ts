@@ -24,8 +24,22 @@ export const task = z.object({
   testMode: z.boolean(),
 });
 
+/**
+ * Checks the length of a text, and then its pattern only if the length is right: a pattern never reads a text of any
+ * length.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+const bounded = (longest: number, pattern: RegExp): z.ZodMiniString =>
+  checked(z.string(), z.maxLength(longest, { abort: true }), z.regex(pattern));
+
+/** An id of the platform's or of the page's. */
+const id = bounded(100, /^[ -~]+$/);
+
+/** A postcode as it was typed. */
+const typedPostcode = bounded(100, /./);
+
 /** The request body of `POST /coverage`, a read. */
-export const coverageAsk = z.object({ taskId: text, postcode: text });
+export const coverageAsk = z.object({ taskId: id, postcode: typedPostcode });
 
 /**
  * The response body of `POST /coverage`. It may have the first windows, so that one round trip shows the picker.
@@ -48,21 +62,43 @@ export const windowsAsk = z.extend(coverageAsk, { from: date, to: date });
 export const windows = z.object({ timeZone, windows: z.array(appointmentWindow) });
 
 /** The request body of `POST /holds`. `hold` is the response body. */
-export const holdAsk = z.extend(coverageAsk, { windowId: text });
+export const holdAsk = z.extend(coverageAsk, { windowId: id });
 
-/** Long enough for any address, name or id. The limit lets a selection fit into a token. */
-const line = checked(z.string(), z.regex(/./), z.maxLength(200));
-const id = checked(z.string(), z.regex(/^[ -~]{1,100}$/));
+/**
+ * One line of well-formed text with at least one letter or digit. Control characters and lone surrogates are not
+ * text: a platform rejects them after the payment. The length is enough for any address or name, and lets a selection
+ * fit into a token.
+ */
+const line = bounded(200, /^(?=.*[\p{L}\p{N}])[^\p{Cc}\p{Cs}]*$/u);
 
 const address = z.object({ line1: line, line2: z.optional(line), town: line, postcode: line });
 
-/** The platform's limits on a name: 2 to 100 characters, without leading or trailing white space. */
-const name = checked(z.string(), z.regex(/^\S.{0,98}\S$/s));
+/**
+ * The platform's limits on a name: 2 to 100 characters, without leading or trailing white space. At least one visible
+ * letter is needed: the fillers of Hangul are letters without a shape.
+ */
+const name = checked(
+  z.string(),
+  z.minLength(2),
+  z.maxLength(100, { abort: true }),
+  z.regex(
+    /^(?=.*(?![\u115F\u1160\u3164\uFFA0])\p{L})[^\s\p{Cc}\p{Cs}](?:[^\p{Cc}\p{Cs}]*[^\s\p{Cc}\p{Cs}])?$/u,
+  ),
+);
+
+/** A text of several lines. */
+const lines = bounded(longestNote, /^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u);
+
+/** No living person was born earlier, so an earlier date is a mistake. The page has the same limit. */
+const dateOfBirth = checked(
+  date,
+  z.refine((day) => day >= '1900'),
+);
 /**
  * The check is no stricter than that of the page, which shows a message; at most 254 characters (RFC 5321,
  * 4.5.3.1.3).
  */
-const email = checked(z.string(), z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/), z.maxLength(254));
+const email = bounded(254, /^[^\s@\p{Cc}\p{Cs}]+@[^\s@\p{Cc}\p{Cs}]+\.[^\s@\p{Cc}\p{Cs}]+$/u);
 /**
  * The merchant's reference of an order. The platform's filter has it in a quoted string, so few characters are
  * allowed.
@@ -72,7 +108,7 @@ export const orderRef = checked(z.string(), z.regex(/^[\w.#-]{1,64}$/));
 const patient = z.object({
   firstName: name,
   lastName: name,
-  dateOfBirth: date,
+  dateOfBirth,
   phone: z.e164(),
   email,
   sex: z.optional(line),
@@ -87,7 +123,7 @@ const finished = z.object({
   contact: z.optional(z.object({ name: line, phone: z.e164(), email })),
   patients: checked(z.array(patient), z.length(1)),
   location: z.object({ kind: z.enum(['home', 'work', 'other']), address }),
-  note: z.optional(checked(z.string(), z.maxLength(longestNote))),
+  note: z.optional(lines),
   consents: checked(z.array(z.object({ id, version: id, acceptedAt: instant })), z.maxLength(20)),
 });
 
