@@ -64,7 +64,7 @@ const readSignature = (
 ): { readonly time: string; readonly macs: readonly Uint8Array<ArrayBuffer>[] } | null => {
   const parts = header.split(',').map((part) => part.trim());
   const [time, ...more] = parts.filter((part) => /^t=\d{1,12}$/.test(part));
-  const macs = parts.filter((part) => /^v1=[\da-f]{64}$/.test(part)).slice(0, 8);
+  const macs = parts.filter((part) => /^v1=[\da-f]{64}$/i.test(part)).slice(0, 8);
   if (time === undefined || more.length > 0 || macs.length === 0) return null;
   return { time: time.slice(2), macs: macs.map((mac) => fromHex(mac.slice(3))) };
 };
@@ -76,7 +76,13 @@ const encoder = new TextEncoder();
 
 const isSigned = async (
   secrets: readonly string[],
-  { text, macs }: { readonly text: string; readonly macs: readonly Uint8Array<ArrayBuffer>[] },
+  {
+    signed,
+    macs,
+  }: {
+    readonly signed: Uint8Array<ArrayBuffer>;
+    readonly macs: readonly Uint8Array<ArrayBuffer>[];
+  },
 ): Promise<boolean> => {
   const how = { name: 'HMAC', hash: 'SHA-256' };
   for (const secret of secrets) {
@@ -85,14 +91,32 @@ const isSigned = async (
     ]);
     for (const mac of macs)
       // WebCrypto compares in constant time.
-      if (await crypto.subtle.verify('HMAC', key, mac, encoder.encode(text))) return true;
+      if (await crypto.subtle.verify('HMAC', key, mac, signed)) return true;
   }
   return false;
 };
 
-const readEvent = (body: string): WebhookEvent => {
+const joined = async (parts: Uint8Array<ArrayBuffer>[]): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await new Blob(parts).arrayBuffer());
+
+/** Reads the body as bytes, and no more of it than an event may have. */
+const readBody = async ({ body }: Request): Promise<Uint8Array<ArrayBuffer>> => {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  if (body !== null)
+    for await (const chunk of body as unknown as AsyncIterable<Uint8Array<ArrayBuffer>>) {
+      length += chunk.length;
+      // Leaving the loop cancels the body.
+      if (length > largestBody) throw new WebhookRefusedError('signature');
+      chunks.push(chunk);
+    }
+  return joined(chunks);
+};
+
+const readEvent = (body: Uint8Array): WebhookEvent => {
   try {
-    const { id, type, createdAt, data } = z.parse(webhookEvent, JSON.parse(body));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    const { id, type, createdAt, data } = z.parse(webhookEvent, JSON.parse(text));
     const { status, externalRef, ...appointment } = data.appointment;
     return {
       id,
@@ -103,6 +127,23 @@ const readEvent = (body: string): WebhookEvent => {
   } catch {
     throw new WebhookRefusedError('malformed');
   }
+};
+
+/**
+ * Throws `MisconfiguredError` for options that would accept what the platform has not signed. They may come from JSON or
+ * from the environment, where a missing secret is null and a missing number is NaN.
+ */
+const checkOptions = (secrets: unknown, tolerance: unknown): void => {
+  const list: readonly unknown[] = Array.isArray(secrets) ? secrets : [];
+  const isSecret = (one: unknown): boolean =>
+    typeof one === 'string' && one !== '' && one.trim() === one;
+  if (list.length === 0 || !list.every(isSecret))
+    throw new MisconfiguredError(
+      'webhookSecrets',
+      'give a list of the platform’s secrets for webhooks, each a text without white space around it.',
+    );
+  if (typeof tolerance !== 'number' || !Number.isFinite(tolerance) || tolerance <= 0)
+    throw new MisconfiguredError('tolerance', 'give a positive number of milliseconds.');
 };
 
 /**
@@ -119,15 +160,14 @@ export const verifyWebhook = async (
     now = () => new Date(),
   }: WebhookOptions,
 ): Promise<WebhookEvent> => {
-  if (webhookSecrets.length === 0 || webhookSecrets.includes(''))
-    throw new MisconfiguredError('webhookSecrets', 'give the platform’s secret for webhooks.');
+  checkOptions(webhookSecrets, tolerance);
   const header = request.headers.get(signatureHeader);
   if (header === null) throw new WebhookRefusedError('unsigned');
   const signature = readSignature(header);
-  const body = await request.text();
-  if (!signature || body.length > largestBody) throw new WebhookRefusedError('signature');
-  const text = `${signature.time}.${body}`;
-  if (!(await isSigned(webhookSecrets, { text, macs: signature.macs })))
+  if (!signature) throw new WebhookRefusedError('signature');
+  const body = await readBody(request);
+  const signed = await joined([encoder.encode(`${signature.time}.`), body]);
+  if (!(await isSigned(webhookSecrets, { signed, macs: signature.macs })))
     throw new WebhookRefusedError('signature');
   const age = now().getTime() - Number(signature.time) * 1000;
   if (age > tolerance) throw new WebhookRefusedError('too-old');

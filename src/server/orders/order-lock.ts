@@ -25,6 +25,11 @@ export const oneAtATime = async <Result>(
 /** The longest that a reference may be, of an order and with the key of a booking from the page. */
 const longest = 64;
 
-export const checkOrderRef = (orderRef: string): void => {
-  if (orderRef.length > longest || !searchableRef.test(orderRef)) throw new OrderRefRefusedError();
+/**
+ * Throws `OrderRefRefusedError` unless a reference is a text that the platform's search finds exactly. Plain JavaScript
+ * passes numbers too: the search answers a text, which is never equal to a number, so each call would book anew.
+ */
+export const checkOrderRef = (orderRef: unknown): void => {
+  if (typeof orderRef !== 'string' || orderRef.length > longest || !searchableRef.test(orderRef))
+    throw new OrderRefRefusedError();
 };

@@ -48,7 +48,7 @@ export interface Opened {
   readonly mode: 'test' | 'live';
   readonly issuedAt: Date;
   readonly promisedUntil: Date;
-  /** Whether the window is still promised. */
+  /** Whether the window is still promised: until the token's promise ends or the window starts, whichever is first. */
   readonly isPromised: boolean;
 }
 
@@ -77,7 +77,8 @@ const algorithm = (nonce: Uint8Array<ArrayBuffer>, clear: string): AesGcmParams 
 
 /**
  * Seals a selection: `sel1.<header>.<nonce and ciphertext>`, in base64url. Two seals of one selection differ. The
- * options must have been checked.
+ * options must have been checked. Opens the token before it returns it, and rejects with `TokenRefusedError` if that
+ * fails: a token that cannot be opened would only be noticed after the payment.
  */
 export const sealSelection = async (
   selection: Selection,
@@ -95,6 +96,7 @@ export const sealSelection = async (
   const plain = encoder.encode(JSON.stringify({ selection, summary }));
   const cipher = new Uint8Array(await crypto.subtle.encrypt(algorithm(nonce, clear), key, plain));
   const token = `${version}.${clear}.${toBase64url(Uint8Array.of(...nonce, ...cipher))}`;
+  await openToken(token, { sealingKeys, now, ...options });
   return { token, expiresAt: new Date(exp * 1000).toISOString() };
 };
 
@@ -129,12 +131,13 @@ export const openToken = async (
   const time = seconds(now());
   if (said.iat > time + skew) throw new TokenRefusedError('from-the-future');
   if (time > said.iat + (options.openFor ?? openFor) / 1000) throw new TokenExpiredError();
+  const promisedUntil = new Date(Math.min(said.exp * 1000, Date.parse(found.summary.startAt)));
   return {
     selection: found.selection,
     summary: found.summary,
     mode: said.mode,
     issuedAt: new Date(said.iat * 1000),
-    promisedUntil: new Date(said.exp * 1000),
-    isPromised: time < said.exp,
+    promisedUntil,
+    isPromised: now() < promisedUntil,
   };
 };

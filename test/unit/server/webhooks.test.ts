@@ -41,6 +41,58 @@ describe('a webhook of the platform’s', () => {
     });
   });
 
+  it('is signed by its bytes, whatever they are', async () => {
+    const bytes = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(body)]);
+    const time = String(noonInSeconds);
+    const ofBytes = createHmac('sha256', secret).update(`${time}.`).update(bytes).digest('hex');
+    const request = (signature: string) =>
+      new Request('https://shop.example/webhooks/ally', {
+        method: 'POST',
+        body: bytes,
+        headers: { 'ally-signature': `t=${time},v1=${signature}` },
+      });
+    // The signature is right, and the body is not JSON in UTF-8.
+    await expect(verifyWebhook(request(ofBytes), options)).rejects.toMatchObject(
+      refused('malformed'),
+    );
+    const ofText = mac(noonInSeconds, bytes.toString('utf8'));
+    await expect(verifyWebhook(request(ofText), options)).rejects.toMatchObject(
+      refused('signature'),
+    );
+  });
+
+  it('may have its signature in capitals', async () => {
+    const capitals = `t=${String(noonInSeconds)},v1=${mac(noonInSeconds).toUpperCase()}`;
+    expect((await verifyWebhook(hook(capitals), options)).id).toBe('evt_1');
+  });
+
+  it('is read to its largest length, and no further', async () => {
+    const largest = 256 * 1024;
+    const padded = (length: number): string =>
+      body.replace('"x"', `"${'x'.repeat(length - body.length + 1)}"`);
+    const fitting = padded(largest);
+    expect(fitting.length).toBe(largest);
+    expect((await verifyWebhook(hook(signed(noonInSeconds, fitting), fitting), options)).id).toBe(
+      'evt_1',
+    );
+    let read = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        read += 65_536;
+        controller.enqueue(new Uint8Array(65_536));
+      },
+    });
+    const request = new Request('https://shop.example/webhooks/ally', {
+      method: 'POST',
+      body: endless,
+      headers: { 'ally-signature': signed() },
+      duplex: 'half',
+    } as RequestInit);
+    await expect(verifyWebhook(request, options)).rejects.toMatchObject(refused('signature'));
+    expect(read).toBeLessThanOrEqual(2 * largest);
+    expect(request.bodyUsed).toBe(true);
+  });
+
   it('of a type that nobody knows yet is kept', async () => {
     const text = JSON.stringify({
       id: 'evt_2',
@@ -125,8 +177,33 @@ describe('a webhook is refused', () => {
     await expect(verifyWebhook(forged, remembering)).rejects.toMatchObject(refused('signature'));
   });
 
-  it.each([[[]], [['']], [[secret, '']]])('by no secret: %o', async (webhookSecrets) => {
-    const call = verifyWebhook(hook(signed()), { ...options, webhookSecrets });
+  it.each([
+    [[]],
+    [['']],
+    [[secret, '']],
+    [[null]],
+    [[undefined]],
+    [[42]],
+    [[{}]],
+    [[`${secret}\n`]],
+    [[` ${secret}`]],
+    [null],
+    [undefined],
+    [secret],
+  ])('by no secret: %o', async (given) => {
+    const webhookSecrets = given as unknown as readonly string[];
+    // What an attacker would sign with who guesses that the setting is missing.
+    const by = [given].flat().map(String)[0] || 'x';
+    const forged = hook(signed(noonInSeconds, body, by));
+    const call = verifyWebhook(forged, { ...options, webhookSecrets });
     await expect(call).rejects.toMatchObject({ code: 'misconfigured', option: 'webhookSecrets' });
+  });
+
+  it.each([Number.NaN, Infinity, 0, -1, '5m', null])('within no time: %o', async (given) => {
+    const call = verifyWebhook(hook(signed(noonInSeconds - 864_000)), {
+      ...options,
+      tolerance: given as unknown as number,
+    });
+    await expect(call).rejects.toMatchObject({ code: 'misconfigured', option: 'tolerance' });
   });
 });

@@ -207,6 +207,20 @@ describe('a paid order', () => {
     },
   );
 
+  it.each([1042, ['order-1'], null, undefined, {}])(
+    'has a reference that is a text: not %o',
+    async (ref) => {
+      const { platform, options } = setUp();
+      const token = await seal(options);
+      const given = { ...options, orderRef: ref as unknown as string };
+      await expect(bookOrder(token, given)).rejects.toMatchObject({ code: 'order-ref-refused' });
+      await expect(findBooking(given.orderRef, options)).rejects.toMatchObject({
+        code: 'order-ref-refused',
+      });
+      expect(platform.requests).toEqual([]);
+    },
+  );
+
   it('that was cancelled is not booked anew', async () => {
     const { platform, options } = setUp();
     const token = await seal(options);

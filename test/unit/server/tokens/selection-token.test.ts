@@ -50,6 +50,14 @@ const vectorStart =
   'sel1.eyJraWQiOiJrMSIsInRhc2siOiJ0c2tfYmxvb2QiLCJtb2RlIjoidGVzdCIsImlhdCI6MTc5NTUyMTYwMCwiZXhwIjoxNzk1NjA4MDAwfQ.AAECAwQFBgcICQoL';
 
 describe('a token', () => {
+  it('is not given out if it could not be opened', async () => {
+    const tooLong = { ...facts, summary: { ...summary, taskName: 'x'.repeat(longestToken) } };
+    await expect(sealSelection(selection, tooLong, atNoon)).rejects.toMatchObject({
+      code: 'token-refused',
+      reason: 'malformed',
+    });
+  });
+
   it('opens to what was sealed', async () => {
     expect(await openToken(await seal(), atNoon)).toEqual({
       selection,
@@ -252,6 +260,18 @@ describe('time', () => {
     const open = openToken(vector, at(noon.getTime() - behind));
     if (opens) expect((await open).isPromised).toBe(true);
     else await expect(open).rejects.toMatchObject({ reason: 'from-the-future' });
+  });
+
+  it('a window is promised no longer than until it starts', async () => {
+    const startAt = new Date(noon.getTime() + 60 * second).toISOString();
+    const soon = { ...facts, summary: { ...summary, startAt } };
+    const { token } = await sealSelection(selection, soon, atNoon);
+    const after = (seconds: number) => at(noon.getTime() + seconds * second);
+    expect(await openToken(token, after(59))).toMatchObject({
+      isPromised: true,
+      promisedUntil: new Date(startAt),
+    });
+    expect((await openToken(token, after(60))).isPromised).toBe(false);
   });
 
   it('is the merchant’s to set', async () => {
