@@ -87,7 +87,7 @@ const name = checked(
 );
 
 /** A text of several lines. */
-const lines = bounded(longestNote, /^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u);
+const lines = bounded(longestNote, /^(?!.*\p{Cs})[\t\n\r\P{Cc}]*$/su);
 
 /** No living person was born earlier, so an earlier date is a mistake. The page has the same limit. */
 const dateOfBirth = checked(

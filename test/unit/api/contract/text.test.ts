@@ -154,7 +154,7 @@ const hostile: readonly string[] = [
   `${'a'.repeat(long)}\u0000`,
   `${' '.repeat(long)}\u0000`,
   `a${' '.repeat(long)}`,
-  `${'-'.repeat(long)}`,
+  '-'.repeat(long),
   `${'a '.repeat(long / 2)}\u0000`,
   `+44${'7'.repeat(long)}`,
   '\ud800'.repeat(long),

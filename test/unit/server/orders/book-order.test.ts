@@ -212,7 +212,7 @@ describe('a paid order', () => {
     async (ref) => {
       const { platform, options } = setUp();
       const token = await seal(options);
-      const given = { ...options, orderRef: ref as unknown as string };
+      const given = { ...options, orderRef: ref as string };
       await expect(bookOrder(token, given)).rejects.toMatchObject({ code: 'order-ref-refused' });
       await expect(findBooking(given.orderRef, options)).rejects.toMatchObject({
         code: 'order-ref-refused',
