@@ -24,6 +24,10 @@ describe.each(Object.keys(hosts))('the relay in %s', (name) => {
   beforeAll(async () => {
     const set = setUp();
     ({ platform } = set);
+    // The hosts read the clock of the tests, which runs on any date.
+    const startAt = new Date(Date.now() + 7 * 86_400_000);
+    const endAt = new Date(startAt.getTime() + 2 * 3_600_000);
+    platform.window = { ...window, startAt: startAt.toISOString(), endAt: endAt.toISOString() };
     host = await (hosts[name] as NonNullable<(typeof hosts)[string]>)(
       relayOptions(set.options),
       platform,
@@ -47,9 +51,9 @@ describe.each(Object.keys(hosts))('the relay in %s', (name) => {
     const task = await read('/tasks/tsk_blood');
     expect(contract.task.parse(JSON.parse(task.text)).testMode).toBe(true);
     const coverage = await post('/coverage', place);
-    expect(contract.coverage.parse(JSON.parse(coverage.text)).windows).toEqual([window]);
+    expect(contract.coverage.parse(JSON.parse(coverage.text)).windows).toEqual([platform.window]);
     const windows = await post('/windows', { ...place, from: '2026-12-01', to: '2026-12-07' });
-    expect(contract.windows.parse(JSON.parse(windows.text)).windows).toEqual([window]);
+    expect(contract.windows.parse(JSON.parse(windows.text)).windows).toEqual([platform.window]);
     const hold = contract.hold.parse(
       JSON.parse((await post('/holds', { ...place, windowId: 'win_1' })).text),
     );
