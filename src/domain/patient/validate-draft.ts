@@ -45,9 +45,30 @@ export interface PatientDetails {
   readonly consents: readonly ConsentGiven[];
 }
 
+/**
+ * Returns one line of text as it is sent. A paste from a word processor, or a prefilled value, may hold control
+ * characters, which the relay rejects.
+ */
+const lineOf = (typed: string): string => typed.replace(/[\p{Cc}\p{Cs}]+/gu, ' ').trim();
+
+/** The same for a text of several lines. */
+const linesOf = (typed: string): string =>
+  typed.replace(/(?![\t\n\r])[\p{Cc}\p{Cs}]/gu, ' ').trim();
+
+/** Returns a line, or an empty text if it has no letter and no digit: the relay would reject it. */
+const readableLineOf = (typed: string): string => {
+  const line = lineOf(typed);
+  return /[\p{L}\p{N}]/u.test(line) ? line : '';
+};
+
+/** A visible letter: the fillers of Hangul have no shape. */
+const letter = /(?![\u115F\u1160\u3164\uFFA0])\p{L}/u;
+
 const nameProblem = (field: 'first_name' | 'last_name', typed: string): FieldProblem | null => {
-  const { length } = typed.trim();
-  if (length === 0) return `${field}_missing`;
+  const name = lineOf(typed);
+  // By characters, as the relay counts: one may take two units of a string.
+  const { length } = [...name];
+  if (!letter.test(name)) return `${field}_missing`;
   if (length < nameLength.least) return `${field}_too_short`;
   return length > nameLength.most ? `${field}_too_long` : null;
 };
@@ -97,16 +118,22 @@ export const readDraft = (
   const dateOfBirth = take('birthDate', readBirthDate(draft.birthDate, { today, months }));
   if (dateOfBirth !== '' && ageOn(dateOfBirth, visitDay) < (task.minimumAge ?? 0))
     blame('birthDate', 'under_age');
-  const [sex, note, line2] = [draft.sex, draft.note.trim(), draft.line2.trim()];
+  const { sex } = draft;
+  const [note, contactName] = [linesOf(draft.note), readableLineOf(draft.contactName)];
+  const [line1, line2, town] = [draft.line1, draft.line2, draft.town].map(readableLineOf) as [
+    string,
+    string,
+    string,
+  ];
   const nhsNumber =
     isAsked('nhsNumber', task) && draft.nhsNumber.trim() !== ''
       ? take('nhsNumber', readNhsNumber(draft.nhsNumber))
       : '';
-  if (forOther && draft.contactName.trim() === '') blame('contactName', 'contact_name_missing');
+  if (forOther && contactName === '') blame('contactName', 'contact_name_missing');
   const phone = take('phone', readPhone(draft.phone));
   const email = take('email', readEmail(draft.email));
-  if (draft.line1.trim() === '') blame('line1', 'line1_missing');
-  if (draft.town.trim() === '') blame('town', 'town_missing');
+  if (line1 === '') blame('line1', 'line1_missing');
+  if (town === '') blame('town', 'town_missing');
   if (draft.note.length > longestNote) blame('note', 'note_too_long');
   for (const field of mayBeEmpty)
     if (
@@ -129,10 +156,10 @@ export const readDraft = (
     ok: true,
     value: {
       visitFor: draft.visitFor,
-      contact: forOther ? { name: draft.contactName.trim(), phone, email } : null,
+      contact: forOther ? { name: contactName, phone, email } : null,
       patient: {
-        firstName: draft.firstName.trim(),
-        lastName: draft.lastName.trim(),
+        firstName: lineOf(draft.firstName),
+        lastName: lineOf(draft.lastName),
         dateOfBirth,
         phone,
         email,
@@ -141,9 +168,9 @@ export const readDraft = (
       },
       placeKind: draft.placeKind,
       address: {
-        line1: draft.line1.trim(),
+        line1,
         ...(line2 === '' ? {} : { line2 }),
-        town: draft.town.trim(),
+        town,
         postcode,
       },
       note,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import * as contract from '../../../../src/api/contract/schemas.js';
 import {
   emptyDraft,
   type FieldRules,
@@ -7,6 +9,7 @@ import {
 import { readDraft } from '../../../../src/domain/patient/validate-draft.js';
 import type { ConsentGiven } from '../../../../src/domain/task.js';
 import type { FieldProblem } from '../../../../src/domain/problems.js';
+import fc, { runs } from '../../../harness/properties.js';
 import { draft, task } from '../../flow/booking/journey.js';
 
 const consents = [
@@ -35,6 +38,8 @@ const detailsOf = (typed: PatientDraft) => {
 const alone: [keyof PatientDraft, unknown, string, FieldProblem][] = [
   ['firstName', '', 'firstName', 'first_name_missing'],
   ['firstName', ' \t ', 'firstName', 'first_name_missing'],
+  ['firstName', '--', 'firstName', 'first_name_missing'],
+  ['firstName', '\u3164\u3164', 'firstName', 'first_name_missing'],
   ['firstName', ' A ', 'firstName', 'first_name_too_short'],
   ['firstName', 'x'.repeat(101), 'firstName', 'first_name_too_long'],
   ['lastName', '', 'lastName', 'last_name_missing'],
@@ -52,7 +57,9 @@ const alone: [keyof PatientDraft, unknown, string, FieldProblem][] = [
   ['email', '', 'email', 'email_missing'],
   ['email', 'asha@', 'email', 'email_incomplete'],
   ['line1', ' ', 'line1', 'line1_missing'],
+  ['line1', '-', 'line1', 'line1_missing'],
   ['town', '', 'town', 'town_missing'],
+  ['town', '\u0000', 'town', 'town_missing'],
   ['note', 'x'.repeat(501), 'note', 'note_too_long'],
   ['consents', given('7'), 'consent:care', 'consent_missing'],
   ['consents', given('care', 'news'), 'consent:7', 'consent_missing'],
@@ -103,6 +110,62 @@ describe('all problems at once stand in the order of the form', () => {
 });
 
 describe('what is read', () => {
+  it('has no control characters, as a paste from a word processor brings them', () => {
+    const pasted = {
+      ...theirs,
+      firstName: 'Asha\u0000',
+      lastName: 'Ex\u001bample',
+      contactName: 'Sam\u000bExample',
+      line1: '1 High\tStreet\ud800',
+      line2: '--',
+      note: 'Ring twice.\u000bThe dog\n\tis friendly.\u0007',
+    };
+    const { patient, contact, address, note } = detailsOf(pasted);
+    expect(patient).toMatchObject({ firstName: 'Asha', lastName: 'Ex ample' });
+    expect(contact).toMatchObject({ name: 'Sam Example' });
+    expect(address).toMatchObject({ line1: '1 High Street' });
+    expect(address).not.toHaveProperty('line2');
+    expect(note).toBe('Ring twice. The dog\n\tis friendly.');
+  });
+
+  it('is accepted by the relay, whatever was typed', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 60 });
+    const typed = fc.record({
+      firstName: text,
+      lastName: text,
+      contactName: text,
+      line1: text,
+      line2: text,
+      town: text,
+      note: text,
+    });
+    const isAccepted = (fields: Partial<PatientDraft>): void => {
+      const reading = readDraft({ ...theirs, ...fields }, context);
+      if (!reading.ok) return;
+      const { contact, patient, address, note } = reading.value;
+      const { success, error } = z.safeParse(contract.selection, {
+        taskId: 'tsk_blood',
+        windowId: 'win_1',
+        for: 'other',
+        contact,
+        patients: [patient],
+        location: { kind: 'home', address },
+        note,
+        consents: [],
+      });
+      expect(success, JSON.stringify(error)).toBe(true);
+    };
+    fc.assert(fc.property(typed, isAccepted), { numRuns: runs(500) });
+    // One field at a time, so that most of them are valid.
+    for (const field of ['firstName', 'lastName', 'contactName', 'line1', 'line2', 'town', 'note'])
+      fc.assert(
+        fc.property(text, (value) => {
+          isAccepted({ [field]: value });
+        }),
+        { numRuns: runs(300) },
+      );
+  });
+
   it('is trimmed at its ends and left alone within', () => {
     const details = detailsOf({
       ...theirs,
