@@ -101,7 +101,7 @@ export const operations = {
     from: 'page',
     isRead: true,
     isManaged: true,
-    summary: 'An appointment, for whoever has its token.',
+    summary: 'An appointment, with its token.',
     answer: contract.appointment,
     refusals: ['not_found'],
   },

@@ -67,7 +67,7 @@ const letter = /(?![\u115F\u1160\u3164\uFFA0])\p{L}/u;
 const nameProblem = (field: 'first_name' | 'last_name', typed: string): FieldProblem | null => {
   const name = lineOf(typed);
   // By characters, as the relay counts: one may take two units of a string.
-  const { length } = [...name];
+  const { length } = Array.from(name);
   if (!letter.test(name)) return `${field}_missing`;
   if (length < nameLength.least) return `${field}_too_short`;
   return length > nameLength.most ? `${field}_too_long` : null;
