@@ -1,107 +1,133 @@
-import { WebhookRefusedError, type Relay } from '@ally-health/checkout-booking/server';
+import { ServerError, WebhookRefusedError, type Relay } from '@ally-health/checkout-booking/server';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
-import { html } from 'hono/html';
+import { task } from './ally.js';
 import { checkoutPage, product } from './checkout.js';
-import type { ShopDatabase } from './database.js';
+import { giveCustomerKey, readCustomerKey } from './customer-key.js';
+import { isBusy } from './database.js';
 import { serveFiles } from './files.js';
-import { safeHeaders } from './headers.js';
-import { writeAlarm, type Log } from './log.js';
-import { giveOrderKey, newOrderKey, readOrderKey } from './order-key.js';
+import { securityHeaders } from './headers.js';
+import { addressOf, limited, type Limit, type ShopEnvironment } from './limit.js';
 import { orderPage } from './order-page.js';
-import { findOrder, placeOrder, standingOf, type Order } from './orders.js';
-import { notice } from './pages.js';
+import { findOrder, isLapsed, newOrderRef, placeOrder, statusOf, type Order } from './orders.js';
+import { notice, payButton, type Markup } from './pages.js';
 import {
+  applyPaymentEvent,
   isSigned,
   openPayment,
+  parsePaymentEvent,
   PaymentUnavailableError,
-  readEvent,
-  takeEvent,
+  type PaymentEffect,
 } from './payments.js';
+import { readChoice } from './selection.js';
 import type { Settings } from './settings.js';
-import { readSelection } from './visits.js';
-import { readWebhook, takeWebhook } from './webhooks.js';
+import { staffRoutes } from './staff.js';
+import { acceptPaid, type VisitContext } from './visits.js';
+import { receiveWebhook } from './webhooks.js';
 
-export interface ShopParts {
+export interface ShopParts extends VisitContext {
   readonly settings: Settings;
-  readonly database: ShopDatabase;
-  /** As the shop’s pages are addressed. */
+  /** The origin of the shop's pages. */
   readonly origin: string;
   readonly relay: Relay;
-  /** There is something new to book. */
-  readonly wakeBooker: () => void;
-  readonly log: Log;
+  readonly limit: Limit;
+  /** Makes the worker look for orders now. */
+  readonly wakeWorker: () => void;
 }
 
-/** A checkout’s form with its selection is about 2 kB, an event less. */
-const largestBody = 64 * 1024;
+type ShopContext = Context<ShopEnvironment>;
 
-/** The shop’s addresses, and what stands at each. */
-export const createApp = (parts: ShopParts): Hono => {
-  const { settings, database, origin, relay, wakeBooker, log } = parts;
-  const app = new Hono();
-  const limited = bodyLimit({ maxSize: largestBody });
+/** A form of the checkout with its selection has about 2 kB. */
+const MAX_BODY_BYTES = 64 * 1024;
+
+const BUSY_RETRY_SECONDS = 5;
+
+/** Effects that a person looks into. The provider is answered with an error, so that it shows there too. */
+const WRONG_PAYMENTS: ReadonlySet<PaymentEffect> = new Set(['unknown_payment', 'other_amount']);
+
+/** Makes the shop's routes. */
+export function createApp(parts: ShopParts): Hono<ShopEnvironment> {
+  const { settings, database, ally, origin, relay, limit, log, alarm } = parts;
+  const app = new Hono<ShopEnvironment>();
+  const smallBody = bodyLimit({ maxSize: MAX_BODY_BYTES });
   const ownPages = csrf({ origin });
-  const orderOf = (context: Context, ref: string): Order | undefined =>
-    findOrder(database, { ref, keyHash: readOrderKey(context, ref) });
 
-  // Before everything that reads bodies or adds headers: the relay answers for itself.
-  app.all('/ally/*', (context) => relay(context.req.raw));
+  function readOwnOrder(context: ShopContext): Order | undefined {
+    const keyHash = readCustomerKey(context, origin);
+    const ref = context.req.param('ref') ?? '';
+    return keyHash === null ? undefined : findOrder(database, { ref, keyHash });
+  }
 
-  app.use(safeHeaders(settings.paymentOrigin));
+  // First: the relay reads its bodies and writes its headers by itself.
+  app.all('/ally/*', (context) => relay(context.req.raw, { address: addressOf(context) }));
+
+  app.use(securityHeaders(settings.paymentOrigin));
   serveFiles(app);
 
   app.get('/', (context) => context.html(checkoutPage()));
 
-  app.post('/orders', limited, ownPages, async (context) => {
+  app.post('/orders', limited(limit, 'placeOrder'), smallBody, ownPages, async (context) => {
     const { appointment } = await context.req.parseBody();
-    const selection = typeof appointment === 'string' ? appointment.trim() : '';
-    // Before it is paid for: what cannot be opened now cannot be booked then.
-    if (selection !== '' && !(await readSelection(selection, settings)))
-      return context.html(checkoutPage('Choose your visit again: it could not be read.'), 422);
-    const { key, keyHash } = newOrderKey();
-    const { amount, currency } = product;
-    const ref = placeOrder(database, { keyHash, amount, currency, selection });
-    giveOrderKey(context, { ref, key, origin });
-    log('order.placed', { orderRef: ref, hasSelection: selection !== '' });
-    return context.redirect(`/pay/${ref}`, 303);
+    const token = typeof appointment === 'string' ? appointment.trim() : '';
+    const choice = await readChoice(ally, token);
+    if ('problem' in choice)
+      return context.html(checkoutPage(choice.problem), choice.canRetry ? 503 : 422);
+    const { selection, amount } = choice;
+    const order = { ref: newOrderRef(), amount, currency: product.currency, selection };
+    // The SDK has the selection before the order can be paid.
+    await ally.orders.accept({ orderRef: order.ref, token, taskId: task.id, paid: false });
+    const keyHash = giveCustomerKey(context, origin);
+    await placeOrder(database, { ...order, keyHash });
+    log('order.placed', { orderRef: order.ref, amount, hasSelection: selection !== null });
+    if (amount === 0) {
+      parts.wakeWorker();
+      return context.redirect(`/orders/${order.ref}`, 303);
+    }
+    const placed = findOrder(database, { ref: order.ref, keyHash });
+    if (!placed) throw new Error('An order that was stored is missing.');
+    return context.redirect(await openPayment(placed, parts), 303);
   });
 
-  app.get('/pay/:ref', async (context) => {
-    const order = orderOf(context, context.req.param('ref'));
-    if (!order) return notHere(context);
+  app.post('/pay/:ref', limited(limit, 'openPayment'), smallBody, ownPages, async (context) => {
+    const order = readOwnOrder(context);
+    if (!order) return orderNotFound(context);
     const isOpen = order.payment === 'awaited' || order.payment === 'failed';
-    if (!isOpen) return context.redirect(`/orders/${order.ref}`, 303);
-    return context.redirect(await openPayment(order, { database, settings, origin }), 303);
+    // The order's page says why it cannot be paid.
+    if (!isOpen || order.visit === 'cancelled' || isLapsed(order))
+      return context.redirect(`/orders/${order.ref}`, 303);
+    return context.redirect(await openPayment(order, parts), 303);
   });
 
-  app.post('/payments/callback', limited, async (context) => {
+  app.post('/payments/callback', smallBody, async (context) => {
     const body = await context.req.text();
     const signature = context.req.header('Payment-Signature') ?? '';
     if (!isSigned(body, signature, settings.paymentSecret)) {
-      log('payment.forged');
-      return context.text('The signature does not fit.', 401);
+      log('payment.refused');
+      return context.text('The signature is wrong.', 401);
     }
-    const event = readEvent(body);
-    // Signed, and of no interest: told again it would be no other.
+    const event = parsePaymentEvent(body);
+    // Signed, and of another kind.
     if (!event) return context.body(null, 204);
-    const taken = takeEvent(database, event);
-    const isFault = ['unknown-payment', 'other-amount', 'paid-twice'].includes(taken);
-    const tell = isFault ? writeAlarm : log;
-    tell('payment.told', { orderRef: event.payment.reference, type: event.type, taken });
-    if (taken === 'paid') wakeBooker();
-    // Written down: whatever happens now, the visit is booked.
-    return isFault && taken !== 'paid-twice' ? context.text(taken, 409) : context.body(null, 204);
+    const effect = await applyPaymentEvent(database, event);
+    const orderRef = event.payment.reference;
+    const isWrong = WRONG_PAYMENTS.has(effect);
+    const write = isWrong || effect === 'refund_due' ? alarm : log;
+    write('payment.received', { orderRef, type: event.type, effect });
+    if (isWrong) return context.text(effect, 409);
+    if (effect === 'paid') {
+      await acceptPaid(parts, orderRef).catch((error: unknown) => {
+        // The worker does it as soon as the database is free.
+        if (!isPassing(error)) throw error;
+      });
+      parts.wakeWorker();
+    }
+    return context.body(null, 204);
   });
 
-  app.post('/webhooks/ally', limited, async (context) => {
+  app.post('/webhooks/ally', async (context) => {
     try {
-      const event = await readWebhook(context.req.raw, { database, settings });
-      const told = takeWebhook(database, event);
-      if (told === 'replayed') throw new WebhookRefusedError('replayed');
-      if (told === 'made-twice') wakeBooker();
-      log('webhook.taken', { orderRef: event.appointment.externalRef, type: event.type, told });
+      await receiveWebhook(context.req.raw, parts);
       return context.body(null, 204);
     } catch (error) {
       if (!(error instanceof WebhookRefusedError)) throw error;
@@ -110,18 +136,25 @@ export const createApp = (parts: ShopParts): Hono => {
     }
   });
 
-  app.get('/orders/:ref', async (context) => {
-    const order = orderOf(context, context.req.param('ref'));
-    if (!order) return notHere(context);
-    const chosen =
-      order.selection === '' ? undefined : await readSelection(order.selection, settings);
-    return context.html(orderPage(order, chosen?.summary));
+  app.get('/orders/:ref', (context) => {
+    const order = readOwnOrder(context);
+    return order ? context.html(orderPage(order)) : orderNotFound(context);
   });
 
-  app.get('/orders/:ref/standing', (context) => {
-    const order = orderOf(context, context.req.param('ref'));
-    return order ? context.json({ standing: standingOf(order) }) : context.json({}, 404);
+  app.get('/orders/:ref/status', (context) => {
+    const order = readOwnOrder(context);
+    return order ? context.json({ status: statusOf(order) }) : context.json({}, 404);
   });
+
+  app.route(
+    '/staff',
+    staffRoutes({
+      ...parts,
+      staffSecret: settings.staffSecret,
+      ownPages,
+      limited: limited(limit, 'staff'),
+    }),
+  );
 
   app.notFound((context) =>
     context.html(notice('Page not found', 'There is nothing at this address.'), 404),
@@ -129,28 +162,44 @@ export const createApp = (parts: ShopParts): Hono => {
 
   app.onError((error, context) => {
     if (error instanceof PaymentUnavailableError) {
-      log('payment.unavailable', { why: error.message });
-      const again = html`<a class="pay" href="${context.req.path}">Try again</a>`;
+      log('payment.unavailable', { orderRef: error.orderRef, error: error.message });
       const text = 'Our payment provider does not answer just now. Your order is kept.';
-      return context.html(notice('You cannot pay just now', text, again), 503);
+      const again = payButton(error.orderRef, 'Try again');
+      return respondUnavailable(context, notice('You cannot pay just now', text, again));
     }
-    // Refused on purpose by a middleware: of another origin, too large.
+    // A middleware's refusal: another origin, a wrong password, too large a body.
     if ('getResponse' in error) return error.getResponse();
-    // Where it broke, and not what it says: that may hold anything.
-    writeAlarm('shop.failed', { error: error.name, stack: error.stack?.split('\n').slice(1, 6) });
+    if (isPassing(error)) {
+      log('shop.busy', { error: error.name });
+      const text = 'Nothing is lost. Wait a few seconds, then try again.';
+      return respondUnavailable(context, notice('That did not work just now', text));
+    }
+    // The place of the error, but not its message, which may hold anything.
+    alarm('shop.failed', { error: error.name, stack: error.stack?.split('\n').slice(1, 6) });
     const text = 'Something went wrong with us. Try again, or call us on 020 7946 0000.';
     return context.html(notice('That did not work', text), 500);
   });
 
   return app;
-};
+}
 
-/** No such order, or not this browser’s: nobody is told which. */
-const notHere = (context: Context): Response | Promise<Response> =>
-  context.html(
+/** Whether an error passes by itself: the database or the platform is busy. */
+function isPassing(error: unknown): boolean {
+  return isBusy(error) || (error instanceof ServerError && error.canRetry);
+}
+
+function respondUnavailable(context: Context, body: Markup): Response | Promise<Response> {
+  context.header('Retry-After', String(BUSY_RETRY_SECONDS));
+  return context.html(body, 503);
+}
+
+/** The same for an order that does not exist and for one of another customer. */
+function orderNotFound(context: Context): Response | Promise<Response> {
+  return context.html(
     notice(
       'We cannot show this order here',
       'Open it in the browser in which you ordered, or call us on 020 7946 0000.',
     ),
     404,
   );
+}

@@ -1,15 +1,15 @@
 import { html } from 'hono/html';
-import { elementScript, page, sayPrice, type Markup } from './pages.js';
-import { task } from './visits.js';
+import { task } from './ally.js';
+import { elementScript, formatPrice, page, type Markup } from './pages.js';
 
-/** The one thing that is sold here. The price is the shop’s: the page cannot say another. */
+/** The product. Its price is charged unless the platform has a price for the chosen window. */
 export const product = {
   name: 'Full health blood test',
   amount: 8900,
   currency: 'GBP',
 } as const;
 
-const price = sayPrice(product.amount, product.currency);
+const price = formatPrice(product.amount, product.currency);
 
 const basket = html`<aside class="basket" aria-labelledby="basket-title">
   <h2 id="basket-title">Your order</h2>
@@ -37,7 +37,7 @@ const basket = html`<aside class="basket" aria-labelledby="basket-title">
   </dl>
 </aside>`;
 
-/** The shop’s own fields. This shop does nothing with them: what yours stores of its customers, it stores. */
+/** The shop's own fields. This shop does not use them: your shop stores what it needs of its customers. */
 const customer = html`<section aria-labelledby="contact-title">
     <h2 id="contact-title">Contact</h2>
     <label>Email <input name="email" type="email" autocomplete="email" required /></label>
@@ -56,7 +56,7 @@ const customer = html`<section aria-labelledby="contact-title">
     </div>
   </section>`;
 
-/** The visit: a field of the form like any other, whose value is the sealed selection. */
+/** The visit: a field of the form, whose value is the sealed selection. */
 const visit = html`<section aria-labelledby="visit-title">
   <h2 id="visit-title">Your visit</h2>
   <ally-booking name="appointment" required api-base="/ally" task-id="${task.id}" heading-level="3">
@@ -64,9 +64,9 @@ const visit = html`<section aria-labelledby="visit-title">
   </ally-booking>
 </section>`;
 
-/** The checkout; with what is wrong, when it is shown again. */
-export const checkoutPage = (problem?: string): Markup =>
-  page({
+/** The checkout. `problem` says why the form was not accepted. */
+export function checkoutPage(problem?: string): Markup {
+  return page({
     title: 'Checkout',
     beside: 'Secure checkout',
     head: elementScript,
@@ -81,3 +81,4 @@ export const checkoutPage = (problem?: string): Markup =>
       ${basket}
     </main>`,
   });
+}

@@ -1,30 +1,69 @@
-/** What the relay asks before anything else: true, or the seconds to wait. */
-export type Limit = (request: Request, about: { readonly operation: string }) => boolean | number;
+import type { HttpBindings } from '@hono/node-server';
+import type { Context, MiddlewareHandler } from 'hono';
+import { notice } from './pages.js';
 
-const minute = 60_000;
+/** Counts a request. Returns true, or the number of seconds to wait. */
+export type Limit = (request: {
+  readonly operation: string;
+  /** The client's IP address; null if it is not known. */
+  readonly address: string | null;
+}) => true | number;
 
-/** What takes a window from everybody else, for a while or for good, may be asked that much less often. */
-const scarce: Readonly<Record<string, number>> = { placeHold: 12, bookSelection: 24 };
+/** The environment of a request in Node: `@hono/node-server` provides it. */
+export interface ShopEnvironment {
+  readonly Bindings: HttpBindings;
+}
 
-/** How many are remembered before all are forgotten. */
-const mostRemembered = 10_000;
+const MINUTE_MS = 60_000;
+
+/** How many times less often these may be requested: each takes something from other customers, or costs money. */
+const DIVISORS: Readonly<Record<string, number>> = {
+  placeHold: 12,
+  sealSelection: 6,
+  placeOrder: 12,
+  openPayment: 12,
+};
+
+/** The number of counts that are kept. The oldest are dropped first. */
+const MAX_COUNTS = 10_000;
 
 /**
- * Counts by address, in this process alone. `addressOf` is the server’s to say: behind a proxy, believe the header
- * that the proxy itself writes, and no other. With more than one process, count in a store that they share.
+ * Limits requests by address and operation, in this process only. With more than one process, count in a store that
+ * they share. Requests without a known address are not limited.
  */
-export const limitByAddress = (
-  addressOf: (request: Request) => string,
-  perMinute: number,
-): Limit => {
+export function limitByAddress(limitPerMinute: number): Limit {
   const counts = new Map<string, number>();
-  return (request, { operation }) => {
+  return ({ operation, address }) => {
+    if (address === null) return true;
     const now = Date.now();
-    const key = `${String(Math.floor(now / minute))} ${operation} ${addressOf(request)}`;
+    const key = `${String(Math.floor(now / MINUTE_MS))} ${operation} ${address}`;
     const count = (counts.get(key) ?? 0) + 1;
-    if (counts.size >= mostRemembered) counts.clear();
     counts.set(key, count);
-    const isFine = count <= Math.ceil(perMinute / (scarce[operation] ?? 1));
-    return isFine || Math.ceil((minute - (now % minute)) / 1000);
+    // A Map keeps its order of insertion.
+    if (counts.size > MAX_COUNTS) counts.delete(counts.keys().next().value ?? '');
+    const isAllowed = count <= Math.ceil(limitPerMinute / (DIVISORS[operation] ?? 1));
+    return isAllowed || Math.ceil((MINUTE_MS - (now % MINUTE_MS)) / 1000);
   };
-};
+}
+
+/**
+ * The address of the connection. Behind a proxy, read the header that your proxy writes, and no other: a client can
+ * send any header.
+ */
+export function addressOf(context: Context<ShopEnvironment>): string | null {
+  return context.env.incoming.socket.remoteAddress ?? null;
+}
+
+/** Limits an address of the shop's own, as the relay limits its operations. */
+export function limited(limit: Limit, operation: string): MiddlewareHandler<ShopEnvironment> {
+  return async (context, next) => {
+    const allowed = limit({ operation, address: addressOf(context) });
+    if (allowed === true) {
+      await next();
+      return;
+    }
+    context.header('Retry-After', String(allowed));
+    const text = `Wait ${String(allowed)} seconds, then try again.`;
+    return context.html(notice('Too many tries', text), 429);
+  };
+}

@@ -1,85 +1,120 @@
 import { randomInt } from 'node:crypto';
+import type { OpenedSelection } from '@ally-health/checkout-booking/server';
 import type { ShopDatabase } from './database.js';
-import type { Reason } from './reasons.js';
+
+/** The outcomes of the SDK that the shop knows. Others are stored as `unrecognised`. */
+export const outcomes = [
+  ...(['scheduled', 'other_window', 'patient_led', 'cancelled'] as const),
+  ...(['closed', 'unrecognised', 'no_selection'] as const),
+] as const;
+
+/** The state of an order's visit: see `schema.sql`. */
+export type Visit =
+  (typeof outcomes)[number] | 'none' | 'to_book' | 'booking' | 'needs_person' | 'arranged';
 
 export interface Order {
   readonly ref: string;
   readonly amount: number;
   readonly currency: string;
-  readonly payment: 'awaited' | 'failed' | 'paid' | 'refund-due';
-  readonly visit:
-    | 'none'
-    | 'to-book'
-    | 'scheduled'
-    | 'patient-led'
-    | 'cancelled'
-    | 'no-selection'
-    | 'needs-person';
-  readonly reason: Reason | null;
-  /** The sealed selection; empty when no visit was chosen, or when it is booked. */
-  readonly selection: string;
+  readonly payment: 'awaited' | 'failed' | 'paid' | 'refund_due' | 'refunded';
+  readonly visit: Visit;
+  readonly windowStartAt: string | null;
+  readonly windowEndAt: string | null;
+  readonly timeZone: string | null;
+  /** When the promise of the window ends: an ISO 8601 instant; null without a selection. */
+  readonly windowKeptUntil: string | null;
   readonly appointmentId: string | null;
   readonly manageToken: string | null;
 }
 
-/** How an order stands, in one word: what its page shows. */
-export type Standing =
-  | 'awaiting-payment'
-  | 'payment-failed'
-  | 'being-booked'
-  | 'booked'
-  | 'patient-led'
-  | 'no-visit'
-  | 'needs-person'
-  | 'cancelled';
+/** The status that an order's page shows. */
+export type OrderStatus =
+  | 'awaiting_payment'
+  | 'window_lapsed'
+  | 'payment_failed'
+  | 'being_booked'
+  | 'needs_person'
+  | 'arranged'
+  | (typeof outcomes)[number];
 
-export const standingOf = ({ payment, visit }: Order): Standing => {
+/** Whether the order is not paid, and its window is no longer kept: the customer must choose again. */
+export function isLapsed({ payment, windowKeptUntil }: Order, now = new Date()): boolean {
+  const isOpen = payment === 'awaited' || payment === 'failed';
+  return isOpen && windowKeptUntil !== null && now >= new Date(windowKeptUntil);
+}
+
+export function statusOf(order: Order, now = new Date()): OrderStatus {
+  const { payment, visit } = order;
   if (visit === 'cancelled') return 'cancelled';
-  if (payment === 'awaited') return 'awaiting-payment';
-  if (payment === 'failed') return 'payment-failed';
-  if (visit === 'scheduled') return 'booked';
-  if (visit === 'patient-led' || visit === 'needs-person') return visit;
-  return visit === 'no-selection' ? 'no-visit' : 'being-booked';
-};
+  if (isLapsed(order, now)) return 'window_lapsed';
+  if (payment === 'awaited') return 'awaiting_payment';
+  if (payment === 'failed') return 'payment_failed';
+  return visit === 'none' || visit === 'to_book' || visit === 'booking' ? 'being_booked' : visit;
+}
 
-const columns = `ref, amount, currency, payment, visit, reason, selection,
+const COLUMNS = `ref, amount, currency, payment, visit, window_start_at AS windowStartAt,
+  window_end_at AS windowEndAt, time_zone AS timeZone, window_kept_until AS windowKeptUntil,
   appointment_id AS appointmentId, manage_token AS manageToken`;
 
-/** No vowels, so that it spells nothing; nothing that is taken for something else on the telephone. */
-const letters = '23456789BCDFGHJKLMNPQRSTVWXZ';
+/** No vowels, so that no words come about, and no characters that sound or look alike on the telephone. */
+const CHARACTERS = '23456789BCDFGHJKLMNPQRSTVWXZ';
+const REF_LENGTH = 10;
 
-/** Letters, digits and a dash, as a booking’s reference must be; the same for ever. */
-const newRef = (): string =>
-  `LK-${Array.from({ length: 10 }, () => letters[randomInt(letters.length)] ?? '').join('')}`;
+/** Makes a reference that fits the SDK's `orderRef`. It never changes. */
+export function newOrderRef(): string {
+  const characters = Array.from(
+    { length: REF_LENGTH },
+    () => CHARACTERS[randomInt(CHARACTERS.length)] ?? '',
+  );
+  return `LK-${characters.join('')}`;
+}
 
 export interface NewOrder {
+  readonly ref: string;
   readonly keyHash: string;
   readonly amount: number;
   readonly currency: string;
-  readonly selection: string;
+  /** The opened selection; null if no visit was chosen. */
+  readonly selection: OpenedSelection | null;
 }
 
-/** Writes a new order down; gives its reference. A form sent twice makes two, of which one is paid. */
-export const placeOrder = (database: ShopDatabase, order: NewOrder): string => {
-  const ref = newRef();
-  database.write(() =>
+/** Stores a new order. A form that is sent twice makes two orders, of which the customer pays one. */
+export async function placeOrder(
+  database: ShopDatabase,
+  { ref, keyHash, amount, currency, selection }: NewOrder,
+): Promise<void> {
+  // An order that costs nothing is paid at once.
+  const [payment, visit] = amount === 0 ? ['paid', 'to_book'] : ['awaited', 'none'];
+  const { startAt = null, endAt = null, timeZone = null } = selection?.summary ?? {};
+  await database.write(() =>
     database.run(
-      `INSERT INTO orders (ref, key_hash, amount, currency, selection, ordered_at)
-       VALUES (?, ?, ?, ?, ?, ?)`,
-      ...[ref, order.keyHash, order.amount, order.currency, order.selection, Date.now()],
+      `INSERT INTO orders (ref, key_hash, amount, currency, payment, visit, window_start_at,
+         window_end_at, time_zone, window_kept_until, ordered_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ...[ref, keyHash, amount, currency, payment, visit],
+      ...[startAt, endAt, timeZone, selection?.windowEndsAt ?? null, Date.now()],
     ),
   );
-  return ref;
-};
+}
 
-/** The order of a page, for whoever has its key; undefined for anybody else. */
-export const findOrder = (
+/** Returns an order to the customer who has its key; undefined for others. */
+export function findOrder(
   database: ShopDatabase,
   { ref, keyHash }: { readonly ref: string; readonly keyHash: string },
-): Order | undefined =>
-  database.row(`SELECT ${columns} FROM orders WHERE ref = ? AND key_hash = ?`, ref, keyHash) as
-    Order | undefined;
+): Order | undefined {
+  const sql = `SELECT ${COLUMNS} FROM orders WHERE ref = ? AND key_hash = ?`;
+  return database.row(sql, ref, keyHash) as Order | undefined;
+}
 
-/** The order of a row in the outbox. */
-export const readOrder = (database: ShopDatabase, ref: string): Order | undefined =>
-  database.row(`SELECT ${columns} FROM orders WHERE ref = ?`, ref) as Order | undefined;
+export function readOrder(database: ShopDatabase, ref: string): Order | undefined {
+  return database.row(`SELECT ${COLUMNS} FROM orders WHERE ref = ?`, ref) as Order | undefined;
+}
+
+/** Lists orders whose visit is in a state, in the order of their references, after one of them. */
+export function orderRefsBy(
+  database: ShopDatabase,
+  { visit, after = '', limit }: { visit: Visit; after?: string; limit: number },
+): string[] {
+  const sql = 'SELECT ref FROM orders WHERE visit = ? AND ref > ? ORDER BY ref LIMIT ?';
+  return database.rows(sql, visit, after, limit).map((row) => (row as { ref: string }).ref);
+}

@@ -1,26 +1,26 @@
 import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 
-/** A piece of a page. Whatever is put into one is escaped. */
+/** Part of a page. Values that are put into it are escaped. */
 export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
 
 interface Page {
   readonly title: string;
   readonly body: Markup;
-  /** What stands beside the shop’s name. */
+  /** Text beside the shop's name. */
   readonly beside?: string;
   readonly head?: Markup | '';
 }
 
-/** The one script of the package; what it needs later it loads from the folder beside it. */
+/** The package's script. It loads its other files from the same folder. */
 export const elementScript = html`<script
   type="module"
   src="/ally-booking/v0.1.0/ally-booking.js"
 ></script>`;
 
-/** A whole page of the shop: its name above, its look. No style and no script stands in the page itself. */
-export const page = ({ title, body, beside = '', head = '' }: Page): Markup =>
-  html`<!doctype html>
+/** A page of the shop. It has no inline script or style: see the policy in `headers.ts`. */
+export function page({ title, body, beside = '', head = '' }: Page): Markup {
+  return html`<!doctype html>
     <html lang="en-GB">
       <head>
         <meta charset="utf-8" />
@@ -42,10 +42,11 @@ export const page = ({ title, body, beside = '', head = '' }: Page): Markup =>
         ${body}
       </body>
     </html>`;
+}
 
-/** A page that says one thing, such as that something went wrong and what to do. */
-export const notice = (title: string, text: string, next?: Markup): Markup =>
-  page({
+/** A page with one message, such as an error and what to do next. */
+export function notice(title: string, text: string, next?: Markup): Markup {
+  return page({
     title,
     body: html`<main class="thanks">
       <h1>${title}</h1>
@@ -53,11 +54,20 @@ export const notice = (title: string, text: string, next?: Markup): Markup =>
       ${next ?? html`<a class="again" href="/">Back to the checkout</a>`}
     </main>`,
   });
+}
+
+/** A button that opens the payment of an order. */
+export function payButton(orderRef: string, label: string): Markup {
+  return html`<form method="post" action="/pay/${orderRef}">
+    <button class="pay">${label}</button>
+  </form>`;
+}
 
 /** "£89" or "£89.50". */
-export const sayPrice = (amount: number, currency: string): string =>
-  new Intl.NumberFormat('en-GB', {
+export function formatPrice(amount: number, currency: string): string {
+  return new Intl.NumberFormat('en-GB', {
     style: 'currency',
     currency,
     minimumFractionDigits: amount % 100 === 0 ? 0 : 2,
   }).format(amount / 100);
+}

@@ -1,57 +1,42 @@
--- What is stored of an order, and nothing more.
+-- The shop's own tables. Those of the server SDK (ally_orders, ally_tokens, ally_events) are in the same file.
 --
--- Of the patient there is only what lies sealed in `selection`: AES-256-GCM, whose key is not in this file. It is
--- erased when the visit is booked. `manage_token` opens one visit (first name, postcode, times) to whoever has this
--- file: keep the file as you keep passwords. Of the customer nothing is stored at all; your shop has its own place
--- for that. All times are milliseconds since 1970.
+-- Nothing personal is stored: of the customer nothing at all, since your shop has its own place for that; of the
+-- patient only what is sealed in ally_orders until the visit is booked, by a key that is not in this file.
+-- `manage_token` opens one visit (first name, postcode, times): keep the file as you keep passwords. Instants are
+-- ISO 8601; `ordered_at` is in milliseconds since 1970.
 
 CREATE TABLE IF NOT EXISTS orders (
-  -- Told to the platform and to the payment provider; not secret.
+  -- Known to the platform and to the payment provider; not secret.
   ref TEXT PRIMARY KEY,
-  -- SHA-256 of the key that opens the order's page: the key itself is with the customer's browser alone.
+  -- SHA-256 of the customer's key, which only the cookie of their browser has.
   key_hash TEXT NOT NULL,
   -- In the currency's minor unit.
   amount INTEGER NOT NULL,
   currency TEXT NOT NULL,
   payment TEXT NOT NULL DEFAULT 'awaited'
-    CHECK (payment IN ('awaited', 'failed', 'paid', 'refund-due')),
-  visit TEXT NOT NULL DEFAULT 'none'
-    CHECK (visit IN ('none', 'to-book', 'scheduled', 'patient-led', 'cancelled', 'no-selection', 'needs-person')),
-  -- Why a person is needed: one of the names in reasons.ts.
-  reason TEXT,
-  -- As the page gave it; empty when no visit was chosen, or when it is booked.
-  selection TEXT NOT NULL,
+    CHECK (payment IN ('awaited', 'failed', 'paid', 'refund_due', 'refunded')),
+  -- `to_book`: paid, and the SDK may not know it yet. `booking`: the SDK books it. Then an outcome of the SDK, or
+  -- `needs_person`, and `arranged` when staff have booked it by hand.
+  visit TEXT NOT NULL DEFAULT 'none' CHECK (visit IN (
+    'none', 'to_book', 'booking', 'needs_person', 'arranged',
+    'scheduled', 'other_window', 'patient_led', 'cancelled', 'closed', 'unrecognised', 'no_selection')),
+  -- The window that was chosen, and until when it is kept; null without a selection.
+  window_start_at TEXT,
+  window_end_at TEXT,
+  time_zone TEXT,
+  window_kept_until TEXT,
   appointment_id TEXT,
   manage_token TEXT,
   ordered_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX IF NOT EXISTS orders_to_book ON orders (visit, ref) WHERE visit IN ('to_book', 'booking');
 
 -- Each try to pay: a card that is refused leaves one behind.
 CREATE TABLE IF NOT EXISTS payments (
   id TEXT PRIMARY KEY,
   order_ref TEXT NOT NULL REFERENCES orders (ref),
-  standing TEXT NOT NULL DEFAULT 'open' CHECK (standing IN ('open', 'failed', 'paid', 'refund-due'))
+  status TEXT NOT NULL DEFAULT 'open'
+    CHECK (status IN ('open', 'failed', 'paid', 'refund_due', 'refunded'))
 ) STRICT;
-
--- What is to be booked: written together with "paid", struck off together with "booked".
-CREATE TABLE IF NOT EXISTS outbox (
-  order_ref TEXT PRIMARY KEY REFERENCES orders (ref),
-  -- Null: parked, until a person sets a time.
-  next_at INTEGER,
-  tries INTEGER NOT NULL DEFAULT 0,
-  -- When it was last tried, as long as nobody knows how that ended.
-  last_attempt_at INTEGER,
-  -- Whose turn it is, and until when if nothing more is heard of them.
-  claim TEXT,
-  claimed_until INTEGER
-) STRICT;
-CREATE INDEX IF NOT EXISTS outbox_by_time ON outbox (next_at);
-
--- The platform's events that were taken: told again, they are refused.
-CREATE TABLE IF NOT EXISTS webhooks (
-  id TEXT PRIMARY KEY,
-  type TEXT NOT NULL,
-  appointment_id TEXT NOT NULL,
-  taken_at INTEGER NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS webhooks_by_appointment ON webhooks (appointment_id);
+CREATE INDEX IF NOT EXISTS payments_by_order ON payments (order_ref);
+CREATE INDEX IF NOT EXISTS refunds_due ON payments (status) WHERE status = 'refund_due';

@@ -1,71 +1,68 @@
-/** Starts the shop: settings, database, outbox, relay, pages. `node` runs this file; it says where it listens. */
+/** Starts the shop: settings, database, SDK, worker, pages. Prints the address of the shop. */
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { setTimeout as pause } from 'node:timers/promises';
+import { MisconfiguredError } from '@ally-health/checkout-booking/server';
+import { getRequestListener } from '@hono/node-server';
+import { openAlly, openRelay } from './ally.js';
 import { createApp } from './app.js';
-import { startBooker } from './booker.js';
 import { ShopDatabase } from './database.js';
 import { limitByAddress } from './limit.js';
-import { writeLog as log } from './log.js';
-import { Outbox } from './outbox.js';
+import { writeAlarm as alarm, writeLog as log } from './log.js';
 import { readSettings, SettingsError, type Settings } from './settings.js';
-import { bookingOptions, openRelay } from './visits.js';
+import { startWorker } from './worker.js';
 
-/** This server is for one machine: put what speaks TLS before it. */
-const host = '127.0.0.1';
+/** This server is for one machine: put a server with TLS before it. */
+const HOST = '127.0.0.1';
 
-const open = async (settings: Settings): Promise<void> => {
-  const database = new ShopDatabase(settings.database);
-  const outbox = new Outbox(database, settings.claimFor);
-  const booking = bookingOptions(settings, log);
+async function open(settings: Settings): Promise<void> {
+  const database = new ShopDatabase(settings.database, log);
+  const ally = openAlly(settings, { database, log, alarm });
+  await ally.check();
   const server = createServer();
-  server.listen(settings.port, host);
+  server.listen(settings.port, HOST);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const origin = settings.origin ?? `http://${host}:${String(port)}`;
+  const origin = settings.origin ?? `http://${HOST}:${String(port)}`;
 
-  const addresses = new WeakMap<Request, string>();
-  const limit = limitByAddress((request) => addresses.get(request) ?? '', settings.askedPerMinute);
-  const booker = startBooker({ database, outbox, booking, settings, log });
+  const limit = limitByAddress(settings.limitPerMinute);
+  const visits = { database, ally, log, alarm };
+  const worker = startWorker(visits, settings);
   const app = createApp({
+    ...visits,
     settings,
-    database,
     origin,
-    log,
-    relay: openRelay(booking, { origin, limit }),
-    wakeBooker: booker.wake,
+    limit,
+    relay: openRelay(ally, { origin, limit }),
+    wakeWorker: worker.wake,
   });
-  const listener = getRequestListener(
-    (request, env) => {
-      addresses.set(request, (env as HttpBindings).incoming.socket.remoteAddress ?? '');
-      return app.fetch(request, env);
-    },
-    { overrideGlobalObjects: false },
-  );
+  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   server.on('request', (incoming, outgoing) => void listener(incoming, outgoing));
   console.log(`shop: ${origin}`);
+  console.log(`The staff page is ${origin}/staff. User name: staff, password: see STAFF_SECRET.`);
 
-  const close = async (): Promise<void> => {
-    await Promise.all([closeServer(server), booker.stop()]);
+  /** Ends what has begun, but does not wait for a client that sends half a request, or for a slow platform. */
+  async function close(): Promise<void> {
+    const closed = once(server, 'close');
+    server.close();
+    server.closeIdleConnections();
+    const ended = Promise.all([closed, worker.stop()]);
+    await Promise.race([ended, pause(settings.shutdownGraceMs)]);
     database.close();
-  };
-  // Once: a second one ends the process at once, and nothing is lost by that either.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void close().then(() => process.exit(0)));
-};
+    // Cut off here, a booking is settled by the next process.
+    process.exit(0);
+  }
 
-const closeServer = async (server: Server): Promise<void> => {
-  const closed = once(server, 'close');
-  server.close();
-  server.closeIdleConnections();
-  await closed;
-};
+  // Once: a second signal ends the process at once.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
+}
 
 try {
   await open(readSettings(process.env));
 } catch (error) {
-  console.error(error instanceof SettingsError ? error.message : error);
-  // A database or a port may be open already, and would keep the process.
+  const isExplained = error instanceof SettingsError || error instanceof MisconfiguredError;
+  console.error(isExplained ? error.message : error);
+  // The database or the port may be open already.
   process.exit(1);
 }

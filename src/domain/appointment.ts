@@ -37,11 +37,27 @@ export const isCancellable = ({ status, endAt }: Appointment, now: Date): boolea
   (endAt === undefined || now < new Date(endAt));
 
 /**
- * The outcome of a booking. `scheduled`: the window was booked. `patient-led`: the patient will choose a window.
- * `cancelled`: the appointment is cancelled. `no-selection`: there was nothing to book. Other values are kept as
- * received.
+ * The outcome of a booking.
+ *
+ * - `scheduled`: the window that was chosen is booked.
+ * - `other_window`: another window is booked.
+ * - `patient_led`: booked without a window; the platform asks the patient to choose one.
+ * - `cancelled`: the appointment is cancelled, or the order was cancelled before one was made.
+ * - `closed`: the appointment is over: completed, expired, missed.
+ * - `unrecognised`: the appointment has a status that this version does not know.
+ * - `no_selection`: there was nothing to book.
+ *
+ * Other values are kept as received.
  */
-export type Outcome = Open<'scheduled' | 'patient-led' | 'cancelled' | 'no-selection'>;
+export type Outcome = Open<
+  | 'scheduled'
+  | 'other_window'
+  | 'patient_led'
+  | 'cancelled'
+  | 'closed'
+  | 'unrecognised'
+  | 'no_selection'
+>;
 
 /** A completed booking. With `manageToken` an order page can read and cancel the appointment. */
 export interface Booking {

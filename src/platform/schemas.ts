@@ -4,56 +4,162 @@
  * requests, and the mock clinic answers them.
  */
 import * as z from 'zod/mini';
-import { appointmentWindow, hold } from '../api/contract/pieces.js';
+import { checked, instant, price, timeZone, whole } from '../api/contract/pieces.js';
+import type { AppointmentWindow } from '../domain/window/window.js';
 
 const text = z.string();
 const maybe = z.nullish(text);
 
-/** Assumed: lists have the form `{data: […]}`. */
+/** Makes a property that only describes: a value of another type counts as missing. */
 /* @__NO_SIDE_EFFECTS__ */
-const list = <Item extends z.ZodMiniType>(item: Item) => z.object({ data: z.array(item) });
+function described<Schema extends z.ZodMiniType>(schema: Schema) {
+  return z.catch(z.nullish(schema), null);
+}
+
+/** An id goes into a path, where `.` and `..` would name another one. */
+function isIdentifier(id: string): boolean {
+  return id.length <= 200 && !/^\.{0,2}$|[\p{Cc}\p{Cs}]/u.test(id);
+}
+
+/** A text that names a record. Assumed: it may be a number. */
+export const platformId = z.pipe(
+  z.transform((value: unknown) => (Number.isSafeInteger(value) ? String(value) : value)),
+  checked(text, z.refine(isIdentifier)),
+);
+
+/** Assumed: lists have the form `{data: […]}`, or have no envelope. */
+/* @__NO_SIDE_EFFECTS__ */
+function list<Item extends z.ZodMiniType>(item: Item) {
+  return z.pipe(
+    z.transform((value: unknown) => (Array.isArray(value) ? { data: value as unknown[] } : value)),
+    z.object({ data: z.array(item) }),
+  );
+}
+
+/** A list of which each item is read elsewhere. */
+export const platformList = list(z.unknown());
 
 export const platformTask = z.object({
-  id: text,
+  id: platformId,
   name: text,
-  description: maybe,
-  durationMinutes: z.nullish(z.number()),
-  preparation: maybe,
-  minimumAge: z.nullish(z.number()),
+  description: described(text),
+  durationMinutes: described(z.number()),
+  preparation: described(text),
+  minimumAge: described(z.number()),
 });
 export const platformTasks = list(platformTask);
 
-export const platformCoverage = z.object({ covered: z.boolean(), reason: maybe });
+export const platformCoverage = z.object({ covered: z.boolean(), reason: described(text) });
 
-export const platformWindows = z.object({ timeZone: maybe, windows: z.array(appointmentWindow) });
+/** A price that cannot be read makes the window odd: without it the visit would look free. */
+const platformWindow = checked(
+  z.object({
+    id: platformId,
+    name: described(text),
+    startAt: instant,
+    endAt: instant,
+    remaining: described(whole),
+    price: z.nullish(price),
+  }),
+  z.refine(({ startAt, endAt }) => Date.parse(startAt) < Date.parse(endAt)),
+);
 
-export const platformHold = hold;
+function toWindow({
+  id,
+  name,
+  startAt,
+  endAt,
+  remaining,
+  price,
+}: z.output<typeof platformWindow>): AppointmentWindow {
+  return {
+    id,
+    startAt,
+    endAt,
+    ...(name != null && { name }),
+    ...(remaining != null && { remaining }),
+    ...(price != null && { price }),
+  };
+}
 
-/** `p_…` is the documented form of the id. Of a patient, an order page gets only the first name. */
-export const platformPatient = z.object({ id: text, firstName: maybe });
+/** Windows of which one is odd are offered without it. If every one is odd, the list has another shape. */
+const readableWindows = z.pipe(
+  z.array(z.unknown()),
+  z.transform((values, context): AppointmentWindow[] => {
+    const read = values.map((value) => z.safeParse(platformWindow, value));
+    const windows = read.flatMap(({ success, data }) => (success ? [toWindow(data)] : []));
+    const [first] = read;
+    if (windows.length === 0 && first?.success === false)
+      for (const issue of first.error.issues)
+        context.issues.push({ ...issue, input: undefined, path: [0, ...issue.path] });
+    return windows;
+  }),
+);
+
+export const platformWindows = z.object({
+  timeZone: described(timeZone),
+  windows: readableWindows,
+});
+
+export const platformHold = z.object({ id: platformId, windowId: platformId, expiresAt: instant });
+
+/**
+ * The part of a patient that is more than a description. `p_…` is the documented form of the id. The other properties
+ * are kept as received; `server/platform/records.ts` reads them.
+ */
+export const platformPatient = z.looseObject({ id: platformId, externalRef: maybe });
 export const platformPatients = list(platformPatient);
 
-export const platformAppointment = z.object({
-  id: text,
-  /** `scheduling`, `scheduled`, `completed`, `cancelled` are documented; other values are kept as received. */
-  status: text,
-  taskId: text,
-  patientId: text,
-  windowId: maybe,
-  startAt: maybe,
-  endAt: maybe,
-  timeZone: maybe,
+/**
+ * The part of an appointment that is more than a description. The statuses `scheduling`, `scheduled`, `completed` and
+ * `cancelled` are documented. The other properties are kept as received; `server/platform/records.ts` reads them.
+ */
+export const platformAppointment = z.looseObject({
+  id: platformId,
+  status: maybe,
   externalRef: maybe,
-  createdAt: maybe,
-  location: z.object({ address: z.object({ postcode: text }) }),
-  metadata: z.nullish(z.record(z.string(), z.unknown())),
 });
 export const platformAppointments = list(platformAppointment);
 
-/** Assumed for every error response. Missing properties are tolerated. */
-export const platformFailure = z.object({
-  error: z.object({ code: maybe, message: maybe, param: maybe }),
-});
+/** A patient as the platform has it. A property is null if the answer does not have it as text. */
+export interface PlatformPatient {
+  readonly id: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  /** Assumed: `YYYY-MM-DD`. */
+  readonly dateOfBirth: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly externalRef: string | null;
+  readonly sex: string | null;
+  readonly nhsNumber: string | null;
+}
+
+/** An appointment as the platform has it. A property is null if the answer does not have it, or not in a usable form. */
+export interface PlatformAppointment {
+  readonly id: string;
+  /** `scheduling`, `scheduled`, `completed`, `cancelled` are documented; other values are kept as received. */
+  readonly status: string | null;
+  readonly taskId: string | null;
+  readonly patientId: string | null;
+  readonly windowId: string | null;
+  /** ISO 8601 instant. */
+  readonly startAt: string | null;
+  /** ISO 8601 instant. */
+  readonly endAt: string | null;
+  /** An IANA time zone that this process knows. */
+  readonly timeZone: string | null;
+  readonly externalRef: string | null;
+  /** ISO 8601 instant. */
+  readonly createdAt: string | null;
+  readonly postcode: string | null;
+  readonly metadata: Readonly<Record<string, unknown>> | null;
+}
+
+/** A new appointment. The platform has made it, even if its answer has no id and nothing else. */
+export interface CreatedAppointment extends Omit<PlatformAppointment, 'id'> {
+  readonly id: string | null;
+}
 
 /** The request body of `POST /patients`. Documented, except for the format of the date and of the address. */
 export const platformPatientAsk = z.object({
@@ -115,8 +221,6 @@ export const platformWindowsAsk = z.object({
 export const platformHoldAsk = z.object({ taskId: text, postcode: text, windowId: text });
 
 export type PlatformTask = z.output<typeof platformTask>;
-export type PlatformPatient = z.output<typeof platformPatient>;
-export type PlatformAppointment = z.output<typeof platformAppointment>;
 export type PlatformPatientAsk = z.output<typeof platformPatientAsk>;
 export type PlatformAppointmentAsk = z.output<typeof platformAppointmentAsk>;
 export type PlatformCancelAsk = z.output<typeof platformCancelAsk>;

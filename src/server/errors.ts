@@ -1,113 +1,183 @@
-/** Everything that the server's side throws on purpose. `code` tells them apart across realms. */
-export type ServerErrorCode =
-  | 'misconfigured'
-  | 'token-refused'
-  | 'token-expired'
-  | 'order-ref-refused'
-  | 'order-not-found'
-  | 'booking-unsettled'
-  | 'platform-refused'
-  | 'platform-unavailable'
-  | 'platform-unknown'
-  | 'platform-answer'
-  | 'webhook-refused';
+import { serverErrorCodes, type ServerErrorCode } from '../api/contract/error-codes.js';
 
-/** A failure of the server's side. Its message says what to do next, and holds nothing of a patient, key or token. */
-export abstract class ServerError extends Error {
-  abstract readonly code: ServerErrorCode;
-  /** Whether the same call, made again later and unchanged, may succeed. */
-  readonly canRetry: boolean = false;
+export type { ServerErrorCode } from '../api/contract/error-codes.js';
+
+/** What the platform said about a failed request. Its texts may hold anything: do not show them to customers. */
+export interface PlatformDetails {
+  /** The HTTP status; null if there was no response. */
+  readonly status?: number | null;
+  /** The platform's request id, for its support. */
+  readonly requestId?: string | null;
+  /** The platform's own error code. */
+  readonly code?: string | null;
+  /** The platform's own message. */
+  readonly message?: string | null;
 }
 
-/** An option is missing or wrong: named, with its cure, when the server starts. */
+/**
+ * A failure of the server SDK. The message says what happened and what to do next, and holds nothing about a patient,
+ * and no key or token. `code` tells errors apart where `instanceof` cannot, such as across two copies of the package.
+ */
+export abstract class ServerError extends Error {
+  abstract readonly code: ServerErrorCode;
+  /** What to do about it. */
+  readonly cure: string;
+  /** The platform's request id, if the platform answered with one. */
+  readonly requestId: string | null;
+  /** The platform's own error code, if it gave one. */
+  readonly platformCode: string | null;
+  /** The platform's own message, if it gave one. It may hold anything: keep it out of logs and pages. */
+  readonly platformMessage: string | null;
+
+  constructor(
+    problem: string,
+    cure: string,
+    { platform, cause }: { readonly platform?: PlatformDetails; readonly cause?: unknown } = {},
+  ) {
+    super(`${problem} ${cure}`, cause === undefined ? {} : { cause });
+    this.cure = cure;
+    this.requestId = platform?.requestId ?? null;
+    this.platformCode = platform?.code ?? null;
+    this.platformMessage = platform?.message ?? null;
+    // Kept out of logs that print an error's own properties.
+    Object.defineProperty(this, 'platformMessage', { enumerable: false });
+  }
+
+  /** Whether the same call may succeed later. */
+  get canRetry(): boolean {
+    return serverErrorCodes[this.code].canRetry;
+  }
+}
+
+/** An option is missing or wrong. Thrown when the server starts, with the option's name and its cure. */
 export class MisconfiguredError extends ServerError {
   override readonly name = 'MisconfiguredError';
   readonly code = 'misconfigured';
-  /** The option's name, such as `sealingKeys.0.secret`. */
+  /** The option's name, such as `sealing.keys.0.secret`. */
   readonly option: string;
-  constructor(option: string, cure: string) {
-    super(`${option}: ${cure}`);
+  constructor(option: string, cure: string, options: { readonly cause?: unknown } = {}) {
+    super(`${option}:`, cure, options);
     this.option = option;
   }
 }
 
-/** A token that nobody's key of ours has sealed, or that was changed, or cut short on its way. */
+const CHOOSE_AGAIN = 'Do not book it: ask the customer to choose a visit again.';
+
+/** A token that no key of this server has sealed, that was changed or cut short, or that is for something else. */
 export class TokenRefusedError extends ServerError {
   override readonly name = 'TokenRefusedError';
-  readonly code = 'token-refused';
-  readonly reason: 'malformed' | 'unknown-key' | 'altered' | 'from-the-future' | 'other-mode';
+  readonly code = 'token_refused';
+  readonly reason: 'malformed' | 'altered' | 'other_mode' | 'other_task';
   constructor(reason: TokenRefusedError['reason']) {
+    super(`The selection's token is refused (${reason}).`, CHOOSE_AGAIN);
+    this.reason = reason;
+  }
+}
+
+/** A token that this process cannot open yet: its key is not known here, or its time lies in the future. */
+export class TokenUnreadableError extends ServerError {
+  override readonly name = 'TokenUnreadableError';
+  readonly code = 'token_unreadable';
+  readonly reason: 'unknown_key' | 'not_yet_valid';
+  constructor(reason: TokenUnreadableError['reason']) {
     super(
-      `The selection's token is refused (${reason}). Do not book it: ask the customer to choose a visit again.`,
+      `This process cannot open the selection's token (${reason}).`,
+      reason === 'unknown_key'
+        ? 'Give every process the same sealing.keys, then try again.'
+        : 'Correct the clock of this machine, or of the one that sealed it, then try again.',
     );
     this.reason = reason;
   }
 }
 
-/** A token older than selections are opened for. */
+/** A token older than `sealing.lifetimeMs`. */
 export class TokenExpiredError extends ServerError {
   override readonly name = 'TokenExpiredError';
-  readonly code = 'token-expired';
+  readonly code = 'token_expired';
+  constructor() {
+    super('The selection is too old to be opened.', CHOOSE_AGAIN);
+  }
+}
+
+/** A token that another order has used. The other order is named in the log only. */
+export class TokenUsedError extends ServerError {
+  override readonly name = 'TokenUsedError';
+  readonly code = 'token_used';
+  constructor() {
+    super('Another order has used this selection.', CHOOSE_AGAIN);
+  }
+}
+
+/** An order reference that is no text, or that the platform's search could not find. */
+export class OrderRefRefusedError extends ServerError {
+  override readonly name = 'OrderRefRefusedError';
+  readonly code = 'order_ref_refused';
   constructor() {
     super(
-      'The selection is too old to be opened. Do not book it: ask the customer to choose a visit again.',
+      'orderRef:',
+      "give a string of 1 to 64 letters, digits, '-', '_', '.' or '#' that never changes.",
     );
   }
 }
 
-/** A reference that the platform's search could not find again. */
-export class OrderRefRefusedError extends ServerError {
-  override readonly name = 'OrderRefRefusedError';
-  readonly code = 'order-ref-refused';
+/** The order is booked with another selection. */
+export class OrderHasBookingError extends ServerError {
+  override readonly name = 'OrderHasBookingError';
+  readonly code = 'order_has_booking';
   constructor() {
-    super("orderRef: use 1 to 64 letters, digits, '-', '_', '.' or '#', the same for ever.");
+    super(
+      'The order is booked with another selection.',
+      'Show the booking that it has, or cancel the order and use a new reference.',
+    );
   }
 }
 
-/** No appointment of the reference. */
-export class OrderNotFoundError extends ServerError {
-  override readonly name = 'OrderNotFoundError';
-  readonly code = 'order-not-found';
+/** The key of a booking from the page was used with another selection. */
+export class KeyReusedError extends ServerError {
+  override readonly name = 'KeyReusedError';
+  readonly code = 'key_reused';
   constructor() {
-    super('The platform knows no appointment of this order: there is nothing to cancel.');
+    super('The key was used with another selection.', 'Make a new key for each selection.');
   }
 }
 
 /**
- * Nobody knows yet whether the appointment was made. Nothing is lost: keep the order as to be booked, with this
- * error's `lastAttemptAt`, and call again with it after `retryAfter`.
+ * It is not known yet whether the appointment was made. Nothing is lost: `runDue` settles the order, and the same call
+ * after `retryAfterSeconds` answers what came of it.
  */
 export class BookingUnsettledError extends ServerError {
   override readonly name = 'BookingUnsettledError';
-  readonly code = 'booking-unsettled';
-  override readonly canRetry = true;
-  /** Seconds after which the platform must have made up its mind. */
-  readonly retryAfter: number;
-  /** For the next call's option of that name, in whatever process: later than that, nobody asked for it. */
-  readonly lastAttemptAt: Date;
-  /** `cause` is what hindered the look, where that was no passing trouble. */
-  constructor(retryAfter: number, lastAttemptAt: Date, options: ErrorOptions = {}) {
+  readonly code = 'booking_unsettled';
+  readonly retryAfterSeconds: number;
+  /** `cause` is the error that keeps the outcome unknown, if there is one. */
+  constructor(retryAfterSeconds: number, options: { readonly cause?: unknown } = {}) {
     super(
-      `The appointment may or may not have been made: call again in ${String(retryAfter)} seconds, with this error's lastAttemptAt.`,
+      'The appointment may or may not have been made.',
+      `Call again in ${String(retryAfterSeconds)} seconds, or leave it to runDue.`,
       options,
     );
-    this.retryAfter = retryAfter;
-    this.lastAttemptAt = lastAttemptAt;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
-/** The platform does not take what it was asked: somebody has to look at it. */
+/** The platform refuses a request. A person must look at it. */
 export class PlatformRefusedError extends ServerError {
   override readonly name = 'PlatformRefusedError';
-  readonly code = 'platform-refused';
+  readonly code = 'platform_refused';
   readonly status: number;
-  /** What was asked for, such as `createPatient`; never what was sent. */
+  /** The operation, such as `createPatient`. */
   readonly operation: string;
-  /** The field that the platform blames, where it names one of ours. */
+  /** The field that the platform blames, if it names one of ours. */
   readonly param: string | null;
-  constructor(operation: string, status: number, param: string | null = null) {
+  constructor(
+    operation: string,
+    status: number,
+    { param = null, platform }: { param?: string | null; platform?: PlatformDetails } = {},
+  ) {
     super(
-      `The platform refused ${operation} with status ${String(status)}: call the customer, or ask the platform.`,
+      `The platform refused ${operation} with status ${String(status)}.`,
+      'Call the customer, or ask the platform with this error’s requestId.',
+      { platform: platform ?? {} },
     );
     this.operation = operation;
     this.status = status;
@@ -115,65 +185,113 @@ export class PlatformRefusedError extends ServerError {
   }
 }
 
-/** The platform cannot be reached, is too busy, or broke: nothing was done. */
+/** The platform does not accept the key (401), or something before it denies access (403). */
+export class PlatformAccessError extends ServerError {
+  override readonly name = 'PlatformAccessError';
+  readonly code = 'platform_access_denied';
+  readonly operation: string;
+  readonly status: number;
+  constructor(operation: string, status: number, platform: PlatformDetails = {}) {
+    super(
+      `The platform denied access to ${operation} with status ${String(status)}.`,
+      'Check platform.key, and whether a firewall stands between; then try again.',
+      { platform },
+    );
+    this.operation = operation;
+    this.status = status;
+  }
+}
+
+/** The platform cannot be reached, is too busy, or failed. Nothing was done. */
 export class PlatformUnavailableError extends ServerError {
   override readonly name = 'PlatformUnavailableError';
-  readonly code = 'platform-unavailable';
-  override readonly canRetry = true;
+  readonly code = 'platform_unavailable';
   readonly operation: string;
-  /** Null when nothing answered. */
+  /** Null if there was no response. */
   readonly status: number | null;
-  /** Seconds, where the platform says so. */
-  readonly retryAfter: number | null;
+  /** The platform's Retry-After; null if it gave none. */
+  readonly retryAfterSeconds: number | null;
   constructor(
     operation: string,
     {
-      status = null,
-      retryAfter = null,
-    }: { status?: number | null; retryAfter?: number | null } = {},
+      retryAfterSeconds = null,
+      ...platform
+    }: PlatformDetails & { readonly retryAfterSeconds?: number | null } = {},
   ) {
-    super(`The platform could not do ${operation} just now: keep the order, and call again later.`);
+    super(
+      `The platform could not do ${operation} just now.`,
+      'Keep the order, and try again later.',
+      { platform },
+    );
     this.operation = operation;
-    this.status = status;
-    this.retryAfter = retryAfter;
+    this.status = platform.status ?? null;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
-/** The platform was asked to do something and nobody knows whether it did: look before asking again. */
+/** A request that changes something was sent, and its outcome is not known. */
 export class PlatformUnknownError extends ServerError {
   override readonly name = 'PlatformUnknownError';
-  readonly code = 'platform-unknown';
+  readonly code = 'platform_unknown';
   readonly operation: string;
-  constructor(operation: string) {
-    super(`The platform did not say whether it did ${operation}: look before asking again.`);
+  readonly status: number | null;
+  constructor(operation: string, platform: PlatformDetails = {}) {
+    super(
+      `The platform did not say whether it did ${operation}.`,
+      'Read what has become of it before you try again.',
+      { platform },
+    );
     this.operation = operation;
+    this.status = platform.status ?? null;
   }
 }
 
-/** The platform's answer has another shape than its documents say, or than is assumed where they are silent. */
+/** A response of the platform's has another shape than its documents say, or than is assumed where they are silent. */
 export class PlatformAnswerError extends ServerError {
   override readonly name = 'PlatformAnswerError';
-  readonly code = 'platform-answer';
+  readonly code = 'platform_answer';
   readonly operation: string;
-  /** Where in the answer, such as `data.0.id`; never what stood there. */
+  /** The place in the response, such as `data.0.id`; never the value. */
   readonly path: string;
-  constructor(operation: string, path: string) {
+  constructor(
+    operation: string,
+    path: string,
+    {
+      expected = 'what src/platform/schemas.ts describes',
+      platform,
+    }: { readonly expected?: string; readonly platform?: PlatformDetails } = {},
+  ) {
     super(
-      `The platform's answer to ${operation} has another shape than assumed at ${path || 'its root'}: give platformMapping a function that reads it.`,
+      `The platform's answer to ${operation} is not as expected at ${path || 'its root'}: expected ${expected}.`,
+      'Give platform.mapping a function that reads it.',
+      { platform: platform ?? {} },
     );
     this.operation = operation;
     this.path = path;
   }
 }
 
-/** A webhook that is not the platform's, or is told again. */
+/** The store cannot be reached, or failed. Nothing was sent to the platform. */
+export class StoreUnavailableError extends ServerError {
+  override readonly name = 'StoreUnavailableError';
+  readonly code = 'store_unavailable';
+  constructor(cause: unknown) {
+    super(
+      'The store of orders failed: nothing was sent to the platform.',
+      'Check the database, then try again.',
+      { cause },
+    );
+  }
+}
+
+/** A webhook that the platform did not sign, or that cannot be read. Answer 400. */
 export class WebhookRefusedError extends ServerError {
   override readonly name = 'WebhookRefusedError';
-  readonly code = 'webhook-refused';
+  readonly code = 'webhook_refused';
   readonly reason:
-    'unsigned' | 'signature' | 'too-old' | 'from-the-future' | 'replayed' | 'malformed';
+    'unsigned' | 'signature' | 'too_old' | 'not_yet_valid' | 'too_large' | 'malformed';
   constructor(reason: WebhookRefusedError['reason']) {
-    super(`The webhook is refused (${reason}): answer 400 and do nothing.`);
+    super(`The webhook is refused (${reason}).`, 'Answer 400 and do nothing.');
     this.reason = reason;
   }
 }

@@ -1,29 +1,46 @@
-export { bookOrder, type NoSelection, type OrderOptions } from './orders/book-order.js';
-export { cancelBooking, type CancelOptions } from './orders/cancel-booking.js';
+export { createAlly, type Ally } from './ally.js';
 export * from './errors.js';
-export { findBooking } from './orders/find-booking.js';
 export type { Log, LogEvent } from './log.js';
-export { toNodeListener, type NodeListener } from './node.js';
-export {
-  openSelection,
-  type OpenedSelection,
-  type OpenedWithPatient,
-  type OpenOptions,
-} from './tokens/open-selection.js';
+export { toNodeListener, type NodeListener, type NodeListenerOptions } from './node.js';
 export type {
-  BookingOptions,
-  Limited,
+  AllyOptions,
+  LimitContext,
+  OrderOptions,
   PlatformOptions,
   RelayOptions,
   SealingOptions,
   TaskSettings,
 } from './options.js';
+export type { BookingResult } from './orders/booking-result.js';
+export type {
+  AcceptInput,
+  CancelInput,
+  FoundOrder,
+  OrderInput,
+  Orders,
+  OrderSummary,
+  RunDueResult,
+} from './orders/orders.js';
 export type { AppointmentFacts, Cancelling, PlatformMapping, Refusal } from './platform/mapping.js';
-export { createRelay, type Relay } from './relay/relay.js';
+export type { Relay, RelayClient } from './relay/relay.js';
+export type {
+  OpenedSelection,
+  OpenOptions,
+  OpenWithPatientOptions,
+  Selections,
+} from './selections.js';
+export { memoryStore } from './store/memory-store.js';
+export { fromLibsql, fromPg, fromPostgres } from './store/sql-adapters.js';
+export { sqlStore, type SqlDatabase } from './store/sql-store.js';
+export { sqlSchema } from './store/schema.js';
+export type * from './store/store.js';
 export type { SealingKey } from './tokens/keys.js';
-export {
-  verifyWebhook,
-  type WebhookEvent,
-  type WebhookOptions,
-  type WebhookType,
+export type {
+  ParsedWebhook,
+  RawWebhook,
+  WebhookEvent,
+  WebhookFacts,
+  WebhookOptions,
+  Webhooks,
+  WebhookType,
 } from './webhooks.js';

@@ -1,28 +1,46 @@
 import type { PlatformOperationName } from '../platform/operations.js';
+import type { ServerErrorCode } from './errors.js';
 
-/** What a merchant's log is told: never a body, an address, a key, a token or anything of a patient. */
+/** What the log receives. No event has a body, an address, a key, a token or anything about a patient. */
 export type LogEvent =
   | {
       readonly event: 'relay.answered';
       readonly requestId: string;
-      /** Null where the relay knows no such operation. */
+      /** Null if the relay has no such operation. */
       readonly operation: string | null;
       readonly status: number;
       readonly code: string | null;
       readonly milliseconds: number;
     }
-  /** Why a request was answered with a 5xx, for whoever mends it. */
+  /** Why a request was answered with 5xx. */
   | { readonly event: 'relay.failed'; readonly requestId: string; readonly reason: string }
   | {
       readonly event: 'platform.asked';
       readonly operation: PlatformOperationName;
-      /** Null when nothing answered. */
+      /** Null if there was no response. */
       readonly status: number | null;
       readonly milliseconds: number;
     }
-  | { readonly event: 'order.booked'; readonly outcome: string }
-  /** More than one appointment of a reference was found: how many were to be cancelled. */
-  | { readonly event: 'order.surplus'; readonly count: number }
-  | { readonly event: 'order.unsettled'; readonly retryAfter: number };
+  | { readonly event: 'order.booked'; readonly orderRef: string; readonly outcome: string }
+  | { readonly event: 'order.cancelled'; readonly orderRef: string }
+  /** The order needs a person: `stuck()` lists it. */
+  | { readonly event: 'order.stuck'; readonly orderRef: string; readonly reason: string }
+  | {
+      readonly event: 'order.failed';
+      readonly orderRef: string;
+      readonly code: ServerErrorCode | 'internal';
+    }
+  /** The token of one order was given for another order. */
+  | { readonly event: 'order.token_used'; readonly orderRef: string; readonly usedBy: string }
+  /** A second appointment of an order was found and cancelled. */
+  | { readonly event: 'order.surplus'; readonly orderRef: string; readonly appointmentId: string }
+  | {
+      readonly event: 'order.unsettled';
+      readonly orderRef: string;
+      readonly retryAfterSeconds: number;
+    }
+  /** The order was booked, but the store did not take it. The next call finds it by search. */
+  | { readonly event: 'order.row_not_written'; readonly orderRef: string };
 
+/** Receives events, such as to write them into a log. */
 export type Log = (event: LogEvent) => void;

@@ -2,81 +2,125 @@ import type { Consent, Task } from '../domain/task.js';
 import type { Log } from './log.js';
 import type { PlatformMapping } from './platform/mapping.js';
 import type { PlatformOperationName } from '../platform/operations.js';
+import type { Store } from './store/store.js';
 import type { SealingKey } from './tokens/keys.js';
+import type { WebhookOptions } from './webhooks.js';
 
-/** How the platform is asked. */
+/** How the platform is called. */
 export interface PlatformOptions {
-  /** The platform's secret key; one that begins with `test_` never sends anyone. Never in a page. */
-  readonly platformKey: string;
-  /** The platform's base URL, when it is not `https://api.allyhealth.co.uk/v1`. */
-  readonly platformBase?: string;
-  /** Paths that are other than assumed, below the base; `{id}` is filled in. */
-  readonly platformPaths?: Partial<Record<PlatformOperationName, string>>;
-  /** What is said and understood otherwise than assumed. */
-  readonly platformMapping?: Partial<PlatformMapping>;
-  /** For one question to the platform, in milliseconds; 8 s when absent. */
-  readonly timeLimit?: number;
-  /** The place's time zone, where the platform names none; `Europe/London` when absent. */
-  readonly timeZone?: string;
-  readonly fetch?: typeof globalThis.fetch;
-  readonly log?: Log;
+  /** The platform's secret key. With a key that begins with `test_` no clinician is ever sent. Never in a page. */
+  readonly key: string;
+  /** The platform's base URL. Default: `https://api.allyhealth.co.uk/v1`. */
+  readonly baseUrl?: string | undefined;
+  /** Overrides for assumed paths below the base URL; `{id}` is replaced. */
+  readonly paths?: Partial<Record<PlatformOperationName, string>> | undefined;
+  /** Overrides for assumed request and response bodies. */
+  readonly mapping?: Partial<PlatformMapping> | undefined;
+  /** The time limit of one request, in milliseconds. Default: 8,000. */
+  readonly timeoutMs?: number | undefined;
+  /** The IANA time zone of places for which the platform gives none. Default: `Europe/London`. */
+  readonly timeZone?: string | undefined;
+  /** Replaces the global `fetch`, such as for a proxy. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
 }
 
-/** How selections and appointments' tokens are sealed and opened. */
+/** How selections and the tokens of appointments are sealed and opened. */
 export interface SealingOptions {
-  /** The first seals, any opens: put a new one first, and keep the old ones as long as selections are opened. */
-  readonly sealingKeys: readonly SealingKey[];
-  /** How long a window is promised, in milliseconds; 24 hours when absent. */
-  readonly promiseFor?: number;
-  /** How long a selection can be opened, in milliseconds; 90 days when absent. */
-  readonly openFor?: number;
-  /** How long an order page may show and cancel its appointment, in milliseconds; 180 days when absent. */
-  readonly manageFor?: number;
-  readonly now?: () => Date;
+  /**
+   * The first key seals; every key opens. Rotation: add the new key last, deploy to every process, then move it
+   * first. Keep an old key for `lifetimeMs` after that.
+   */
+  readonly keys: readonly SealingKey[];
+  /**
+   * 32 random bytes in base64url. It signs the reference by which an order's appointment is found on the platform, so
+   * it is never changed. Required where orders are booked.
+   */
+  readonly markKey?: string | undefined;
+  /** How long a window is promised, in milliseconds. Default: 24 hours. */
+  readonly promiseMs?: number | undefined;
+  /**
+   * How long a selection can be opened, and an order page can show its appointment, in milliseconds. Default:
+   * 90 days.
+   */
+  readonly lifetimeMs?: number | undefined;
 }
 
-/** How a paid order is booked. */
-export interface BookingOptions extends PlatformOptions, SealingOptions {
+/** How orders are booked. */
+export interface OrderOptions {
   /**
-   * Runs `book` while nobody else, in any process, runs one for the same reference: a lock in the shop's database.
-   * Within one process there is only ever one.
+   * How long after a request without a response the platform may still commit it, in milliseconds. Default: 60,000.
+   * Assumed: the platform documents no limit. Every process must have the same value.
    */
-  readonly lock?: <Result>(orderRef: string, book: () => Promise<Result>) => Promise<Result>;
+  readonly settleTimeoutMs?: number | undefined;
   /**
-   * After this long, in milliseconds, the platform has made up its mind about a question that it did not answer;
-   * 60 s when absent. Assumed: the platform documents no time limit of its own.
+   * How long `book` and `cancel` wait for an outcome that is not known, in milliseconds, before they throw
+   * `BookingUnsettledError`. Default: 10,000.
    */
-  readonly settlesWithin?: number;
-  /** How long a call may wait for that by itself, in milliseconds; 10 s when absent. */
-  readonly patience?: number;
+  readonly maxWaitMs?: number | undefined;
+  /**
+   * What follows when an outcome stayed unknown, the settle time has passed and the platform's search finds nothing:
+   * `retry` books again; `stop` lists the order in `stuck()`. Default: `retry`.
+   */
+  readonly onUnknown?: 'retry' | 'stop' | undefined;
 }
 
-/** What a page is told of a Task. What the platform does not know of it is said here. */
+/** The options of `createAlly`. */
+export interface AllyOptions {
+  readonly platform: PlatformOptions;
+  readonly sealing: SealingOptions;
+  /** Where orders are stored. Required for `ally.orders`, `instant` and `orderSecret`. */
+  readonly store?: Store | undefined;
+  /**
+   * Begins the reference of every appointment: 1 to 16 lower case letters, digits and `-`. Each shop of an
+   * organisation has its own. It is never changed. Default: `order`.
+   */
+  readonly namespace?: string | undefined;
+  readonly orders?: OrderOptions | undefined;
+  /** Required for `ally.webhooks` and `POST /orders/webhook`. */
+  readonly webhooks?: WebhookOptions | undefined;
+  /** Receives what happens, without anything about a patient. An exception in it is ignored. */
+  readonly log?: Log | undefined;
+  /** Replaces the clock. Default: `() => new Date()`. */
+  readonly now?: (() => Date) | undefined;
+}
+
+/** Options of which the relay tells the page: a Task's properties, where the platform does not give them. */
 export interface TaskSettings extends Partial<Omit<Task, 'id' | 'testMode' | 'consents'>> {
   /** What the person must, or may, agree to; an empty list where nothing is asked. */
   readonly consents: readonly Consent[];
 }
 
-/** What `limit` is told of a request, beside the request itself. */
-export interface Limited {
+/** The facts about a request for `limit`. */
+export interface LimitContext {
+  /** The operation's name in `openapi.json`, such as `placeHold`. */
   readonly operation: string;
+  /** The client's IP address; null if it is not known. */
+  readonly address: string | null;
 }
 
-export interface RelayOptions extends BookingOptions {
-  /** Where the relay is served, such as `/ally`: the path of the element's `api-base`. */
-  readonly base: string;
-  /** The origins of the pages that may ask, such as `https://shop.example`; the relay's own among them. */
+/** The options of `ally.relay`. */
+export interface RelayOptions {
+  /** The path where the relay is served, such as `/ally`: the path of the element's `api-base`. */
+  readonly basePath: string;
+  /** The origins of the pages that may call the relay, such as `https://shop.example`; its own among them. */
   readonly origins: readonly string[];
   /** The Tasks that may be booked, by their ids, `tsk_…`. */
   readonly tasks: Readonly<Record<string, TaskSettings>>;
-  /** The secret of the merchant's own servers for `POST /orders`; without it that is not served. */
-  readonly orderSecret?: string;
   /**
-   * Asked before anything else is done. False, or the seconds to wait, answers 429: who may ask, and how often,
-   * is the merchant's to say. Holds above all, for each takes a window from everybody else.
+   * Serves `POST /bookings`, with which a page books without a payment. Default: false, and the response is 404.
+   * Anybody who can read the page can then book.
    */
-  readonly limit?: (
-    request: Request,
-    about: Limited,
-  ) => Promise<boolean | number> | boolean | number;
+  readonly instant?: boolean | undefined;
+  /**
+   * The secret of the merchant's own servers for `POST /orders` and `/orders/…`: at least 32 visible ASCII characters.
+   * Without it the response is 404.
+   */
+  readonly orderSecret?: string | undefined;
+  /**
+   * Called before anything else is done. `false`, or the number of seconds to wait, answers 429. Limit `placeHold`
+   * above all: each hold takes a window from everybody else.
+   */
+  readonly limit?:
+    | ((request: Request, context: LimitContext) => Promise<boolean | number> | boolean | number)
+    | undefined;
 }

@@ -1,8 +1,14 @@
 import * as z from 'zod/mini';
 import type { Open } from '../domain/coverage.js';
-import { MisconfiguredError, WebhookRefusedError } from './errors.js';
+import { MisconfiguredError, StoreUnavailableError, WebhookRefusedError } from './errors.js';
+import type { Store } from './store/store.js';
+import { readMark } from './tokens/mark.js';
+import { openWebhook, type Bytes, type RawWebhook } from './webhook-body.js';
+import { isSigned, readSignature, writeSignature } from './webhook-signature.js';
 
-/** How the platform's events are told apart; documented. Others may come, and are kept as they are. */
+export type { RawWebhook } from './webhook-body.js';
+
+/** The types of the platform's documents. Others may be added, and are kept as received. */
 export type WebhookType = Open<
   | 'appointment.created'
   | 'appointment.scheduled'
@@ -11,168 +17,281 @@ export type WebhookType = Open<
   | 'appointment.cancelled'
 >;
 
-/** Assumed: that there is an id, when it was made, and what an appointment looks like in it. */
-const webhookEvent = z.object({
-  id: z.string().check(z.minLength(1)),
-  type: z.string(),
-  createdAt: z.optional(z.string()),
-  data: z.object({
-    appointment: z.object({
-      id: z.string(),
-      status: z.optional(z.string()),
-      externalRef: z.nullish(z.string()),
-    }),
-  }),
-});
-
 /**
- * An event of the platform's. `appointment.updated` may come without a change, and `appointment.cancelled` again:
- * drive nothing by them that a customer sees twice.
+ * An event of the platform. It is a hint to look, not a fact: events repeat, overtake each other, and
+ * `appointment.updated` may come without a change. Call `ally.orders.reconcile(orderRef)` on each.
  */
 export interface WebhookEvent {
-  readonly id: string;
+  /** Assumed: the platform documents no event id. Null if there is none. */
+  readonly id: string | null;
   readonly type: WebhookType;
+  /** As received; null if the event has no time. */
   readonly createdAt: string | null;
   readonly appointment: {
     readonly id: string;
     readonly status: string | null;
-    /** The order's reference. */
     readonly externalRef: string | null;
+  };
+  /**
+   * The merchant's order reference. Null if the appointment was not made by this SDK for an order of this namespace
+   * and mode: it belongs to another system of the organisation.
+   */
+  readonly orderRef: string | null;
+}
+
+/** What `eventFrom` reads from the body of a webhook. */
+export interface WebhookFacts {
+  readonly id?: string | null | undefined;
+  readonly type: string;
+  readonly createdAt?: string | null | undefined;
+  readonly appointment: {
+    readonly id: string;
+    readonly status?: string | null | undefined;
+    readonly externalRef?: string | null | undefined;
   };
 }
 
+/** How webhooks of the platform are verified and read. */
 export interface WebhookOptions {
-  /** The platform's secrets for webhooks; more than one while they are changed. */
-  readonly webhookSecrets: readonly string[];
-  /** How far the signature's time may lie from ours, in milliseconds; five minutes when absent. */
-  readonly tolerance?: number;
-  /** The header of the signature; `Ally-Signature` when absent. Assumed: the documents say HMAC and a secret alone. */
-  readonly signatureHeader?: string;
-  /** Whether an event of this id was taken before; true refuses it as replayed. The shop's database remembers. */
-  readonly wasSeen?: (eventId: string) => Promise<boolean> | boolean;
-  readonly now?: () => Date;
+  /**
+   * The platform's secrets for webhooks, each at least 16 characters; more than one while they are rotated. Test and
+   * live have their own.
+   */
+  readonly secrets: readonly string[];
+  /** How far a signature's time may differ from the clock, in milliseconds. Default: 300,000 (5 minutes). */
+  readonly toleranceMs?: number | undefined;
+  /** The header of the signature. Default: `Ally-Signature`. Assumed: the platform documents an HMAC and a secret only. */
+  readonly signatureHeader?: string | undefined;
+  /**
+   * Verifies another signature scheme. It replaces the checks of the header, the time and the HMAC; the webhook is
+   * accepted only if it returns true. An exception in it is thrown by `parse`.
+   */
+  readonly verify?:
+    | ((parts: {
+        readonly body: Uint8Array;
+        readonly headers: Headers;
+        readonly secrets: readonly string[];
+      }) => boolean | Promise<boolean>)
+    | undefined;
+  /**
+   * Reads a body of another shape. Default: `{ id?, type, createdAt?, data: { appointment } }`, which is assumed. An
+   * exception in it is thrown by `parse`.
+   */
+  readonly eventFrom?: ((json: unknown) => WebhookFacts) | undefined;
 }
 
-const defaultTolerance = 5 * 60 * 1000;
+/** The result of `parse`. */
+export interface ParsedWebhook {
+  readonly event: WebhookEvent;
+  /** Whether `done` was called for the event; null if the event has no id, or there is no store. */
+  readonly isRepeat: boolean | null;
+}
 
-/** Longer ones are not looked at: the platform's events are small. */
-const largestBody = 256 * 1024;
+/** What `Webhooks` takes from the options of `createAlly`. */
+export interface WebhookContext {
+  readonly store: Store | undefined;
+  readonly namespace: string;
+  readonly mode: 'test' | 'live';
+  readonly markKey: string | undefined;
+  readonly now: () => Date;
+}
 
-/** Assumed: `t=<unix seconds>,v1=<hex HMAC-SHA256 of "t.body">`, more than one `v1` while secrets are changed. */
-const readSignature = (
-  header: string,
-): { readonly time: string; readonly macs: readonly Uint8Array<ArrayBuffer>[] } | null => {
-  const parts = header.split(',').map((part) => part.trim());
-  const [time, ...more] = parts.filter((part) => /^t=\d{1,12}$/.test(part));
-  const macs = parts.filter((part) => /^v1=[\da-f]{64}$/i.test(part)).slice(0, 8);
-  if (time === undefined || more.length > 0 || macs.length === 0) return null;
-  return { time: time.slice(2), macs: macs.map((mac) => fromHex(mac.slice(3))) };
-};
+/** Stores refuse longer texts. */
+const MAX_EVENT_ID_LENGTH = 400;
 
-const fromHex = (hex: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+const DEFAULT_TOLERANCE_MS = 5 * 60 * 1000;
+const DEFAULT_SIGNATURE_HEADER = 'Ally-Signature';
+const MIN_SECRET_CHARACTERS = 16;
 
-const encoder = new TextEncoder();
+/** Throws for options with which unsigned webhooks would be accepted, such as a missing setting that became null. */
+function checkOptions(options: unknown): void {
+  if (options === undefined) return;
+  if (typeof options !== 'object' || options === null)
+    throw new MisconfiguredError('webhooks', 'give an object with secrets, or omit it.');
+  const { secrets, toleranceMs, signatureHeader, verify, eventFrom } = options as Partial<
+    Record<keyof WebhookOptions, unknown>
+  >;
+  const list: readonly unknown[] = Array.isArray(secrets) ? secrets : [];
+  if (list.length === 0 || !list.every(isSecret))
+    throw new MisconfiguredError(
+      'webhooks.secrets',
+      `give a list of the platform’s webhook secrets: strings of at least ${String(MIN_SECRET_CHARACTERS)} characters without white space around them.`,
+    );
+  if (toleranceMs !== undefined && !(Number.isFinite(toleranceMs) && Number(toleranceMs) > 0))
+    throw new MisconfiguredError('webhooks.toleranceMs', 'give a positive number of milliseconds.');
+  // RFC 9110, 5.6.2: the characters of a token.
+  const isName =
+    typeof signatureHeader === 'string' && /^[\w!#$%&'*+.^`|~-]+$/.test(signatureHeader);
+  if (signatureHeader !== undefined && !isName)
+    throw new MisconfiguredError('webhooks.signatureHeader', 'give the name of a header.');
+  for (const [name, value] of Object.entries({ verify, eventFrom }))
+    if (value !== undefined && typeof value !== 'function')
+      throw new MisconfiguredError(`webhooks.${name}`, 'give a function, or omit it.');
+}
 
-const isSigned = async (
-  secrets: readonly string[],
-  {
-    signed,
-    macs,
-  }: {
-    readonly signed: Uint8Array<ArrayBuffer>;
-    readonly macs: readonly Uint8Array<ArrayBuffer>[];
-  },
-): Promise<boolean> => {
-  const how = { name: 'HMAC', hash: 'SHA-256' };
-  for (const secret of secrets) {
-    const key = await crypto.subtle.importKey('raw', encoder.encode(secret), how, false, [
-      'verify',
-    ]);
-    for (const mac of macs)
-      // WebCrypto compares in constant time.
-      if (await crypto.subtle.verify('HMAC', key, mac, signed)) return true;
-  }
-  return false;
-};
+function isSecret(value: unknown): boolean {
+  return (
+    typeof value === 'string' && value.trim() === value && value.length >= MIN_SECRET_CHARACTERS
+  );
+}
 
-const joined = async (parts: Uint8Array<ArrayBuffer>[]): Promise<Uint8Array<ArrayBuffer>> =>
-  new Uint8Array(await new Blob(parts).arrayBuffer());
+/** The default of `eventFrom`. Assumed. */
+const documentedBody = z.looseObject({ data: z.object({ appointment: z.unknown() }) });
 
-/** Reads the body as bytes, and no more of it than an event may have. */
-const readBody = async ({ body }: Request): Promise<Uint8Array<ArrayBuffer>> => {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let length = 0;
-  if (body !== null)
-    for await (const chunk of body as unknown as AsyncIterable<Uint8Array<ArrayBuffer>>) {
-      length += chunk.length;
-      // Leaving the loop cancels the body.
-      if (length > largestBody) throw new WebhookRefusedError('signature');
-      chunks.push(chunk);
-    }
-  return joined(chunks);
-};
+const webhookFacts = z.object({
+  id: z.nullish(z.string()),
+  type: z.string().check(z.minLength(1)),
+  createdAt: z.nullish(z.string()),
+  appointment: z.object({
+    id: z.string().check(z.minLength(1)),
+    status: z.nullish(z.string()),
+    externalRef: z.nullish(z.string()),
+  }),
+});
 
-const readEvent = (body: Uint8Array): WebhookEvent => {
+/** Returns the value if it fits the schema. The refusal does not quote the body, which may hold anything. */
+function check<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
+  const result = z.safeParse(schema, value);
+  if (!result.success) throw new WebhookRefusedError('malformed');
+  return result.data;
+}
+
+function parseJson(body: Bytes): unknown {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
-    const { id, type, createdAt, data } = z.parse(webhookEvent, JSON.parse(text));
-    const { status, externalRef, ...appointment } = data.appointment;
-    return {
-      id,
-      type,
-      createdAt: createdAt ?? null,
-      appointment: { ...appointment, status: status ?? null, externalRef: externalRef ?? null },
-    };
+    // A leading byte order mark is ignored (Encoding Standard, TextDecoder).
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
     throw new WebhookRefusedError('malformed');
   }
-};
+}
 
-/**
- * Throws `MisconfiguredError` for options that would accept what the platform has not signed. They may come from JSON or
- * from the environment, where a missing secret is null and a missing number is NaN.
- */
-const checkOptions = (secrets: unknown, tolerance: unknown): void => {
-  const list: readonly unknown[] = Array.isArray(secrets) ? secrets : [];
-  const isSecret = (one: unknown): boolean =>
-    typeof one === 'string' && one !== '' && one.trim() === one;
-  if (list.length === 0 || !list.every(isSecret))
-    throw new MisconfiguredError(
-      'webhookSecrets',
-      'give a list of the platform’s secrets for webhooks, each a text without white space around it.',
-    );
-  if (typeof tolerance !== 'number' || !Number.isFinite(tolerance) || tolerance <= 0)
-    throw new MisconfiguredError('tolerance', 'give a positive number of milliseconds.');
-};
+function documentedEvent(json: unknown): unknown {
+  const { id, type, createdAt, data } = check(documentedBody, json);
+  return { id, type, createdAt, appointment: data.appointment };
+}
 
-/**
- * Reads a webhook, if it is the platform's: the body as it came, byte for byte, before anything parses it. Rejects
- * with `WebhookRefusedError`; answer that with 400, and everything else with 2xx once it is written down.
- */
-export const verifyWebhook = async (
-  request: Request,
-  {
-    webhookSecrets,
-    tolerance = defaultTolerance,
-    signatureHeader = 'Ally-Signature',
-    wasSeen,
-    now = () => new Date(),
-  }: WebhookOptions,
-): Promise<WebhookEvent> => {
-  checkOptions(webhookSecrets, tolerance);
-  const header = request.headers.get(signatureHeader);
-  if (header === null) throw new WebhookRefusedError('unsigned');
-  const signature = readSignature(header);
-  if (!signature) throw new WebhookRefusedError('signature');
-  const body = await readBody(request);
-  const signed = await joined([encoder.encode(`${signature.time}.`), body]);
-  if (!(await isSigned(webhookSecrets, { signed, macs: signature.macs })))
-    throw new WebhookRefusedError('signature');
-  const age = now().getTime() - Number(signature.time) * 1000;
-  if (age > tolerance) throw new WebhookRefusedError('too-old');
-  if (-age > tolerance) throw new WebhookRefusedError('from-the-future');
-  const event = readEvent(body);
-  if ((await wasSeen?.(event.id)) === true) throw new WebhookRefusedError('replayed');
-  return event;
-};
+/** Verifies and reads webhooks of the platform: `ally.webhooks`. */
+export class Webhooks {
+  private readonly options: WebhookOptions | undefined;
+
+  /** Throws `MisconfiguredError` for options with which webhooks could not be verified. */
+  constructor(
+    options: WebhookOptions | undefined,
+    private readonly context: WebhookContext,
+  ) {
+    checkOptions(options);
+    // Copies, so that a later change does not bypass the check.
+    this.options = options && { ...options, secrets: [...options.secrets] };
+  }
+
+  /**
+   * Verifies a webhook and reads its event. Give the web `Request`, or `{ body, headers }` with the body's bytes as
+   * they came. Answer a `WebhookRefusedError` with 400, and everything else with 2xx once it is handled.
+   *
+   * Two deliveries of an event that arrive before `done` both have `isRepeat: false`: a handler must be safe to run
+   * twice, as `ally.orders.reconcile` is.
+   *
+   * Throws `WebhookRefusedError`; `MisconfiguredError` if the body was parsed or read before; `StoreUnavailableError`.
+   */
+  async parse(input: Request | RawWebhook): Promise<ParsedWebhook> {
+    const options = this.getOptions();
+    const { headers, readBody } = openWebhook(input);
+    const body = await this.readVerified({ headers, readBody }, options);
+    const { eventFrom = documentedEvent } = options;
+    const { id, type, createdAt, appointment } = check(webhookFacts, eventFrom(parseJson(body)));
+    const externalRef = appointment.externalRef ?? null;
+    const event = {
+      id: id === undefined || id === '' ? null : id,
+      type,
+      createdAt: createdAt ?? null,
+      appointment: { id: appointment.id, status: appointment.status ?? null, externalRef },
+      orderRef: await this.readOrderRef(externalRef),
+    };
+    return { event, isRepeat: await this.isRepeat(event.id) };
+  }
+
+  /**
+   * Marks an event as handled: from now on `parse` returns `isRepeat: true` for it. Call it after the handler has
+   * succeeded. Does nothing for an event without an id, and without a store. Throws `StoreUnavailableError`.
+   */
+  async done({ id }: Pick<WebhookEvent, 'id'>): Promise<void> {
+    const { store } = this.context;
+    if (id === null || !store) return;
+    try {
+      await store.markEvent(this.eventKey(id));
+    } catch (cause) {
+      throw new StoreUnavailableError(cause);
+    }
+  }
+
+  /**
+   * Returns the header of a webhook with this body, as the platform would sign it with the first secret. For tests.
+   *
+   * @example
+   * const headers = await ally.webhooks.sign(body);
+   * await fetch('http://localhost:3000/webhooks', { method: 'POST', headers, body });
+   */
+  async sign(body: string | Uint8Array, at?: Date): Promise<Record<string, string>> {
+    const { signatureHeader = DEFAULT_SIGNATURE_HEADER, secrets } = this.getOptions();
+    const milliseconds = this.timeOf(at ?? this.context.now());
+    const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+    return { [signatureHeader]: await writeSignature(bytes, secrets[0] ?? '', milliseconds) };
+  }
+
+  /** Reads the body and returns it if the signature is right. The header is checked before the body is read. */
+  private async readVerified(
+    { headers, readBody }: ReturnType<typeof openWebhook>,
+    { secrets, verify, signatureHeader, toleranceMs }: WebhookOptions,
+  ): Promise<Bytes> {
+    if (verify) {
+      const body = await readBody();
+      // JavaScript may return anything: only true accepts.
+      const isAccepted: unknown = await verify({ body, headers, secrets });
+      if (isAccepted !== true) throw new WebhookRefusedError('signature');
+      return body;
+    }
+    const signature = readSignature(headers.get(signatureHeader ?? DEFAULT_SIGNATURE_HEADER));
+    const body = await readBody();
+    if (!(await isSigned(body, signature, secrets))) throw new WebhookRefusedError('signature');
+    const ageMs = this.timeOf(this.context.now()) - signature.seconds * 1000;
+    const limitMs = toleranceMs ?? DEFAULT_TOLERANCE_MS;
+    if (ageMs > limitMs) throw new WebhookRefusedError('too_old');
+    if (ageMs < -limitMs) throw new WebhookRefusedError('not_yet_valid');
+    return body;
+  }
+
+  private getOptions(): WebhookOptions {
+    if (!this.options)
+      throw new MisconfiguredError('webhooks', 'give createAlly webhooks: { secrets }.');
+    return this.options;
+  }
+
+  /** Throws for an invalid date: no comparison with it is true, so that every time would be accepted. */
+  private timeOf(date: Date): number {
+    const time = date.getTime();
+    if (!Number.isFinite(time)) throw new MisconfiguredError('now', 'return a valid Date.');
+    return time;
+  }
+
+  private async readOrderRef(externalRef: string | null): Promise<string | null> {
+    const { namespace, mode, markKey } = this.context;
+    if (externalRef === null || markKey === undefined) return null;
+    return await readMark(externalRef, { namespace, mode }, markKey);
+  }
+
+  /** Shops that share a database do not share repeats. */
+  private eventKey(id: string): string {
+    const { namespace, mode } = this.context;
+    return `${namespace}.${mode}.${id.slice(0, MAX_EVENT_ID_LENGTH)}`;
+  }
+
+  private async isRepeat(id: string | null): Promise<boolean | null> {
+    const { store } = this.context;
+    if (id === null || !store) return null;
+    try {
+      return await store.hasEvent(this.eventKey(id));
+    } catch (cause) {
+      throw new StoreUnavailableError(cause);
+    }
+  }
+}

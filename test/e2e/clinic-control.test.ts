@@ -1,8 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { bookOrder } from '../../src/server/index.js';
-import { Platform } from '../../src/server/platform/platform-client.js';
-import { optionsFor, place, sealOrder, windowsOf } from '../fixtures/clinic-orders.js';
+import { allyOf, place, platformOf, sealOrder, windowsOf } from '../fixtures/clinic-orders.js';
 import { startClinic, type ClinicProcess } from '../harness/clinic-process.js';
 import { send } from '../harness/relay-hosts.js';
 import { startWebhookReceiver, type WebhookReceiver } from '../fixtures/webhook-receiver.js';
@@ -30,7 +28,7 @@ const openReceiver = async (): Promise<WebhookReceiver> => {
 
 const bookOne = async (orderRef: string): Promise<void> => {
   const { token, options } = await sealOrder(clinic);
-  await bookOrder(token, { ...options, orderRef });
+  await allyOf(options).orders.book({ orderRef, token, taskId: place.taskId });
 };
 
 describe('the port of the clinic', () => {
@@ -88,7 +86,8 @@ describe('what it tells', () => {
     expect(receiver.received[0]?.id).toBe(receiver.received[1]?.id);
     const { token, options } = await sealOrder(clinic);
     await clinic.control.faults([{ on: 'createAppointment', fault: { kind: 'take-window' } }]);
-    const { appointment } = await bookOrder(token, { ...options, orderRef: 'LK-2' });
+    const order = { orderRef: 'LK-2', token, taskId: place.taskId };
+    const { appointment } = await allyOf(options).orders.book(order);
     await clinic.control.choose(appointment?.id ?? '');
     await receiver.until(5);
     expect(receiver.received.slice(3).map(({ type, ref }) => [type, ref])).toEqual([
@@ -121,7 +120,7 @@ describe('what it tells', () => {
 
 describe('what it was asked', () => {
   it('is told as soon as there is more of it', async () => {
-    const platform = new Platform(optionsFor(clinic));
+    const platform = platformOf(clinic);
     let isResolved = false;
     const second = clinic.control.askedAfter(1).then((requests) => {
       isResolved = true;

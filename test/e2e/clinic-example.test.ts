@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { bookOrder } from '../../src/server/index.js';
+import { createAlly } from '../../src/server/index.js';
 import { sealOrder } from '../fixtures/clinic-orders.js';
 import { startClinic, type ClinicProcess } from '../harness/clinic-process.js';
 
@@ -12,8 +12,10 @@ it('finds a visit that was booked too late to be answered', async () => {
   await clinic.control.faults([
     { on: 'createAppointment', fault: { kind: 'commit-late', milliseconds: 2_000 } },
   ]);
-  const order = { ...options, orderRef: 'LK-1', timeLimit: 1_000 };
-  const { outcome, appointment } = await bookOrder(token, order);
+  const platform = { ...options.platform, timeoutMs: 1_000 };
+  const ally = createAlly({ ...options, platform });
+  const order = { orderRef: 'LK-1', token, taskId: 'tsk_blood' };
+  const { outcome, appointment } = await ally.orders.book(order);
   expect(outcome).toBe('scheduled');
   const { appointments } = await clinic.control.state();
   expect(appointments.map(({ id }) => id)).toEqual([appointment?.id]);

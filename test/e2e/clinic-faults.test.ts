@@ -5,14 +5,14 @@ import {
   type PlannedFault,
 } from '../../src/mocks/platform/fault-schemas.js';
 import {
-  bookOrder,
-  MisconfiguredError,
+  PlatformAccessError,
   ServerError,
-  type OrderOptions,
+  type OrderInput,
+  type Orders,
 } from '../../src/server/index.js';
-import { Platform } from '../../src/server/platform/platform-client.js';
 import {
-  optionsFor,
+  allyOf,
+  platformOf,
   place,
   pickWindows,
   sealOrder,
@@ -35,24 +35,24 @@ type Kind = Fault['kind'];
 const isHeldBack = (kind: Kind): boolean => kind === 'commit-late' || kind === 'never-answer';
 
 /** Time limit for requests that must not time out, even on a busy machine. */
-const patient = { timeLimit: 60_000 };
+const patient = { timeoutMs: 60_000 };
 
 /** Time limit for requests that must time out. */
-const impatient = { timeLimit: 1_000 };
+const impatient = { timeoutMs: 1_000 };
 
 /**
  * Requests one appointment as the shop's server does. Returns its result, and the platform's state when all requests
  * are completed.
  */
 const requestAppointment = async (...faults: readonly PlannedFault[]) => {
-  const platform = new Platform({ ...optionsFor(clinic), ...patient });
+  const platform = platformOf(clinic, patient);
   // Only the faulty request may time out.
   const limits = faults.some(({ fault }) => isHeldBack(fault.kind)) ? impatient : patient;
-  const limited = new Platform({ ...optionsFor(clinic), ...limits });
+  const limited = platformOf(clinic, limits);
   const [{ id: windowId }] = pickWindows(await windowsOf(platform), 1);
   const selection = selectionOf(windowId);
   await clinic.control.faults(faults);
-  const make = async (): Promise<string> => {
+  const make = async (): Promise<string | null> => {
     const { id: patientId } = await platform.createPatient(selection, 'LK-1');
     const facts = { patientId, externalRef: 'LK-1', withWindow: true };
     return (await limited.createAppointment(selection, facts)).status;
@@ -71,15 +71,25 @@ const requestAppointment = async (...faults: readonly PlannedFault[]) => {
  */
 const expected: Record<Exclude<Kind, `webhook-${string}`>, readonly unknown[]> = {
   none: ['scheduled', 1, 0],
-  'commit-late': ['platform-unknown', 1, 0],
-  'lost-after-commit': ['platform-unknown', 1, 0],
+  'commit-late': ['platform_unknown', 1, 0],
+  'lost-after-commit': ['platform_unknown', 1, 0],
   'commit-twice': ['scheduled', 2, 0],
-  'never-answer': ['platform-unknown', 0, 0],
-  refuse: ['platform-refused', 0, 0],
-  'take-window': ['platform-refused', 0, 0],
-  down: ['platform-unknown', 0, 1],
+  'never-answer': ['platform_unknown', 0, 0],
+  refuse: ['platform_refused', 0, 0],
+  'refuse-after-commit': ['platform_refused', 1, 0],
+  'proxy-page': ['platform_unknown', 1, 0],
+  'take-window': ['platform_refused', 0, 0],
+  down: ['platform_unknown', 0, 1],
   // The first fault that this seed selects.
-  random: ['platform-unknown', 1, 1],
+  random: ['platform_unknown', 1, 1],
+  'search-lag': ['scheduled', 1, 1],
+  'search-match': ['scheduled', 1, 1],
+  'search-pages': ['scheduled', 1, 1],
+  'answer-nested': ['scheduled', 1, 1],
+  'answer-bare-list': ['scheduled', 1, 1],
+  'answer-short': [null, 1, 1],
+  'answer-without': ['scheduled', 1, 1],
+  'answer-status': ['confirmed', 1, 1],
 };
 
 describe('a fault, as the shop’s server meets it', () => {
@@ -91,7 +101,7 @@ describe('a fault, as the shop’s server meets it', () => {
   it('down, without a word', async () => {
     const down = { on: 'any', fault: { kind: 'down' } } as const;
     expect(await requestAppointment(down)).toEqual({
-      result: 'platform-unknown',
+      result: 'platform_unknown',
       made: 0,
       left: 1,
     });
@@ -100,7 +110,7 @@ describe('a fault, as the shop’s server meets it', () => {
   });
 
   it('down, for a while', async () => {
-    const platform = new Platform(optionsFor(clinic));
+    const platform = platformOf(clinic);
     let broken = 0;
     // On a busy machine the fault may end before the first request. Then it is tried again with a longer one.
     for (let milliseconds = 400; broken === 0; milliseconds *= 2) {
@@ -113,17 +123,17 @@ describe('a fault, as the shop’s server meets it', () => {
   });
 
   it('another’s key', async () => {
-    const platform = new Platform({ ...optionsFor(clinic), platformKey: 'test_other' });
-    await expect(platform.coverage(place)).rejects.toThrow(MisconfiguredError);
+    const platform = platformOf(clinic, { key: 'test_other' });
+    await expect(platform.coverage(place)).rejects.toThrow(PlatformAccessError);
   });
 });
 
 describe('an order', () => {
   /** Retries while errors are retryable, as a shop does. */
-  const bookUntilDone = async (token: string, order: OrderOptions) => {
+  const bookUntilDone = async (orders: Orders, order: OrderInput) => {
     for (;;)
       try {
-        return await bookOrder(token, order);
+        return await orders.book(order);
       } catch (error) {
         if (!(error instanceof ServerError && error.canRetry)) throw error;
       }
@@ -137,17 +147,18 @@ describe('an order', () => {
     [{ kind: 'lost-after-commit' }, 'scheduled'],
     [{ kind: 'commit-twice' }, 'scheduled'],
     [{ kind: 'never-answer' }, 'scheduled'],
-    [{ kind: 'take-window' }, 'patient-led'],
+    [{ kind: 'take-window' }, 'patient_led'],
   ])('is booked once through %o', async (fault, outcome) => {
     const { token, options } = await sealOrder(clinic);
     await clinic.control.faults([{ on: 'createAppointment', fault }]);
     // After `never-answer` no appointment can be found, so the shop must wait until the platform has settled.
-    const settlesWithin = fault.kind === 'never-answer' ? 2_000 : 600_000;
+    const settleTimeoutMs = fault.kind === 'never-answer' ? 2_000 : 600_000;
     const limits = isHeldBack(fault.kind) ? impatient : patient;
-    // eslint-disable-next-line id-denylist -- an option of the public API
-    const order = { ...options, ...limits, orderRef: 'LK-1', settlesWithin, patience: 60_000 };
-    const booked = await bookUntilDone(token, order);
+    const { orders } = allyOf(options, { ...limits, settleTimeoutMs, maxWaitMs: 60_000 });
+    const order = { orderRef: 'LK-1', token, taskId: place.taskId };
+    const booked = await bookUntilDone(orders, order);
     expect(booked.outcome).toBe(outcome);
+    await orders.reconcile('LK-1');
     expect((await live()).map(({ id }) => id)).toEqual([booked.appointment?.id]);
     expect((await clinic.control.state()).faults).toEqual([]);
   });
@@ -169,12 +180,14 @@ describe('an order', () => {
     let isKilled = false;
     const book = async ({ token, options }: (typeof orders)[number], number: number) => {
       const orderRef = `LK-${String(number)}`;
-      const order = { ...options, ...impatient, settlesWithin: 2_000, orderRef };
-      return (await bookUntilDone(token, order)).appointment?.id;
+      const { orders } = allyOf(options, { ...impatient, settleTimeoutMs: 2_000 });
+      const order = { orderRef, token, taskId: place.taskId };
+      const { appointment } = await bookUntilDone(orders, order);
+      return { id: appointment?.id, orders, orderRef };
     };
     const ids = await Promise.all(
       orders.map(async (order, number) => {
-        const id = await book(order, number);
+        const { id } = await book(order, number);
         if (!isKilled) {
           isKilled = true;
           await clinic.restart();
@@ -182,10 +195,11 @@ describe('an order', () => {
         return id;
       }),
     );
-    // Late appointments are created now. Duplicates are cancelled by the next call for their order.
+    // Late appointments are created now. A webhook of each would have its order reconciled.
     await clinic.control.allDone();
     const found = await Promise.all(orders.map(book));
-    expect(found).toEqual(ids);
+    expect(found.map(({ id }) => id)).toEqual(ids);
+    await Promise.all(found.map((one) => one.orders.reconcile(one.orderRef)));
     expect((await live()).map(({ id }) => id).sort()).toEqual([...ids].sort());
   });
 });

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { bookOrder, cancelBooking } from '../../src/server/index.js';
-import { Platform } from '../../src/server/platform/platform-client.js';
 import {
-  optionsFor,
+  allyOf,
   place,
   pickWindows,
+  platformOf,
   sealOrder,
   selectionOf,
   windowsOf,
@@ -40,14 +39,16 @@ describe('the clinic as a process of its own', () => {
     const receiver = await openReceiver();
     const clinic = await open({ webhook: receiver.webhook, isRealCommand: true });
     const { token, window, options } = await sealOrder(clinic);
-    const booked = await bookOrder(token, { ...options, orderRef: 'LK-1' });
+    const { orders } = allyOf(options);
+    const order = { orderRef: 'LK-1', token, taskId: place.taskId };
+    const booked = await orders.book(order);
     expect(booked).toMatchObject({
       outcome: 'scheduled',
       appointment: { startAt: window.startAt, firstName: 'Asha', postcode: place.postcode },
     });
-    const again = await bookOrder(token, { ...options, orderRef: 'LK-1' });
+    const again = await orders.book(order);
     expect(again.appointment?.id).toBe(booked.appointment?.id);
-    const cancelled = await cancelBooking('LK-1', { ...options, reason: 'Refunded.' });
+    const cancelled = await orders.cancel({ orderRef: 'LK-1', reason: 'Refunded.' });
     expect(cancelled.outcome).toBe('cancelled');
     await receiver.until(3);
     expect(receiver.received.map(({ type }) => type)).toEqual([
@@ -81,7 +82,8 @@ describe('what it remembers', () => {
   it('is there again after a kill, on the same port', async () => {
     const clinic = await open();
     const { token, options } = await sealOrder(clinic);
-    const booked = await bookOrder(token, { ...options, orderRef: 'LK-2' });
+    const order = { orderRef: 'LK-2', token, taskId: place.taskId };
+    const booked = await allyOf(options).orders.book(order);
     await clinic.control.faults([{ on: 'any', fault: { kind: 'down' } }]);
     const before = await clinic.control.state();
     const { origin } = clinic;
@@ -91,7 +93,7 @@ describe('what it remembers', () => {
     expect(clinic.origin).toBe(origin);
     expect(await clinic.control.state()).toEqual(before);
     await clinic.control.faults([]);
-    const again = await bookOrder(token, { ...options, orderRef: 'LK-2' });
+    const again = await allyOf(options).orders.book(order);
     expect(again.appointment?.id).toBe(booked.appointment?.id);
   });
 
@@ -108,7 +110,7 @@ describe('what it remembers', () => {
 
   it('is all that was answered, wherever a kill falls', async () => {
     const clinic = await open();
-    const platform = new Platform(optionsFor(clinic));
+    const platform = platformOf(clinic);
     const answered = new Set<string>();
     for (const killAt of [1, 11, 31]) {
       // Five more than are answered, so that some requests are pending when the process is killed.
@@ -121,7 +123,7 @@ describe('what it remembers', () => {
         const { id: patientId } = await platform.createPatient(selection, externalRef);
         const facts = { patientId, externalRef, withWindow: true };
         const { id } = await platform.createAppointment(selection, facts);
-        answered.add(id);
+        answered.add(id ?? '');
         if (answered.size - before === killAt) killed = clinic.kill();
       };
       await Promise.allSettled(windows.map(({ id }, order) => bookOne(id, order)));
@@ -145,8 +147,8 @@ describe('what it remembers', () => {
     await clinic.control.faults([
       { on: 'createAppointment', fault: { kind: 'commit-late', milliseconds: 60_000 } },
     ]);
-    // eslint-disable-next-line id-denylist -- an option of the public API
-    const booking = bookOrder(token, { ...options, orderRef: 'LK-3', patience: 1 });
+    const order = { orderRef: 'LK-3', token, taskId: place.taskId };
+    const booking = allyOf(options, { maxWaitMs: 1 }).orders.book(order);
     const unsettled = expect(booking).rejects.toThrow();
     await clinic.control.askedFor(({ fault, isDone }) => fault === 'commit-late' && !isDone);
     await clinic.restart();
@@ -160,7 +162,7 @@ describe('what it tells', () => {
     const receiver = await openReceiver(500, 500, 500);
     const clinic = await open({ webhook: receiver.webhook });
     const { token, options } = await sealOrder(clinic);
-    await bookOrder(token, { ...options, orderRef: 'LK-4' });
+    await allyOf(options).orders.book({ orderRef: 'LK-4', token, taskId: place.taskId });
     await receiver.until(1);
     await clinic.restart();
     await receiver.until(5);

@@ -139,6 +139,7 @@ it('Next.js serves the relay, to its own pages alone', async () => {
     ALLY_PLATFORM_KEY: 'test_larkspur',
     ALLY_SEALING_SECRET: 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8',
     ALLY_PLATFORM_BASE: base,
+    ALLY_WEBHOOK_SECRET: 'a-secret-of-webhooks',
     SHOP_ORIGIN: origin,
   });
   const requestFrom = (from: string): Promise<Response> =>

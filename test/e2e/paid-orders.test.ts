@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../tools/process/free-port.js';
+import { applyPaymentEvent } from '../../demo/shop/payments.js';
+import { ShopDatabase } from '../../demo/shop/database.js';
 import { shopSecrets } from '../../tools/shop/secrets.js';
-import { openSelection } from '../../src/server/tokens/open-selection.js';
-import { sealSelection } from '../../src/server/tokens/selection-token.js';
+import { tokenDigest } from '../../src/server/tokens/token-digest.js';
+import { openToken, sealSelection } from '../../src/server/tokens/selection-token.js';
+import { today } from '../harness/clock.mjs';
 import { isWide } from '../harness/ring.js';
 import { startProxy, type InterceptingProxy, type Trap } from '../harness/intercepting-proxy.js';
 import { launchBrowser } from '../harness/browser.js';
@@ -17,14 +20,18 @@ import {
   chooseVisit,
   goToPay,
   orderAndPay,
+  orderRefIn,
   payOn,
   placeOrder,
   readOrderPage,
 } from '../fixtures/shop-orders.js';
 import {
   databaseIn,
-  lapseClaim,
+  endLease,
+  endSettleTime,
   letDayPass,
+  makeDue,
+  openDatabaseFile,
   startProvider,
   startShop,
   type ProviderProcess,
@@ -68,11 +75,19 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const appointmentsOf = async (ref: string) =>
-  (await clinic.control.state()).appointments.filter(({ externalRef }) => externalRef === ref);
+const appointmentsOf = async (ref: string, platform = clinic) =>
+  (await platform.control.state()).appointments.filter(
+    ({ externalRef }) => orderRefIn(externalRef) === ref,
+  );
 
+/** Waits until a process has recorded that the visit of an order is booked. */
 const booked = (ref: string, { by = shop, from = 0 } = {}) =>
-  by.logged('visit.booked', ({ orderRef }) => orderRef === ref, from);
+  by.logged(
+    'visit.recorded',
+    ({ orderRef, visit }) =>
+      orderRef === ref && ['scheduled', 'patient_led'].includes(String(visit)),
+    from,
+  );
 
 /** Expects that an order has exactly one appointment. */
 const expectOne = async (ref: string, status = 'scheduled'): Promise<void> => {
@@ -149,14 +164,17 @@ const dieAt = async (trap: Trap, { pay, expectThanks }: Buyer): Promise<void> =>
 
 describe('the shop dies between "paid" and "booked"', () => {
   const points: readonly (readonly [string, Trap])[] = [
-    ['before it asks anything', { operation: 'findAppointments', on: 'request' }],
+    ['before it looks for an appointment', { operation: 'findAppointments', on: 'request' }],
     ['when it knows that nothing is booked', { operation: 'findAppointments', on: 'response' }],
     ['when it knows no patient', { operation: 'findPatients', on: 'response' }],
-    ['as it asks for the patient', { operation: 'createPatient', on: 'request' }],
+    ['as it sends the patient', { operation: 'createPatient', on: 'request' }],
     ['when the patient is made', { operation: 'createPatient', on: 'response' }],
-    ['as it asks for the appointment', { operation: 'createAppointment', on: 'request' }],
+    ['as it sends the appointment', { operation: 'createAppointment', on: 'request' }],
     ['when the appointment is made', { operation: 'createAppointment', on: 'response' }],
-    ['when it looks once more', { operation: 'findAppointments', on: 'response', nth: 2 }],
+    [
+      'when the SDK has recorded it, and the shop has not',
+      { operation: 'readAppointment', on: 'request' },
+    ],
   ];
 
   it.each(points)('%s', async (_, trap) => {
@@ -172,29 +190,44 @@ describe('the shop dies between "paid" and "booked"', () => {
     await dieAt(trap, await chooseInBrowser());
   });
 
-  it('as it asks for the appointment, which the clinic makes only when the next one runs', async () => {
+  it('as it sends the appointment, which the clinic makes only when the next one runs', async () => {
     const { token } = await chooseVisit(shop.origin);
     const late = proxy.delay('createAppointment');
     const { ref } = await orderAndPay(shop.origin, token);
     await late.arrived;
     await shop.kill();
-    lapseClaim(databaseIn(folder), ref);
-    const next = await startShop({
-      clinicOrigin: proxy.origin,
-      providerOrigin: provider.origin,
-      folder,
-      settings: { BOOKING_PATIENCE: '500' },
-    });
-    await next.logged('visit.put-off');
+    endLease(databaseIn(folder), ref);
+    await other.restart();
+    // It looks, finds nothing, and sends no second one before the settle time has passed.
+    await other.logged('order.unsettled', ({ orderRef }) => orderRef === ref);
     await late.resume();
-    lapseClaim(databaseIn(folder), ref);
-    await booked(ref, { by: next });
+    makeDue(databaseIn(folder), ref);
+    await booked(ref, { by: other });
     await expectOne(ref);
-    await next.kill();
+    await other.kill();
     await shop.restart();
   });
 
-  it('before it is told that the order is paid', async () => {
+  it('after the payment is recorded, and before the SDK knows of it', async () => {
+    await provider.control.plan({ when: 'on-release' });
+    const { pay, expectThanks } = await chooseByRequests();
+    const ref = await pay();
+    await shop.kill();
+    // The rest of the callback is what the process would have done before it died.
+    const { payments } = await provider.control.state();
+    const { id = '', amount = 0 } = payments.find(({ reference }) => reference === ref) ?? {};
+    const database = new ShopDatabase(databaseIn(folder));
+    const payment = { id, reference: ref, amount, currency: 'GBP' };
+    expect(await applyPaymentEvent(database, { type: 'payment.paid', payment })).toBe('paid');
+    database.close();
+    await shop.restart();
+    await booked(ref);
+    await provider.control.release();
+    await expectOne(ref);
+    await expectThanks();
+  });
+
+  it('before the payment is reported to it', async () => {
     await provider.control.plan({ when: 'on-release' });
     const { pay, expectThanks } = await chooseByRequests();
     const ref = await pay();
@@ -216,7 +249,7 @@ describe('the shop dies between "paid" and "booked"', () => {
       await shop.kill();
       letDayPass(databaseIn(folder), ref);
     };
-    for (const next of points.slice(3).map(([, trap]) => trap)) {
+    for (const [, next] of points.slice(3)) {
       await killShop();
       intercepted = proxy.intercept({ ...next, nth: 1 });
       await shop.restart();
@@ -229,7 +262,7 @@ describe('the shop dies between "paid" and "booked"', () => {
 });
 
 describe('two processes of the shop', () => {
-  it('are told of the payment twice and at once: one books', async () => {
+  it('get the callback of a payment twice and at once: one books', async () => {
     await other.restart();
     await provider.control.plan({ when: 'on-release' });
     const order = await placeOrder(shop.origin, (await chooseVisit(shop.origin)).token);
@@ -270,38 +303,49 @@ describe('what goes wrong meanwhile', () => {
 
   it('the promise of the window ends before the order is paid: the patient is asked', async () => {
     const { token } = await chooseVisit(shop.origin);
-    const [kid = '', secret = ''] = shopSecrets(folder).SEALING_KEYS.split(':');
-    const sealingKeys = [{ kid, secret }];
-    const opened = await openSelection(token, { sealingKeys, patient: true });
-    // Sealed so long ago that the token has just expired.
-    const day = 24 * 60 * 60 * 1000;
-    const now = (): Date => new Date(Date.now() - day);
-    const old = await sealSelection(opened.selection, opened, { sealingKeys, now });
-    expect(Date.parse(old.expiresAt)).toBeLessThanOrEqual(Date.now());
-    const order = await placeOrder(shop.origin, old.token);
+    const order = await placeOrder(shop.origin, token);
     const address = await goToPay(shop.origin, order);
+    // Seals the selection again, so long ago that its promise has just ended.
+    const [kid = '', secret = ''] = shopSecrets(folder).SEALING_KEYS.split(':');
+    const sealing = { keys: [{ kid, secret }] };
+    const { selection, summary } = await openToken(token, { sealing, now: () => new Date() });
+    const now = (): Date => new Date(Date.now() - 24 * 60 * 60 * 1000);
+    const old = await sealSelection(selection, { summary, mode: 'test' }, { sealing, now });
+    expect(Date.parse(old.expiresAt)).toBeLessThanOrEqual(Date.now());
+    const database = openDatabaseFile(databaseIn(folder));
+    const change = `UPDATE ally_orders SET data = json_set(data, '$.token', ?, '$.digest', ?) WHERE order_ref = ?`;
+    database.prepare(change).run(old.token, await tokenDigest(old.token), order.ref);
+    database.close();
     await payOn(address);
     await booked(order.ref);
     await expectOne(order.ref, 'scheduling');
+    // A new order with such a selection is refused before the payment.
+    await expect(placeOrder(shop.origin, old.token)).rejects.toThrow('422');
   });
 
   it('the clinic is down, and comes back', async () => {
     const { token } = await chooseVisit(shop.origin);
     await clinic.kill();
-    const from = shop.lines.length;
     const order = await orderAndPay(shop.origin, token);
     const { ref } = order;
-    for (const tries of [1, 2, 3, 4])
-      await shop.logged('visit.put-off', (event) => event['tries'] === tries, from);
+    let from = 0;
+    for (let tries = 0; tries < 4; tries += 1) {
+      const isOfOrder = ({ orderRef }: Readonly<Record<string, unknown>>) => orderRef === ref;
+      const { event } = await shop.logged('order.failed', isOfOrder, from);
+      expect(event).toMatchObject({ code: 'platform_unavailable' });
+      from = shop.lines.length;
+      makeDue(databaseIn(folder), ref);
+    }
     expect((await readOrderPage(shop.origin, order)).text).toContain('We are booking your visit');
     await clinic.restart();
+    makeDue(databaseIn(folder), ref);
     await booked(ref);
     await expectOne(ref);
   });
 
-  it('the clinic makes the appointment when nobody waits for its answer any more', async () => {
+  it('the clinic makes the appointment after the shop has stopped waiting for its answer', async () => {
     // All requests get this limit. Those that a busy machine delays are retried, and only one is delayed on purpose.
-    await shop.restart({ PLATFORM_TIME_LIMIT: '1000' });
+    await shop.restart({ PLATFORM_TIMEOUT_MS: '1000' });
     const { token } = await chooseVisit(shop.origin);
     const late = proxy.delay('createAppointment');
     const from = shop.lines.length;
@@ -310,32 +354,98 @@ describe('what goes wrong meanwhile', () => {
       operation === 'createAppointment' && status === null;
     await shop.logged('platform.asked', isUnanswered, from);
     await late.resume();
+    // The webhook makes the shop look.
     await booked(ref);
     await expectOne(ref);
     await shop.restart();
   });
 
-  it('so late that another was made: the later one is cancelled as soon as it is told of', async () => {
-    // With this setting the shop assumes after 1 ms that no late appointment will appear, and books another.
-    await shop.restart({ PLATFORM_SETTLES_WITHIN: '1' });
-    const { token } = await chooseVisit(shop.origin);
-    const late = proxy.delay('createAppointment');
-    const { ref } = await orderAndPay(shop.origin, token);
+  it('the visit is cancelled on the platform: a refund is due', async () => {
+    const order = await orderAndPay(shop.origin, (await chooseVisit(shop.origin)).token);
+    await booked(order.ref);
+    const [appointment] = await appointmentsOf(order.ref);
+    await fetch(`${clinic.base}/appointments/${appointment?.id ?? ''}/cancel`, {
+      method: 'POST',
+      headers: { Authorization: clinic.key, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ note: 'The clinician is ill.', cancellingEntity: 'organisation' }),
+    });
+    const { event } = await shop.logged('refund.due', ({ orderRef }) => orderRef === order.ref);
+    expect(event).toMatchObject({ level: 'ALARM' });
+    expect((await readOrderPage(shop.origin, order)).text).toContain('We give you back your £89');
+  });
+});
+
+describe('an appointment that the clinic makes after the shop has booked another', () => {
+  let lateClinic: ClinicProcess;
+  let lateProvider: ProviderProcess;
+  let lateProxy: InterceptingProxy;
+  let lateShop: TestProcess;
+  const lateFolder = mkdtempSync(join(tmpdir(), 'shop-'));
+
+  // The SDK compares the times of its attempts, which are SQLite's, with the platform's. SQLite has the machine's clock.
+  beforeAll(async () => {
+    const clock = process.env['TEST_CLOCK'];
+    const machineClock = `${today} 0`;
+    process.env['TEST_CLOCK'] = machineClock;
+    const port = await freePort();
+    const { WEBHOOK_SECRETS: secret } = shopSecrets(lateFolder);
+    const webhook = { url: `http://127.0.0.1:${String(port)}/webhooks/ally`, secret };
+    lateClinic = await startClinic({ webhook });
+    lateProvider = await startProvider({ folder: lateFolder });
+    lateProxy = await startProxy(lateClinic.origin);
+    lateShop = await startShop({
+      clinicOrigin: lateProxy.origin,
+      providerOrigin: lateProvider.origin,
+      folder: lateFolder,
+      port,
+      settings: { TEST_CLOCK: machineClock },
+    });
+    process.env['TEST_CLOCK'] = clock;
+  });
+  afterAll(async () => {
+    lateProxy.close();
+    await Promise.all([lateShop.kill(), lateProvider.kill(), lateClinic.stop()]);
+    rmSync(lateFolder, { recursive: true, force: true });
+  });
+
+  /** Lets the shop book a second appointment, while the first is still on its way to the clinic. */
+  const bookTwice = async () => {
+    const { token } = await chooseVisit(lateShop.origin);
+    const late = lateProxy.delay('createAppointment');
+    const from = lateShop.lines.length;
+    const { ref } = await orderAndPay(lateShop.origin, token);
     await late.arrived;
     late.disconnect();
-    await booked(ref);
-    const [first] = await appointmentsOf(ref);
-    const from = shop.lines.length;
+    const isOfOrder = ({ orderRef }: Readonly<Record<string, unknown>>) => orderRef === ref;
+    await lateShop.logged('order.unsettled', isOfOrder, from);
+    endSettleTime(databaseIn(lateFolder), ref);
+    await booked(ref, { by: lateShop });
+    const [first] = await appointmentsOf(ref, lateClinic);
+    return { ref, late, first };
+  };
+
+  it('within the settle time is cancelled as soon as its webhook arrives', async () => {
+    const { ref, late, first } = await bookTwice();
     await late.resume();
-    await shop.logged('order.surplus', () => true, from);
-    await booked(ref, { from });
-    expect((await appointmentsOf(ref)).map(({ id, status }) => [id === first?.id, status])).toEqual(
-      [
-        [true, 'scheduled'],
-        [false, 'cancelled'],
-      ],
-    );
-    await shop.restart();
+    await lateShop.logged('order.surplus', ({ orderRef }) => orderRef === ref);
+    await lateClinic.control.toldAll();
+    const appointments = await appointmentsOf(ref, lateClinic);
+    expect(appointments.map(({ id, status }) => [id === first?.id, status])).toEqual([
+      [true, 'scheduled'],
+      [false, 'cancelled'],
+    ]);
+  });
+
+  it('later than the settle time is left alone, and an alarm is written', async () => {
+    await lateShop.restart({ SETTLE_TIMEOUT_MS: '1' });
+    const { ref, late, first } = await bookTwice();
+    await late.resume();
+    const { event } = await lateShop.logged('order.stuck', ({ orderRef }) => orderRef === ref);
+    expect(event).toMatchObject({ level: 'ALARM', reason: 'foreign_appointment' });
+    expect(await appointmentsOf(ref, lateClinic)).toMatchObject([
+      { id: first?.id, status: 'scheduled' },
+      { status: 'scheduled' },
+    ]);
   });
 });
 

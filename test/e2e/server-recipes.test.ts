@@ -1,235 +1,228 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { Miniflare } from 'miniflare';
-import { build, type Rolldown } from 'vite';
-import { describe, expect, it, type TestContext } from 'vitest';
-import { root } from '../../tools/process/run.mjs';
-import { sealSelection } from '../../src/server/tokens/selection-token.js';
-import { clockEnvironment, clockScript } from '../harness/clock.mjs';
-import { servePlatform, type PlatformServer } from '../harness/platform-server.js';
-import { window } from '../fixtures/platform.js';
-import { selection } from '../unit/server/selection.js';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import {
+  openRecipe,
+  origin,
+  recipes,
+  runProcess,
+  signWebhook,
+  type RecipeShop,
+} from '../servers/harness/recipe-shop.js';
+import { starterOf, starters, startPhpShop } from '../servers/harness/recipe-starters.js';
 
-/** Folder of the server recipes in the documentation, which the tests run unchanged. */
-const folder = join(root, 'test', 'servers');
-const secret = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8';
-const orderSecret = 'a-secret-of-the-shop-own-servers-0001';
-const origin = 'https://shop.example';
-
-/**
- * Mock platform, and the environment of a recipe that uses it. Each test has its own, because tests run concurrently.
- */
-interface Setting {
-  readonly served: PlatformServer;
-  readonly env: Readonly<Record<string, string>>;
+/** The platform's webhook about an appointment. */
+function eventOf(id: string, appointment: object): string {
+  const type = 'appointment.cancelled';
+  return JSON.stringify({ id, type, createdAt: new Date().toISOString(), data: { appointment } });
 }
 
-const open = async (onTestFinished: TestContext['onTestFinished']): Promise<Setting> => {
-  const served = await servePlatform();
-  onTestFinished(() => {
-    served.close();
+describe.each(Object.entries(starters))('the recipe for %s', (_, start) => {
+  let shop: RecipeShop;
+  beforeAll(async () => {
+    shop = await openRecipe(start);
   });
-  const env = {
-    ...clockEnvironment(),
-    PATH: process.env['PATH'] ?? '',
-    ALLY_PLATFORM_KEY: 'test_larkspur',
-    ALLY_SEALING_SECRET: secret,
-    ALLY_PLATFORM_BASE: served.base,
-    ALLY_ORDER_SECRET: orderSecret,
-    SHOP_ORIGIN: origin,
-    PORT: '0',
-  };
-  return { served, env };
-};
-
-const seal = async (): Promise<string> => {
-  const summary = { taskName: 'Blood test at home', timeZone: 'Europe/London', ...window };
-  const options = { sealingKeys: [{ kid: '2026-11', secret }] };
-  return (await sealSelection(selection, { summary, mode: 'test' }, options)).token;
-};
-
-const startNode = async (
-  { env }: Setting,
-  onTestFinished: TestContext['onTestFinished'],
-): Promise<string> => {
-  const child = spawn(process.execPath, [join(folder, 'node.mjs')], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  onTestFinished(() => {
-    child.kill();
-  });
-  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-  return line.replace('relay: ', '');
-};
-
-const requestCoverage = async (relay: string, from = origin): Promise<Response> =>
-  await fetch(`${relay}/coverage`, {
-    method: 'POST',
-    headers: { origin: from, 'content-type': 'application/json' },
-    body: JSON.stringify({ taskId: 'tsk_blood', postcode: 'SW1A 1AA' }),
+  afterAll(async () => {
+    await shop.stop();
   });
 
-const expectRelay = async (relay: string, { served }: Setting): Promise<void> => {
-  const response = await requestCoverage(relay);
-  expect(await response.json()).toMatchObject({ covered: true, windows: [window] });
-  expect((await requestCoverage(relay, 'https://elsewhere.example')).status).toBe(403);
-  const request = served.platform.requests.find(({ operation }) => operation === 'checkCoverage');
-  expect(request?.headers.get('authorization')).toBe('test_larkspur');
-};
-
-it.concurrent('Node: the relay answers its pages, and nobody else', async ({ onTestFinished }) => {
-  const setting = await open(onTestFinished);
-  await expectRelay(await startNode(setting, onTestFinished), setting);
-});
-
-it.concurrent(
-  'Workers: the relay answers its pages, and nobody else',
-  async ({ onTestFinished }) => {
-    const setting = await open(onTestFinished);
-    const [output] = (await build({
-      configFile: false,
-      logLevel: 'warn',
-      root,
-      resolve: { conditions: ['workerd', 'worker', 'module'] },
-      build: { write: false, lib: { entry: join(folder, 'worker.mjs'), formats: ['es'] } },
-    })) as Rolldown.RolldownOutput[];
-    const miniflare = new Miniflare({
-      modules: true,
-      script: `${clockScript};\n${output?.output[0].code ?? ''}`,
-      compatibilityDate: '2025-09-01',
-      bindings: setting.env,
-      host: '127.0.0.1',
-      port: 0,
-    });
-    onTestFinished(() => miniflare.dispose());
-    const { origin: address } = await miniflare.ready;
-    await expectRelay(`${address}/ally`, setting);
-  },
-);
-
-interface Row {
-  readonly ref: string;
-  readonly token: string;
-  readonly lastAttemptAt: string | null;
-  readonly state?: string;
-  readonly visit?: { readonly appointment: { readonly id: string } | null };
-}
-
-/** Runs a program with an order's row on its standard input. Returns the updated row from its output. */
-const runWith = (
-  [program, ...args]: readonly [string, ...string[]],
-  env: Setting['env'],
-  order: Row,
-): Promise<Row> =>
-  new Promise((resolve, reject) => {
-    const child = execFile(program, args, { env }, (error, out) => {
-      if (error) reject(new Error(error.message));
-      else resolve(JSON.parse(out) as Row);
-    });
-    child.stdin?.end(JSON.stringify(order));
-  });
-
-const php = ['php', join(folder, 'run.php')] as const;
-
-const inNode = `
-  import { text } from 'node:stream/consumers';
-  import { book } from ${JSON.stringify(join(folder, 'book.mjs'))};
-  const row = JSON.parse(await text(process.stdin));
-  row.lastAttemptAt &&= new Date(row.lastAttemptAt);
-  await book({ ...row }, (change) => void Object.assign(row, change));
-  console.log(JSON.stringify(row));
-`;
-
-describe.concurrent.each([
-  ['Node', [process.execPath, '--input-type=module', '--eval', inNode], 'token-refused'],
-  ['PHP', php, 'validation_failed'],
-] as const)('%s books a paid order', (name, program, refused) => {
-  const openShop = async (onTestFinished: TestContext['onTestFinished']) => {
-    const setting = await open(onTestFinished);
-    const start = async (): Promise<Setting['env']> => {
-      if (name === 'Node') return setting.env;
-      // The PHP recipe books by a relay, which sends the requests to the platform.
-      return { ...setting.env, ALLY_RELAY: await startNode(setting, onTestFinished) };
-    };
-    let env = await start();
-    return {
-      platform: setting.served.platform,
-      /** Starts a new process without any state in memory. */
-      restart: async () => {
-        env = await start();
-      },
-      book: (order: Partial<Row> & { readonly token: string }): Promise<Row> =>
-        runWith(program, env, { ref: 'order-1', lastAttemptAt: null, ...order }),
-    };
-  };
-
-  it('once, however often it is called', async ({ onTestFinished }) => {
-    const { platform, book } = await openShop(onTestFinished);
-    const order = { token: await seal() };
-    const first = await book(order);
-    expect(first).toMatchObject({ state: 'scheduled', lastAttemptAt: null });
-    expect((await book(order)).visit?.appointment?.id).toBe(first.visit?.appointment?.id);
-    expect(platform.appointments).toHaveLength(1);
-  });
-
-  it('led by the patient when the window has gone; and not at all without a selection', async ({
-    onTestFinished,
-  }) => {
-    const { platform, book } = await openShop(onTestFinished);
-    platform.taken.add(window.id);
-    expect(await book({ token: await seal() })).toMatchObject({ state: 'patient-led' });
-    expect(await book({ token: '' })).toMatchObject({ state: 'no-selection' });
-  });
-
-  it('keeps it, with what the next call must know, while nobody knows', async ({
-    onTestFinished,
-  }) => {
-    const { platform, restart, book } = await openShop(onTestFinished);
-    const order = { token: await seal() };
-    platform.plan('createAppointment', 'lost-before');
-    const row = await book(order);
-    expect(row).toMatchObject({ state: 'to book', lastAttemptAt: expect.any(String) as string });
-    const created = platform.operations().filter((operation) => operation === 'createAppointment');
-    expect(created).toHaveLength(1);
-    await restart();
-    // Simulates that a day has passed since the last attempt.
-    const lastAttemptAt = new Date(Date.now() - 86_400_000).toISOString();
-    const settled = await book({ ...order, lastAttemptAt });
-    expect(settled).toMatchObject({ state: 'scheduled', lastAttemptAt: null });
-  });
-
-  it('keeps it while the platform is down, and asks a person when it is refused', async ({
-    onTestFinished,
-  }) => {
-    const { platform, book } = await openShop(onTestFinished);
-    const busy = { status: 503 };
-    platform.plan('findAppointments', busy, busy);
-    expect(await book({ token: await seal() })).toMatchObject({
-      state: 'to book',
-      lastAttemptAt: null,
-    });
-    expect(await book({ token: 'sel1.x.y' })).toMatchObject({ state: `ask a person: ${refused}` });
-  });
-});
-
-it.concurrent(
-  'PHP keeps an order whose relay does not answer, with the time of the call',
-  async ({ onTestFinished }) => {
-    const { env } = await open(onTestFinished);
-    // PHP uses the machine's clock, not that of the tests, and writes whole seconds.
-    const machineTime = (): number => performance.timeOrigin + performance.now();
-    const before = machineTime() - 1_000;
-    const row = await runWith(
-      php,
-      { ...env, ALLY_RELAY: 'http://127.0.0.1:9' },
-      { ref: 'order-1', token: await seal(), lastAttemptAt: null },
+  const appointmentsOf = (orderRef: string) =>
+    shop.platform.appointments.filter(({ externalRef }) =>
+      externalRef?.startsWith(`shop.${orderRef}~`),
     );
-    expect(row.state).toBe('to book');
-    const attemptedAt = Date.parse(row.lastAttemptAt ?? '');
-    expect(attemptedAt).toBeGreaterThan(before);
-    expect(attemptedAt).toBeLessThanOrEqual(machineTime());
-  },
-);
+
+  it('serves the relay to pages of the shop alone', async () => {
+    const ask = { taskId: 'tsk_blood', postcode: 'SW1A 1AA' };
+    const response = await shop.ask('/coverage', ask);
+    expect(await response.json()).toMatchObject({ covered: true, windows: [shop.platform.window] });
+    const elsewhere = await shop.ask('/coverage', ask, { origin: 'https://elsewhere.example' });
+    expect(elsewhere.status).toBe(403);
+    const request = shop.platform.requests.find(({ operation }) => operation === 'checkCoverage');
+    expect(request?.headers.get('authorization')).toBe('test_larkspur');
+  });
+
+  it('gives the price to charge before the payment', async () => {
+    const response = await shop.place(await shop.seal());
+    expect(await response.json()).toMatchObject({
+      price: { amount: 4500, currency: 'GBP' },
+      willBookWindow: true,
+    });
+  });
+
+  it('refuses a selection of another Task, a changed one and an empty one before the payment', async () => {
+    const token = await shop.seal();
+    for (const refused of [await shop.seal('tsk_vitamins'), `${token.slice(0, -4)}AAAA`, '']) {
+      const response = await shop.place(refused);
+      expect([response.status, await response.json()]).toEqual([422, { code: 'token_refused' }]);
+    }
+  });
+
+  it('books an order only once it is paid', async () => {
+    const orderRef = await shop.placeNew();
+    await shop.runDue();
+    expect(appointmentsOf(orderRef)).toEqual([]);
+    expect(await shop.report(orderRef, 'paid')).toBe(204);
+    await shop.runDue();
+    expect(appointmentsOf(orderRef)).toMatchObject([{ status: 'scheduled' }]);
+    expect(await shop.ally.orders.find(orderRef)).toMatchObject({ outcome: 'scheduled' });
+  });
+
+  it('books an order once, however often its payment is reported', async () => {
+    const orderRef = await shop.placeNew();
+    for (let times = 0; times < 2; times += 1) {
+      expect(await shop.report(orderRef, 'paid')).toBe(204);
+      await shop.runDue();
+    }
+    await Promise.all([shop.runDue(), shop.report(orderRef, 'paid'), shop.runDue()]);
+    expect(appointmentsOf(orderRef)).toHaveLength(1);
+  });
+
+  it('never books an order that was refunded before its payment was reported', async () => {
+    const orderRef = await shop.placeNew();
+    expect(await shop.report(orderRef, 'refunded')).toBe(204);
+    expect(await shop.report(orderRef, 'paid')).toBe(204);
+    await shop.runDue();
+    expect(appointmentsOf(orderRef)).toEqual([]);
+    expect(await shop.ally.orders.find(orderRef)).toMatchObject({ outcome: 'cancelled' });
+  });
+
+  it('cancels the appointment of a refunded order', async () => {
+    const orderRef = await shop.placeNew();
+    await shop.report(orderRef, 'paid');
+    await shop.runDue();
+    expect(await shop.report(orderRef, 'refunded')).toBe(204);
+    expect(await shop.report(orderRef, 'refunded')).toBe(204);
+    expect(appointmentsOf(orderRef)).toMatchObject([{ status: 'cancelled' }]);
+  });
+
+  it('refuses reports that are not from the payment provider', async () => {
+    const orderRef = await shop.placeNew();
+    const response = await fetch(shop.payments, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer guessed' },
+      body: JSON.stringify({ orderRef, status: 'paid' }),
+    });
+    expect(response.status).toBe(401);
+    await shop.runDue();
+    expect(appointmentsOf(orderRef)).toEqual([]);
+  });
+
+  it('reconciles the order of a signed webhook, refuses a forged one, and accepts a repeat', async () => {
+    const orderRef = await shop.placeNew();
+    await shop.report(orderRef, 'paid');
+    await shop.runDue();
+    const [booked] = appointmentsOf(orderRef);
+    const cancelled = { ...booked, status: 'cancelled' } as typeof booked & object;
+    shop.platform.appointments = shop.platform.appointments.map((one) =>
+      one.id === cancelled.id ? cancelled : one,
+    );
+    const { id, status, externalRef } = cancelled;
+    const body = eventOf(`evt_${orderRef}`, { id, status, externalRef });
+    const deliver = async (headers: Record<string, string>): Promise<number> =>
+      (await fetch(shop.webhooks, { method: 'POST', headers, body })).status;
+    const stateOf = async () => (await shop.ally.orders.find(orderRef))?.state;
+
+    expect(await deliver(signWebhook(body, 'another-secret-0001'))).toBe(400);
+    expect(await stateOf()).toBe('booked');
+    expect(await deliver(signWebhook(body))).toBe(204);
+    expect(await stateOf()).toBe('cancelled');
+    expect(await deliver(signWebhook(body))).toBe(204);
+  });
+
+  it('asks to be called again while the platform is down', async () => {
+    const orderRef = await shop.placeNew();
+    await shop.report(orderRef, 'paid');
+    await shop.runDue();
+    const busy = { status: 503 };
+    shop.platform.plan('cancelAppointment', busy, busy, busy, busy);
+    expect(await shop.report(orderRef, 'refunded')).toBe(503);
+    shop.platform.clearFaults();
+    expect(await shop.report(orderRef, 'refunded')).toBe(204);
+    expect(appointmentsOf(orderRef)).toMatchObject([{ status: 'cancelled' }]);
+  });
+});
+
+describe.each(['PHP', 'Workers'])('the recipe for %s, by a Node server', (name) => {
+  it('asks to be called again while the outcome of a booking is not known', async () => {
+    const shop = await openRecipe(starterOf(name));
+    onTestFinished(() => shop.stop());
+    const orderRef = await shop.placeNew();
+    await shop.report(orderRef, 'paid');
+    shop.platform.plan('createAppointment', 'lost-before');
+    await shop.runDue();
+    // The Node server answers 202: it cancels what the platform may still book.
+    expect(await shop.report(orderRef, 'refunded')).toBe(503);
+    const order = await shop.ally.orders.find(orderRef);
+    expect(order).toMatchObject({ state: 'cancelling', dueAt: expect.any(Date) as Date });
+  });
+});
+
+it('the recipe for PHP asks to be called again while the Node server does not answer', async () => {
+  const shop = await openRecipe((setting) =>
+    startPhpShop({ ...setting, env: { ...setting.env, ALLY_RELAY: 'http://127.0.0.1:9/ally' } }),
+  );
+  onTestFinished(() => shop.stop());
+  expect(await shop.report('order-1', 'paid')).toBe(503);
+});
+
+describe('the recipes for single steps', () => {
+  let shop: RecipeShop;
+  beforeAll(async () => {
+    shop = await openRecipe(starterOf('Express'));
+  });
+  afterAll(async () => {
+    await shop.stop();
+  });
+
+  /** Calls an exported function of a recipe in a process of its own, and returns its result. */
+  const call = async (file: string, name: string, ...args: unknown[]): Promise<unknown> => {
+    const code = `
+      const { ${name} } = await import(${JSON.stringify(join(recipes, file))});
+      const result = await ${name}(...${JSON.stringify(args)});
+      console.log('result: ' + JSON.stringify(result));
+    `;
+    const output = await runProcess(
+      process.execPath,
+      ['--input-type=module', '--eval', code],
+      shop.env,
+    );
+    return JSON.parse(/^result: (.*)$/m.exec(output)?.[1] ?? '') as unknown;
+  };
+
+  it('book-now books a paid order at once, and leaves one whose outcome is not known to runDue', async () => {
+    const orderRef = await shop.placeNew();
+    expect(await call('book-now.mjs', 'bookNow', orderRef)).toBe('scheduled');
+    const other = await shop.placeNew();
+    shop.platform.plan('findAppointments', { status: 503 }, { status: 503 }, { status: 503 });
+    expect(await call('book-now.mjs', 'bookNow', other)).toBeNull();
+    shop.platform.clearFaults();
+    expect(await shop.ally.orders.due()).toMatchObject([{ orderRef: other }]);
+  });
+
+  it('order-page shows the appointment with its token once there is one', async () => {
+    const orderRef = await shop.placeNew();
+    expect(await call('order-page.mjs', 'orderPage', orderRef)).not.toContain('ally-appointment');
+    await call('book-now.mjs', 'bookNow', orderRef);
+    const html = String(await call('order-page.mjs', 'orderPage', orderRef));
+    const [, id = '', manageToken = ''] =
+      /appointment-id="([^"]+)"\s+manage-token="([^"]+)"/.exec(html) ?? [];
+    const response = await fetch(`${shop.relay}/appointments/${id}`, {
+      headers: { origin, 'ally-manage': manageToken },
+    });
+    expect(await response.json()).toMatchObject({ id, status: 'scheduled' });
+  });
+
+  it('limit-holds limits the holds of one address, by the proxy’s header', async () => {
+    const hold = (address: string): Promise<Response> =>
+      shop.ask(
+        '/holds',
+        { taskId: 'tsk_blood', postcode: 'SW1A 1AA', windowId: 'win_1' },
+        { 'x-forwarded-for': `198.51.100.1, ${address}` },
+      );
+    // Twice the limit and one more, because a minute may end between two of them.
+    const answers: Response[] = [];
+    for (let times = 0; times < 21; times += 1) answers.push(await hold('192.0.2.1'));
+    const refused = answers.find(({ status }) => status === 429);
+    expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await hold('192.0.2.2')).status).toBe(200);
+  });
+});

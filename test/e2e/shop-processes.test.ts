@@ -1,6 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -15,12 +17,16 @@ import {
   chooseVisits,
   goToPay,
   orderAndPay,
+  orderRefIn,
   payOn,
   placeOrder,
   readOrderPage,
 } from '../fixtures/shop-orders.js';
 import {
-  lapseClaim,
+  endLease,
+  endSettleTime,
+  makeDue,
+  openDatabaseFile,
   startProvider,
   startShop,
   type ProviderProcess,
@@ -74,18 +80,23 @@ const isOf =
   ({ orderRef }: Readonly<Record<string, unknown>>): boolean =>
     orderRef === ref;
 
+/** Waits until a process has recorded that the visit of an order is booked. */
 const booked = (shop: TestProcess, ref: string, from = 0) =>
-  shop.logged('visit.booked', isOf(ref), from);
+  shop.logged(
+    'visit.recorded',
+    ({ orderRef, visit }) => orderRef === ref && visit === 'scheduled',
+    from,
+  );
 
 const refsOnPlatform = async (): Promise<string[]> => {
   const { appointments } = await clinic.control.state();
-  return appointments.map(({ externalRef }) => externalRef ?? '').sort();
+  return appointments.map(({ externalRef }) => orderRefIn(externalRef)).sort();
 };
 
 describe('two processes of one shop', () => {
-  it('book each order once, whichever of them is told of the payment', async () => {
+  it('book each order once, whichever of them the payment is reported to', async () => {
     const shops = await Promise.all([open(), open()]);
-    await provider.control.plan({ volleys: [['paid', 'paid', 'paid#2']] });
+    await provider.control.plan({ batches: [['paid', 'paid', 'paid#2']] });
     const visits = await chooseVisits(shops[0].origin, 16);
     const orders = await Promise.all(
       visits.map(({ token }, index) =>
@@ -97,7 +108,7 @@ describe('two processes of one shop', () => {
     expect(await refsOnPlatform()).toEqual(refs);
     const bookedRefs = shops
       .flatMap(({ lines }) => lines)
-      .filter(({ event }) => event?.['event'] === 'visit.booked')
+      .filter(({ event }) => event?.['event'] === 'visit.recorded')
       .map(({ event }) => String(event?.['orderRef']));
     expect(bookedRefs.sort()).toEqual(refs);
     const alarms = shops.flatMap(({ lines }) => lines).filter(({ event }) => event?.['level']);
@@ -109,22 +120,63 @@ describe('two processes of one shop', () => {
 
   it('take over from each other when one dies while the platform books', async () => {
     const [first, second] = await Promise.all([open({ clinicOrigin: proxy.origin }), open()]);
-    // The second process is down until the first has begun to book. After its restart it polls the outbox itself.
+    // The second process is down until the first has begun to book.
     await second.kill();
     const made = proxy.intercept({ operation: 'createAppointment', on: 'response' });
     const order = await orderAndPay(first.origin, (await chooseVisit(first.origin)).token);
     await made;
     await first.kill('SIGKILL');
-    lapseClaim(databaseFile, order.ref);
+    endLease(databaseFile, order.ref);
     await second.restart();
     await booked(second, order.ref);
     expect(await refsOnPlatform()).toEqual([order.ref]);
     expect((await readOrderPage(second.origin, order)).text).toContain('Thank you');
   });
+
+  it('record a visit that the other has booked, when it dies before it records it', async () => {
+    const [first, second] = await Promise.all([open({ clinicOrigin: proxy.origin }), open()]);
+    await second.kill();
+    // The SDK has booked the visit: the shop reads it.
+    const read = proxy.intercept({ operation: 'readAppointment', on: 'request' });
+    const order = await orderAndPay(first.origin, (await chooseVisit(first.origin)).token);
+    await read;
+    await first.kill('SIGKILL');
+    await second.restart();
+    await booked(second, order.ref);
+    expect(await refsOnPlatform()).toEqual([order.ref]);
+  });
+
+  it('answer while another process holds the database, and book when it is free', async () => {
+    const shop = await open();
+    const order = await placeOrder(shop.origin, (await chooseVisit(shop.origin)).token);
+    const address = await goToPay(shop.origin, order);
+    const holder = openDatabaseFile(databaseFile);
+    holder.exec('BEGIN IMMEDIATE');
+    // Orders wait for the database, and are refused in the end. Their retries go on until the lock is released.
+    const waiting = placeOrder(shop.origin, '');
+    await payOn(address);
+    const busy = await fetch(`${shop.origin}/orders`, {
+      method: 'POST',
+      headers: { Origin: shop.origin },
+      body: new URLSearchParams({ appointment: '' }),
+    });
+    expect([busy.status, busy.headers.get('retry-after')]).toEqual([503, '5']);
+    // The lock is still held: these are served without it.
+    for (let count = 0; count < 20; count += 1)
+      expect((await fetch(`${shop.origin}/`)).status).toBe(200);
+    expect((await readOrderPage(shop.origin, order)).text).toContain('Waiting for your payment');
+    holder.exec("INSERT INTO ally_events VALUES ('evt', 0)");
+    holder.exec('COMMIT');
+    holder.close();
+    await booked(shop, order.ref);
+    expect((await waiting).ref).toMatch(/^LK-/);
+    expect(await refsOnPlatform()).toEqual([order.ref]);
+    expect(shop.lines.filter(({ event }) => event?.['level'])).toEqual([]);
+  });
 });
 
 describe('a shop that is started again', () => {
-  it('keeps its orders, and takes what it was told meanwhile', async () => {
+  it('keeps its orders, and books what was paid meanwhile', async () => {
     const shop = await open();
     const before = await orderAndPay(shop.origin, (await chooseVisit(shop.origin)).token);
     await booked(shop, before.ref);
@@ -144,51 +196,104 @@ describe('a shop that is started again', () => {
 
   it('ends what it has begun before it stops', async () => {
     const shop = await open({ clinicOrigin: proxy.origin });
-    const made = proxy.intercept({ operation: 'createAppointment', on: 'response' });
+    const late = proxy.delay('createAppointment');
     const order = await orderAndPay(shop.origin, (await chooseVisit(shop.origin)).token);
-    const { disconnect } = await made;
+    await late.arrived;
     const stopped = shop.stop();
-    // The lost response makes the shop look the appointment up before it stops.
-    disconnect();
+    await late.resume();
     expect(await stopped).toBe(0);
     await booked(shop, order.ref);
     expect(await refsOnPlatform()).toEqual([order.ref]);
   });
 
-  it('books what waited for a person, once the key is put back', async () => {
-    const shop = await open();
-    const order = await placeOrder(shop.origin, (await chooseVisit(shop.origin)).token);
-    const address = await goToPay(shop.origin, order);
-    await shop.kill();
-    const lost = { SEALING_KEYS: `k9:${'A'.repeat(43)}` };
-    const other = await open({ port: Number(new URL(shop.origin).port), settings: lost });
-    await payOn(address);
-    const { event } = await other.logged('visit.needs-person', isOf(order.ref));
-    expect(event).toMatchObject({ level: 'ALARM', reason: 'selection-of-unknown-key' });
-    const page = await readOrderPage(other.origin, order);
-    expect(page.text).toContain('We could not book your visit yet');
-    await other.stop();
+  it('stops although a client has sent half a request, and the platform does not answer', async () => {
+    const shop = await open({
+      clinicOrigin: proxy.origin,
+      settings: { SHUTDOWN_GRACE_MS: '500' },
+    });
+    const { hostname, port } = new URL(shop.origin);
+    const client = connect(Number(port), hostname);
+    await once(client, 'connect');
+    client.write(
+      `POST /orders HTTP/1.1\r\nHost: ${hostname}\r\nOrigin: ${shop.origin}\r\n` +
+        'Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nappointment=',
+    );
+    const held = proxy.intercept({ operation: 'createAppointment', on: 'response' });
+    const order = await orderAndPay(shop.origin, (await chooseVisit(shop.origin)).token);
+    await held;
+    // The time limits of the client and of the platform's request are far longer than the test's own.
+    expect(await shop.stop()).toBe(0);
+    client.destroy();
+    endLease(databaseFile, order.ref);
     await shop.restart();
-    lapseClaim(databaseFile, order.ref);
     await booked(shop, order.ref);
     expect(await refsOnPlatform()).toEqual([order.ref]);
   });
 
-  it('sounds an alarm while the platform does not know its key, and books when it is right', async () => {
+  it('sounds an alarm while its sealing key is missing, and books once it is put back', async () => {
+    const shop = await open();
+    const order = await placeOrder(shop.origin, (await chooseVisit(shop.origin)).token);
+    const address = await goToPay(shop.origin, order);
+    await shop.kill();
+    const lost = { SEALING_KEYS: `k9:${randomBytes(32).toString('base64url')}` };
+    const other = await open({ port: Number(new URL(shop.origin).port), settings: lost });
+    await payOn(address);
+    const { event } = await other.logged('order.failed', isOf(order.ref));
+    expect(event).toMatchObject({ level: 'ALARM', code: 'token_unreadable' });
+    const page = await readOrderPage(other.origin, order);
+    expect(page.text).toContain('We are booking your visit');
+    await other.stop();
+    makeDue(databaseFile, order.ref);
+    await shop.restart();
+    await booked(shop, order.ref);
+    expect(await refsOnPlatform()).toEqual([order.ref]);
+  });
+
+  it('sounds an alarm while the platform refuses its key, and books when it is right', async () => {
     const shop = await open();
     const { token } = await chooseVisit(shop.origin);
     await shop.kill();
     const port = Number(new URL(shop.origin).port);
     const wrong = await open({ port, settings: { PLATFORM_KEY: 'test_other' } });
     const order = await orderAndPay(wrong.origin, token);
-    const { event } = await wrong.logged('visit.put-off', ({ tries }) => tries === 3);
-    expect(event).toMatchObject({ level: 'ALARM', orderRef: order.ref });
-    expect(JSON.stringify(event)).not.toContain('test_other');
+    for (let from = 0, tries = 0; tries < 3; tries += 1) {
+      const { event } = await wrong.logged('order.failed', isOf(order.ref), from);
+      expect(event).toMatchObject({ level: 'ALARM', code: 'platform_access_denied' });
+      expect(JSON.stringify(event)).not.toContain('test_other');
+      from = wrong.lines.length;
+      makeDue(databaseFile, order.ref);
+    }
     const page = await readOrderPage(wrong.origin, order);
     expect(page.text).toContain('We are booking your visit');
     await wrong.stop();
+    makeDue(databaseFile, order.ref);
     await shop.restart();
     await booked(shop, order.ref);
+    expect(await refsOnPlatform()).toEqual([order.ref]);
+  });
+
+  it('books what a person has put right', async () => {
+    const shop = await open();
+    await clinic.control.faults([
+      { on: 'createAppointment', fault: { kind: 'refuse', status: 422 } },
+    ]);
+    const order = await orderAndPay(shop.origin, (await chooseVisit(shop.origin)).token);
+    const { event } = await shop.logged('order.stuck', isOf(order.ref));
+    expect(event).toMatchObject({ level: 'ALARM', reason: 'platform_refused' });
+    const from = shop.lines.length;
+    const { STAFF_SECRET: password } = shopSecrets(folder);
+    const pressed = await fetch(`${shop.origin}/staff/orders/${order.ref}/book`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: {
+        Origin: shop.origin,
+        Authorization: `Basic ${Buffer.from(`staff:${password}`).toString('base64')}`,
+      },
+    });
+    expect(pressed.status).toBe(303);
+    // The settle time after the refused attempt.
+    endSettleTime(databaseFile, order.ref);
+    await booked(shop, order.ref, from);
     expect(await refsOnPlatform()).toEqual([order.ref]);
   });
 

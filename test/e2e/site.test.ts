@@ -225,7 +225,7 @@ describe('a live booking', () => {
 it('finds by its own search, without asking anybody', async () => {
   const { context, page, requests } = await openPage('server.html');
   await page.getByRole('button', { name: 'Search' }).first().click();
-  await page.getByRole('searchbox').fill('lastAttemptAt');
+  await page.getByRole('searchbox').fill('settleTimeoutMs');
   await page.getByRole('option').first().waitFor();
   expect(requests.filter((url) => !url.startsWith(site.address))).toEqual([]);
   await context.close();

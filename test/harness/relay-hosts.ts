@@ -15,7 +15,8 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { Miniflare, Request as WorkerRequest, Response as WorkerResponse } from 'miniflare';
 import { build, type Rolldown } from 'vite';
-import { createRelay, toNodeListener, type RelayOptions } from '../../src/server/index.js';
+import { createAlly, toNodeListener } from '../../src/server/index.js';
+import type { AllyOptions, Relay, RelayOptions } from '../../src/server/index.js';
 import { clockScript } from './clock.mjs';
 import type { MockPlatform } from '../fixtures/platform.js';
 
@@ -73,6 +74,14 @@ export const send = (
     clientRequest.end(body);
   });
 
+/** The options of a relay that a host starts. A Worker has a store of its own, and no functions. */
+export interface HostOptions {
+  readonly ally: AllyOptions;
+  readonly relay: RelayOptions;
+}
+
+const makeRelay = ({ ally, relay }: HostOptions): Relay => createAlly(ally).relay(relay);
+
 const listening = (server: Server): Promise<RelayHost> =>
   new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
@@ -89,11 +98,11 @@ const listening = (server: Server): Promise<RelayHost> =>
     });
   });
 
-const inNode = (options: RelayOptions): Promise<RelayHost> =>
-  listening(createServer(toNodeListener(createRelay(options))));
+const inNode = (options: HostOptions): Promise<RelayHost> =>
+  listening(createServer(toNodeListener(makeRelay(options))));
 
-const inHono = (options: RelayOptions): Promise<RelayHost> => {
-  const relay = createRelay(options);
+const inHono = (options: HostOptions): Promise<RelayHost> => {
+  const relay = makeRelay(options);
   const app = new Hono();
   app.all('*', (context) => relay(context.req.raw));
   return new Promise((resolve) => {
@@ -126,7 +135,7 @@ const bundle = async (): Promise<string> => {
   return (output as Rolldown.RolldownOutput).output[0].code;
 };
 
-const inWorkers = async (options: RelayOptions, platform: MockPlatform): Promise<RelayHost> => {
+const inWorkers = async (options: HostOptions, platform: MockPlatform): Promise<RelayHost> => {
   const miniflare = new Miniflare({
     modules: true,
     script: `${clockScript};\n${await bundle()}`,
@@ -156,5 +165,5 @@ const inWorkers = async (options: RelayOptions, platform: MockPlatform): Promise
 
 /** Functions that start a relay, by runtime or framework. */
 export const hosts: Readonly<
-  Record<string, (options: RelayOptions, platform: MockPlatform) => Promise<RelayHost>>
+  Record<string, (options: HostOptions, platform: MockPlatform) => Promise<RelayHost>>
 > = { Node: inNode, Hono: inHono, Workers: inWorkers };

@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import Database from 'libsql';
 import { inject } from 'vitest';
-import { ShopDatabase } from '../../demo/shop/database.js';
-import type { Delivery, Plan } from '../../demo/shop/payment-provider/callbacks.js';
+import type { CallbackPlan, Delivery } from '../../demo/shop/payment-provider/callbacks.js';
 import type { Payment } from '../../demo/shop/payment-provider/payments.js';
 import { freePort } from '../../tools/process/free-port.js';
 import { root } from '../../tools/process/run.mjs';
@@ -51,14 +51,14 @@ class ProcessOutput {
   }
 }
 
-const readEvent = (text: string): Line['event'] => {
+function readEvent(text: string): Line['event'] {
   try {
     const parsed: unknown = JSON.parse(text);
     return typeof parsed === 'object' ? (parsed as Line['event']) : null;
   } catch {
     return null;
   }
-};
+}
 
 export interface TestProcess {
   readonly origin: string;
@@ -78,10 +78,10 @@ export interface TestProcess {
 }
 
 /** Starts a process of the project from its bundle. Resolves when it has printed the address that it listens on. */
-const startProcess = async (
+async function startProcess(
   name: ProcessName,
   environment: Readonly<Record<string, string>>,
-): Promise<TestProcess> => {
+): Promise<TestProcess> {
   const lines = new ProcessOutput();
   let child: ChildProcess;
   let origin = '';
@@ -133,12 +133,12 @@ const startProcess = async (
       return child.exitCode;
     },
   };
-};
+}
 
 /** Client of the payment provider's control API. */
 export interface ProviderControl {
   /** Sets how the shop is notified of later payments. Null restores the behaviour that the provider's page offers. */
-  readonly plan: (plan: Partial<Plan> | null) => Promise<void>;
+  readonly plan: (plan: Partial<CallbackPlan> | null) => Promise<void>;
   /** Sends the callbacks that were held back. Resolves when the shop has accepted them. */
   readonly release: () => Promise<void>;
   /**
@@ -160,7 +160,7 @@ export interface FolderOptions {
 }
 
 /** Starts the mock payment provider. */
-export const startProvider = async ({ folder, port }: FolderOptions): Promise<ProviderProcess> => {
+export async function startProvider({ folder, port }: FolderOptions): Promise<ProviderProcess> {
   const started = await startProcess('payment-provider', {
     ...shopSecrets(folder),
     PAYMENT_PORT: String(port ?? (await freePort())),
@@ -190,42 +190,41 @@ export const startProvider = async ({ folder, port }: FolderOptions): Promise<Pr
       >,
   };
   return Object.assign(started, { control });
-};
+}
 
 export interface StartShopOptions extends FolderOptions {
   readonly clinicOrigin: string;
   readonly providerOrigin: string;
-  /** Environment variables of demo/shop/settings.ts, such as `PLATFORM_TIME_LIMIT`. */
+  /** Environment variables of demo/shop/settings.ts, such as `PLATFORM_TIMEOUT_MS`. */
   readonly settings?: Readonly<Record<string, string>>;
 }
 
 /**
- * Default settings of a shop in tests. Polling and retry intervals are short. Time limits are far longer than a busy
- * machine needs, so that they do not affect tests of something else. `lapseClaim` and `letDayPass` simulate that they
+ * Default settings of a shop in tests. The worker's interval is short. Time limits are far longer than a busy machine
+ * needs, so that they do not affect tests of something else. `makeDue`, `endLease` and `letDayPass` simulate that they
  * pass.
  */
 const defaultSettings = {
-  RELAY_PER_MINUTE: '1000000',
-  PLATFORM_TIME_LIMIT: '60000',
-  PLATFORM_SETTLES_WITHIN: '600000',
-  BOOKING_PATIENCE: '60000',
-  OUTBOX_LOOK_EVERY: '50',
-  OUTBOX_CLAIM_FOR: '60000',
-  OUTBOX_FIRST_RETRY: '50',
-  OUTBOX_LONGEST_RETRY: '1000',
+  LIMIT_PER_MINUTE: '1000000',
+  PLATFORM_TIMEOUT_MS: '60000',
+  SETTLE_TIMEOUT_MS: '600000',
+  RUN_DUE_INTERVAL_MS: '50',
+  SHUTDOWN_GRACE_MS: '60000',
 };
 
 /** Returns the database file of a shop that does not set `SHOP_DATABASE`. */
-export const databaseIn = (folder: string): string => join(folder, 'shop.db');
+export function databaseIn(folder: string): string {
+  return join(folder, 'shop.db');
+}
 
 /** Starts a shop. A second one with the same folder is a second process of the same shop. */
-export const startShop = async ({
+export async function startShop({
   clinicOrigin,
   providerOrigin,
   folder,
   port,
   settings = {},
-}: StartShopOptions): Promise<TestProcess> => {
+}: StartShopOptions): Promise<TestProcess> {
   mkdirSync(folder, { recursive: true });
   return await startProcess('shop', {
     ...shopSecrets(folder),
@@ -236,24 +235,41 @@ export const startShop = async ({
     PAYMENT_ORIGIN: providerOrigin,
     ...settings,
   });
-};
+}
 
-const changeOutbox = (databaseFile: string, set: string, orderRef: string): void => {
-  const database = new ShopDatabase(databaseFile);
-  database.write(() => database.run(`UPDATE outbox SET ${set} WHERE order_ref = ?`, orderRef));
+/** Opens the database of a shop from the test. It waits for the shop's own writes. */
+export function openDatabaseFile(databaseFile: string): Database.Database {
+  return new Database(databaseFile, { timeout: 60_000 });
+}
+
+/** Changes the times of an order in the store of the SDK. */
+function changeTimes(databaseFile: string, set: string, orderRef: string): void {
+  const database = openDatabaseFile(databaseFile);
+  // The version is that of a compare-and-set: a process that reads the row meanwhile reads it again.
+  const sql = `UPDATE ally_orders SET version = version + 1, ${set} WHERE order_ref = ?`;
+  database.transaction(() => database.prepare(sql).run(orderRef)).immediate();
   database.close();
-};
+}
 
-/** Expires the claim on an order: the next process that polls the outbox takes the order over. */
-export const lapseClaim = (databaseFile: string, orderRef: string): void => {
-  changeOutbox(databaseFile, 'next_at = 0, claimed_until = 0', orderRef);
-};
+/** Ends the pause before the next attempt at an order. */
+export function makeDue(databaseFile: string, orderRef: string): void {
+  changeTimes(databaseFile, 'due_at = 0', orderRef);
+}
 
-/**
- * Simulates that a day has passed since the last attempt at an order: its claim has expired and the platform has
- * settled.
- */
-export const letDayPass = (databaseFile: string, orderRef: string): void => {
-  const set = 'next_at = 0, claimed_until = 0, last_attempt_at = last_attempt_at - 86400000';
-  changeOutbox(databaseFile, set, orderRef);
-};
+/** Ends the lease of a process that is gone, now: the next process takes over, and waits for the settle time. */
+export function endLease(databaseFile: string, orderRef: string): void {
+  const now = "CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER)";
+  changeTimes(databaseFile, `due_at = 0, lease_until = ${now}`, orderRef);
+}
+
+/** Ends the settle time after an attempt whose outcome is not known. */
+export function endSettleTime(databaseFile: string, orderRef: string): void {
+  changeTimes(databaseFile, 'due_at = 0, settles_at = 0', orderRef);
+}
+
+/** Simulates that a day has passed since the last attempt at an order: lease and settle time are over. */
+export function letDayPass(databaseFile: string, orderRef: string): void {
+  const set =
+    'due_at = 0, lease_until = lease_until - 86400000, settles_at = settles_at - 86400000';
+  changeTimes(databaseFile, set, orderRef);
+}

@@ -161,7 +161,7 @@ export const forbidden: ImportRule[] = [
       ...packages('zod', 'libphonenumber-js'),
     ],
     'The server SDK has no DOM and knows nothing of the page.',
-    { except: ['^src/server/node\\.ts$'] },
+    { except: ['^src/server/(node|node-body|node-response|client-address)\\.ts$'] },
   ),
   only(
     'mocks',

@@ -1,5 +1,11 @@
 /** The reference page of the relay API: a section for each operation, with its request, response and errors. */
-import type { Content, DescribedOperation, OpenApi, ResponseObject, Schema } from './openapi.js';
+import type {
+  DescribedOperation,
+  JsonContent,
+  OpenApi,
+  ResponseObject,
+  Schema,
+} from './openapi.js';
 
 /** An operation with its path and method. */
 interface PlacedOperation {
@@ -26,6 +32,9 @@ const limitsOf = ({
 }: Schema): readonly string[] => [
   ...(values ? [values.map((one) => `\`${one}\``).join(' or ')] : []),
   ...(value === undefined ? [] : [`\`${String(value)}\``]),
+  ...(schema.minimum === undefined || schema.maximum === undefined || schema.maximum > 1e6
+    ? []
+    : [`${String(schema.minimum)} to ${String(schema.maximum)}`]),
   ...(schema.maxLength === undefined ? [] : [`at most ${String(schema.maxLength)} characters`]),
   ...(schema.minItems === undefined ? [] : [`at least ${String(schema.minItems)}`]),
   ...(schema.maxItems === undefined ? [] : [`at most ${String(schema.maxItems)}`]),
@@ -34,67 +43,94 @@ const limitsOf = ({
     : [`\`${pattern}\``]),
 ];
 
-const typeOf = ({ type, format, items, anyOf }: Schema): string => {
-  if (anyOf) return anyOf.map(typeOf).join(' or ');
-  if (type === 'array') return `list of ${typeOf(items ?? {})}s`;
-  const name = type ?? 'anything';
-  return format ? `${name}, ${format}` : name;
+/** The alternatives of a schema. */
+const alternativesOf = ({ type, anyOf, ...schema }: Schema): readonly Schema[] => {
+  if (anyOf) return anyOf;
+  if (type === undefined) return [schema];
+  return [type].flat().map((one) => ({ ...schema, type: one }));
 };
+
+/** The alternative that is not null: the schemas have at most one. */
+const valueOf = (schema: Schema): Schema =>
+  alternativesOf(schema).find(({ type }) => type !== 'null') ?? schema;
+
+const typeOf = (schema: Schema): string =>
+  alternativesOf(schema)
+    .map(({ type, format, items }) => {
+      if (type === 'array') return `list of ${typeOf(items ?? {})}s`;
+      const name = typeof type === 'string' ? type : 'anything';
+      return format ? `${name}, ${format}` : name;
+    })
+    .join(' or ');
 
 /** Returns a row for each field. The fields of an object follow it, under a path that begins with its name. */
 const rowsOf = (schema: Schema, path = ''): readonly (readonly string[])[] => {
-  const inside = schema.type === 'array' ? (schema.items ?? {}) : schema;
+  const value = valueOf(schema);
+  const inside = value.type === 'array' ? valueOf(value.items ?? {}) : value;
   return Object.entries(inside.properties ?? {}).flatMap(([name, field]) => {
     const here = `${path}${name}`;
     const isRequired = (inside.required ?? []).includes(name);
+    const fieldValue = valueOf(field);
     return [
-      [`\`${here}\``, typeOf(field), isRequired ? 'yes' : 'no', limitsOf(field).join(', ')],
-      ...rowsOf(field, `${here}${field.type === 'array' ? '[].' : '.'}`),
+      [`\`${here}\``, typeOf(field), isRequired ? 'yes' : 'no', limitsOf(fieldValue).join(', ')],
+      ...rowsOf(field, `${here}${fieldValue.type === 'array' ? '[].' : '.'}`),
     ];
   });
 };
 
 const fields = (schema: Schema): string =>
-  table(['field', 'type', 'always there', 'limits'], rowsOf(schema));
+  table(['field', 'type', 'required', 'limits'], rowsOf(schema));
 
-const schemaIn = (content: Content): Schema => content['application/json'].schema;
+const schemaIn = (content: JsonContent): Schema => content['application/json'].schema;
 
-/** Returns a row for each error status, with its codes and headers. */
+/** Returns a row for each status of an error, with its codes and headers. */
 const refusalsOf = (
   responses: Readonly<Record<string, ResponseObject>>,
 ): readonly (readonly string[])[] =>
   Object.entries(responses)
-    .filter(([status]) => status >= '400')
+    .filter(([, { content }]) => content && schemaIn(content).$ref !== undefined)
     .map(([status, { description, headers }]) => [
       status,
-      /^[a-z_]+(?: or [a-z_]+)*$/.test(description)
-        ? description.replaceAll(/[a-z]+_[a-z_]*|[a-z]{3,}/g, '`$&`')
-        : description.toLowerCase(),
-      Object.keys(headers ?? {})
-        .map((name) => `\`${name}\``)
-        .join(', '),
+      description
+        .split(' or ')
+        .map((code) => `\`${code}\``)
+        .join(' or '),
+      'Retry-After' in headers ? '`Retry-After`' : '',
     ]);
 
+const requestOf = ({ requestBody }: DescribedOperation): readonly string[] => {
+  if (!requestBody) return [];
+  const { content } = requestBody;
+  return [
+    '### Request',
+    'application/json' in content
+      ? fields(schemaIn(content))
+      : 'The body as it was received, byte for byte.',
+  ];
+};
+
 const operation = ({ path, method, spec }: PlacedOperation): string => {
-  const { operationId, summary, parameters, requestBody, responses, security } = spec;
-  const [first] = Object.entries(responses);
-  if (!first) throw new Error(`${operationId} answers nothing.`);
+  const { operationId, summary, parameters, responses, security } = spec;
+  const [first] = Object.entries(responses).filter(([status]) => ['200', '204'].includes(status));
+  if (!first) throw new Error(`${operationId} has no response.`);
   const [status, { content }] = first;
+  // The page describes the version once, for every operation.
+  const own = parameters.filter(({ name }) => name !== 'Ally-Version');
   return [
     `## ${operationId}`,
     `\`${method.toUpperCase()} ${path}\``,
     summary,
     [
-      security ? 'Asked by your server, with the order secret.' : 'Asked by a page.',
-      spec['x-read'] ? 'It changes nothing, and may be asked again.' : '',
+      security ? 'Called by your server, with the order secret.' : 'Called by a page.',
+      spec['x-read'] ? 'It changes nothing, and may be retried.' : '',
     ]
       .join(' ')
       .trim(),
-    ...(parameters.length > 0
+    ...(own.length > 0
       ? [
           table(
-            ['parameter', 'in', 'what it is'],
-            parameters.map(({ name, in: place, description, schema }) => [
+            ['parameter', 'in', 'description'],
+            own.map(({ name, in: place, description, schema }) => [
               `\`${name}\``,
               place,
               description ?? limitsOf(schema).join(', '),
@@ -102,11 +138,11 @@ const operation = ({ path, method, spec }: PlacedOperation): string => {
           ),
         ]
       : []),
-    ...(requestBody ? ['### Asks', fields(schemaIn(requestBody.content))] : []),
-    '### Answers',
+    ...requestOf(spec),
+    '### Response',
     content ? `Status ${status}:` : `Status ${status}, without a body.`,
     ...(content ? [fields(schemaIn(content))] : []),
-    '### Refuses',
+    '### Errors',
     table(['status', 'code', 'header'], refusalsOf(responses)),
   ].join('\n\n');
 };
@@ -116,19 +152,22 @@ export const openapiPage = ({ info, servers, paths, components }: OpenApi): stri
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, spec]) => ({ path, method, spec })),
   );
+  const version = `Requests and responses have the header \`Ally-Version\`, which is \`${info.version}\`. Within a version changes only add: ignore properties that you do not know. A request without the header is served as this version; one of another version gets 400 \`unsupported_version\`.`;
   return `${[
     `# ${info.title}`,
-    `${info.description} Its paths stand below the relay’s own, such as \`${servers[0].url}\`, which is the element’s \`api-base\`. Written from the contract by \`npm run openapi\`, as [openapi.json](../openapi.json) is.`,
+    `${info.description} The paths are below the relay’s own, such as \`${servers[0].url}\`, which is the element’s \`api-base\`. \`npm run openapi\` writes this page and [openapi.json](../openapi.json) from the contract.`,
     table(
-      ['operation', 'method and path', 'what it does'],
+      ['operation', 'method and path', 'description'],
       operations.map(({ path, method, spec }) => [
         `[\`${spec.operationId}\`](#${spec.operationId.toLowerCase()})`,
         `\`${method.toUpperCase()} ${path}\``,
         spec.summary,
       ]),
     ),
-    'A refusal says why, in one form throughout:',
+    version,
+    'Every error has this body. `canRetry` and `platformRequestId` are for servers: pages get neither.',
     fields(components.schemas.Failure),
+    'With 202 a server gets the same body: the outcome of a booking is not known yet. Nothing is lost; repeat the request after `Retry-After` seconds.',
     ...operations.map(operation),
   ].join('\n\n')}\n`;
 };

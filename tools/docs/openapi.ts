@@ -1,16 +1,23 @@
 import * as z from 'zod';
-import { relayErrorCodes, type RelayErrorCode } from '../../src/api/contract/error-codes.js';
+import {
+  relayErrorCodes,
+  serverErrorCodes,
+  type RelayErrorCode,
+  type ServerErrorCode,
+} from '../../src/api/contract/error-codes.js';
 import type { Operation } from '../../src/api/contract/operations.js';
+import { API_VERSION, VERSION_HEADER } from '../../src/api/contract/version.js';
 
 /** The part of JSON Schema that our schemas use. */
 export interface Schema {
   readonly $ref?: string;
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly format?: string;
   readonly pattern?: string;
   readonly enum?: readonly string[];
   readonly const?: string | number | boolean | null;
   readonly minimum?: number;
+  readonly maximum?: number;
   readonly maxLength?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
@@ -25,9 +32,14 @@ export interface MediaType {
   readonly schema: Schema;
 }
 
-/** The body of a request or response, by media type: all of ours are JSON. */
-export interface Content {
+/** A body that is JSON. */
+export interface JsonContent {
   readonly 'application/json': MediaType;
+}
+
+/** A body of any bytes: without a schema (OpenAPI 3.1, 4.8.14.3). */
+export interface RawContent {
+  readonly '*/*': Readonly<Record<string, never>>;
 }
 
 /** A header of a response. */
@@ -39,15 +51,15 @@ export interface Header {
 /** The response of an operation with one status. */
 export interface ResponseObject {
   readonly description: string;
-  readonly headers?: Readonly<Record<string, Header>>;
-  readonly content?: Content;
+  readonly headers: Readonly<Record<string, Header>>;
+  readonly content?: JsonContent;
 }
 
 /** A parameter in a path or a header. */
 export interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'header';
-  readonly required: true;
+  readonly required: boolean;
   readonly schema: Schema;
   readonly description?: string;
 }
@@ -55,7 +67,7 @@ export interface Parameter {
 /** The body of a request. */
 export interface RequestBody {
   readonly required: true;
-  readonly content: Content;
+  readonly content: JsonContent | RawContent;
 }
 
 /** An operation in the form of OpenAPI. */
@@ -124,11 +136,36 @@ interface PlacedOperation {
 /** Which type of a schema is described: `input` before it is parsed, or `output` after. */
 type Side = 'input' | 'output';
 
-/** Error codes that every operation can respond with. */
-const commonErrors: readonly RelayErrorCode[] = ['rate_limited', 'misconfigured', 'unavailable'];
+type ErrorCode = RelayErrorCode | ServerErrorCode;
 
-/** Error codes of a body that cannot be read. */
-const bodyErrors: readonly RelayErrorCode[] = ['malformed', 'too_large', 'unsupported_media_type'];
+/** Error codes that every operation can respond with. */
+const commonErrors: readonly ErrorCode[] = [
+  ...(['forbidden_origin', 'rate_limited', 'unsupported_version'] as const),
+  ...(['misconfigured', 'internal'] as const),
+];
+
+/** Error codes that every operation for pages can respond with. A server gets the SDK's own codes. */
+const pageErrors: readonly ErrorCode[] = ['unavailable'];
+
+const serverErrors: readonly ErrorCode[] = ['unauthorised'];
+
+/** Error codes of a body that cannot be read in time and in full. */
+const rawBodyErrors: readonly ErrorCode[] = ['too_large', 'too_slow'];
+
+const jsonBodyErrors: readonly ErrorCode[] = [
+  ...rawBodyErrors,
+  ...(['malformed', 'unsupported_media_type'] as const),
+];
+
+const statuses: Readonly<Record<ErrorCode, { readonly status: number }>> = {
+  ...serverErrorCodes,
+  ...relayErrorCodes,
+};
+
+/** The status of responses to a server that it is to repeat: accepted, and not finished (RFC 9110, 15.3.3). */
+const UNSETTLED_STATUS = 202;
+
+const RETRY_AFTER_STATUSES: readonly number[] = [UNSETTLED_STATUS, 429, 503];
 
 const schemaOf = (schema: z.core.$ZodType, io: Side): Schema => {
   const made = z.toJSONSchema(schema, { target: 'draft-2020-12', io });
@@ -136,58 +173,77 @@ const schemaOf = (schema: z.core.$ZodType, io: Side): Schema => {
   return made as Schema;
 };
 
-const json = (schema: z.core.$ZodType, io: Side): Content => ({
+const json = (schema: z.core.$ZodType, io: Side): JsonContent => ({
   'application/json': { schema: schemaOf(schema, io) },
 });
+
+const versionHeader: Readonly<Record<string, Header>> = {
+  [VERSION_HEADER]: {
+    description: 'The version of the API that the relay serves.',
+    schema: { type: 'string', const: API_VERSION },
+  },
+};
 
 const retryAfter: Readonly<Record<string, Header>> = {
   'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 0 } },
 };
 
-const refusals = ({
-  refusals: own,
-  from,
-  ask,
-}: Operation): Readonly<Record<string, ResponseObject>> => {
-  const codes: readonly RelayErrorCode[] = [
-    'forbidden_origin',
-    ...(from === 'page' ? [] : (['unauthorised'] as const)),
+const bodyErrorsOf = ({ ask, isRaw }: Operation): readonly ErrorCode[] => {
+  if (ask) return jsonBodyErrors;
+  return isRaw === true ? rawBodyErrors : [];
+};
+
+const refusals = (operation: Operation): Readonly<Record<string, ResponseObject>> => {
+  const isPage = operation.from === 'page';
+  const codes: readonly ErrorCode[] = [
     ...commonErrors,
-    ...own,
+    ...(isPage ? pageErrors : serverErrors),
+    ...bodyErrorsOf(operation),
+    ...operation.refusals,
   ];
+  const statusOf = (code: ErrorCode): number =>
+    !isPage && code === 'booking_unsettled' ? UNSETTLED_STATUS : statuses[code].status;
   const byStatus = new Map<number, ReadonlySet<string>>();
   for (const code of codes) {
-    const { status } = relayErrorCodes[code];
+    const status = statusOf(code);
     byStatus.set(status, new Set([...(byStatus.get(status) ?? []), code]));
   }
-  const unreadable = ask ? bodyErrors.map((code) => relayErrorCodes[code].status) : [];
   return Object.fromEntries(
-    [...byStatus, ...unreadable.map((status): [number, ReadonlySet<string>] => [status, new Set()])]
+    [...byStatus]
       .sort(([a], [b]) => a - b)
       .map(([status, named]): [string, ResponseObject] => [
         String(status),
         {
-          description:
-            named.size > 0 ? [...named].join(' or ') : 'A body that is not as it should be',
-          ...([429, 503].includes(status) && { headers: retryAfter }),
+          description: [...named].join(' or '),
+          headers: RETRY_AFTER_STATUSES.includes(status)
+            ? { ...versionHeader, ...retryAfter }
+            : versionHeader,
           content: { 'application/json': { schema: { $ref: '#/components/schemas/Failure' } } },
         },
       ]),
   );
 };
 
-const parametersOf = ({ path, isManaged }: Operation): readonly Parameter[] => [
+const version: Parameter = {
+  name: VERSION_HEADER,
+  in: 'header',
+  required: false,
+  schema: { type: 'string', pattern: `^${API_VERSION}(?:\\..*)?$` },
+  description: 'The version of the API that the client uses. Without it, the current one.',
+};
+
+const parametersOf = ({ path, isManaged, isRaw }: Operation): readonly Parameter[] => [
   ...(path.includes('{id}')
     ? [
         {
           name: 'id',
           in: 'path',
           required: true,
-          schema: { type: 'string', pattern: '^[\\w-]{1,64}$' },
+          schema: { type: 'string', pattern: '^[\\w.-]{1,90}$' },
         } as const,
       ]
     : []),
-  ...(isManaged
+  ...(isManaged === true
     ? [
         {
           name: 'Ally-Manage',
@@ -198,10 +254,29 @@ const parametersOf = ({ path, isManaged }: Operation): readonly Parameter[] => [
         } as const,
       ]
     : []),
+  ...(isRaw === true
+    ? [
+        {
+          name: 'Ally-Signature',
+          in: 'header',
+          required: false,
+          schema: { type: 'string' },
+          description:
+            'The signature as the platform sent it. The option webhooks.signatureHeader names another header.',
+        } as const,
+      ]
+    : []),
+  version,
 ];
 
+const requestBodyOf = ({ ask, isRaw }: Operation): RequestBody | undefined => {
+  if (ask) return { required: true, content: json(ask, 'input') };
+  return isRaw === true ? { required: true, content: { '*/*': {} } } : undefined;
+};
+
 const describe = ([name, operation]: readonly [string, Operation]): PlacedOperation => {
-  const { method, path, summary, from, isRead, ask, answer } = operation;
+  const { method, path, summary, from, isRead, answer } = operation;
+  const requestBody = requestBodyOf(operation);
   return {
     path,
     method: method.toLowerCase(),
@@ -211,11 +286,17 @@ const describe = ([name, operation]: readonly [string, Operation]): PlacedOperat
       'x-read': isRead,
       ...(from === 'server' && { security: [{ orderSecret: [] }] }),
       parameters: parametersOf(operation),
-      ...(ask && { requestBody: { required: true, content: json(ask, 'input') } }),
+      ...(requestBody && { requestBody }),
       responses: {
         ...(answer
-          ? { 200: { description: 'Done.', content: json(answer, 'output') } }
-          : { 204: { description: 'Done.' } }),
+          ? {
+              200: {
+                description: 'Done.',
+                headers: versionHeader,
+                content: json(answer, 'output'),
+              },
+            }
+          : { 204: { description: 'Done.', headers: versionHeader } }),
         ...refusals(operation),
       },
     },
@@ -230,12 +311,12 @@ export const openapi = ({ operations, failure }: Contract): OpenApi => {
   return {
     openapi: '3.1.0',
     info: {
-      title: 'The page’s API, served by the relay',
-      version: '1',
+      title: 'Relay API',
+      version: API_VERSION,
       description:
-        'What a page asks of the merchant’s relay. A postcode or anything personal travels in a body, never in an address.',
+        'The requests of pages, and of the merchant’s own servers, to the merchant’s relay. A postcode or anything personal is in a body, never in a URL.',
     },
-    servers: [{ url: '/ally', description: 'The merchant’s relay, at the element’s api-base' }],
+    servers: [{ url: '/ally', description: 'The merchant’s relay, at the element’s api-base.' }],
     paths,
     components: {
       schemas: { Failure: schemaOf(failure, 'output') },

@@ -45,6 +45,31 @@ export const onPath = (name: string): string | undefined => {
 /** A program that the tests need could not be installed. The message has the command that the developer must run. */
 export class UnavailableError extends Error {}
 
+/** A command of a package manager that installs a program. */
+interface InstallCommand {
+  readonly manager: PackageManager;
+  readonly command: string;
+}
+
+/** Returns the command that installs a program with the system's package manager; undefined without a known one. */
+const installCommand = ({ packages }: SystemNeed): InstallCommand | undefined => {
+  const known = Object.keys(packages) as PackageManager[];
+  const manager = known.find((name) => onPath(name));
+  return manager && { manager, command: `${managers[manager]} ${packages[manager] ?? ''}` };
+};
+
+/** Creates the error for a program that is missing, with the command that the developer must run. */
+export const missingError = (need: SystemNeed): UnavailableError => {
+  const found = installCommand(need);
+  const asRoot = found?.command.replaceAll(/(^|&& )/g, '$1sudo ');
+  const command = found?.manager === 'brew' ? found.command : asRoot;
+  return new UnavailableError(
+    `The tests need ${need.what}, and none was found. Run this, then try again:\n\n  ${
+      command ?? need.otherwise
+    }\n`,
+  );
+};
+
 /**
  * Finds a program, or installs it by the system's package manager. Only root can install, except with Homebrew, which
  * runs as the user.
@@ -52,30 +77,19 @@ export class UnavailableError extends Error {}
  * @returns the path of the program
  * @throws UnavailableError when the program is missing and was not installed
  */
-export const ensureInstalled = async ({
-  what,
-  find,
-  packages,
-  otherwise,
-}: SystemNeed): Promise<string> => {
-  const found = find();
+export const ensureInstalled = async (need: SystemNeed): Promise<string> => {
+  const found = need.find();
   if (found) return found;
-  const known = Object.keys(packages) as PackageManager[];
-  const name = known.find((manager) => onPath(manager));
-  const command = name && `${managers[name]} ${packages[name] ?? ''}`;
-  if (command && (name === 'brew' || process.getuid?.() === 0)) {
-    announce(`Installing ${what} (${name}; a minute or so)`);
-    await run('sh', ['-c', command], {
+  const install = installCommand(need);
+  if (install && (install.manager === 'brew' || process.getuid?.() === 0)) {
+    announce(`Installing ${need.what} (${install.manager}; a minute or so)`);
+    await run('sh', ['-c', install.command], {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });
-    const installed = find();
+    const installed = need.find();
     if (installed) return installed;
   }
-  throw new UnavailableError(
-    `The tests need ${what}, and none was found. Run this, then try again:\n\n  ${
-      command ? (name === 'brew' ? command : command.replaceAll(/(^|&& )/g, '$1sudo ')) : otherwise
-    }\n`,
-  );
+  throw missingError(need);
 };
 
 /**

@@ -16,16 +16,16 @@ const sources = [
  * Returns when a file, or the newest file of a folder, was last written. The folder itself counts: its time changes
  * when a file is deleted.
  */
-const writtenAt = (path: string): number => {
+function writtenAt(path: string): number {
   const stats = statSync(path);
   if (!stats.isDirectory()) return stats.mtimeMs;
   const inside = readdirSync(path, { recursive: true, encoding: 'utf8' });
   return Math.max(stats.mtimeMs, ...inside.map((file) => statSync(join(path, file)).mtimeMs));
-};
+}
 
 /** Whether the package is built from the current source. */
-export const isBuilt = (): boolean => {
+export function isBuilt(): boolean {
   if (!existsSync(last) || !existsSync(inScripts('integrity.json'))) return false;
   const built = statSync(last).mtimeMs;
   return sources.every((path) => writtenAt(join(root, path)) <= built);
-};
+}

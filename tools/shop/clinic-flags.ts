@@ -47,7 +47,7 @@ export const clinicFlags: readonly ClinicFlag[] = [
 ];
 
 /** Returns the text of `--help`. */
-export const clinicHelp = (): string => {
+export function clinicHelp(): string {
   const lines = clinicFlags.flatMap(({ flag, variable, absent, description }) => [
     `  --${flag} <value>   or ${variable}`,
     `      ${description}${absent === '' ? '' : ` (${absent} when absent)`}`,
@@ -63,11 +63,11 @@ export const clinicHelp = (): string => {
     'and what tests steer it by below /control/. SIGINT or SIGTERM ends it; what it knows is kept.',
     'More in docs/mock-platform.md.',
   ].join('\n');
-};
+}
 
 /** Returns the flags as a table for the documents. */
-export const clinicFlagTable = (): string =>
-  [
+export function clinicFlagTable(): string {
+  return [
     '| flag | variable | what it says |',
     '| --- | --- | --- |',
     ...clinicFlags.map(
@@ -75,3 +75,4 @@ export const clinicFlagTable = (): string =>
         `| \`--${flag}\` | \`${variable}\` | ${description}${absent === '' ? '' : `; \`${absent}\` when absent`} |`,
     ),
   ].join('\n');
+}

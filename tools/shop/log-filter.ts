@@ -10,14 +10,17 @@ interface LogEntry {
   readonly status?: number;
 }
 
-const isEntry = (value: unknown): value is LogEntry =>
-  typeof value === 'object' &&
-  value !== null &&
-  'event' in value &&
-  typeof value.event === 'string';
+function isEntry(value: unknown): value is LogEntry {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'event' in value &&
+    typeof value.event === 'string'
+  );
+}
 
 /** Formats a line of the shop's log for a terminal. Returns null for a routine event that succeeded. */
-export const formatLogLine = (line: string): string | null => {
+export function formatLogLine(line: string): string | null {
   let entry: unknown;
   try {
     entry = JSON.parse(line);
@@ -29,4 +32,4 @@ export const formatLogLine = (line: string): string | null => {
   if (routineEvents.has(event) && (about.status ?? 500) < 400) return null;
   const rest = Object.entries(about).map(([name, value]) => `${name}: ${String(value)}`);
   return [String(at).slice(11, 19), level, event, rest.join(', ')].filter(Boolean).join('  ');
-};
+}

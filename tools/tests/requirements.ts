@@ -3,12 +3,13 @@ import { ensureBrowser } from '../../test/harness/find-browser.js';
 import { ensureFrameworks } from '../../test/harness/frameworks.js';
 import { ensureSite } from '../process/packages.mjs';
 import { ensurePhp } from '../../test/harness/php.js';
+import { ensurePostgres } from '../../test/harness/postgres.js';
 import { UnavailableError } from '../process/system-packages.js';
 import { ensureTesters } from '../../test/harness/testers.js';
 import { ensureWebKit } from '../../test/harness/webkit.js';
 
 /** A program that tests need on the system. */
-export type Need = 'chromium' | 'firefox' | 'webkit' | 'php';
+export type Need = 'chromium' | 'firefox' | 'webkit' | 'php' | 'postgres';
 
 /** The programs that cannot be installed, each with the reason. */
 export type Missing = Readonly<Partial<Record<Need, string>>>;
@@ -18,6 +19,7 @@ const systemNeeds: Readonly<Record<Need, () => Promise<string>>> = {
   firefox: () => ensureBrowser('firefox'),
   webkit: () => ensureWebKit(),
   php: () => ensurePhp(),
+  postgres: () => ensurePostgres(),
 };
 
 /**

@@ -86,7 +86,13 @@ const vitest = 'vitest/vitest.mjs';
 const wtr = '@web/test-runner/dist/bin.js';
 
 export const runners: Readonly<Record<RunnerName, Runner>> = {
-  unit: { title: 'unit', program: vitest, args: ['run'], needs: [], coverageIn: ['wide'] },
+  unit: {
+    title: 'unit',
+    program: vitest,
+    args: ['run'],
+    needs: ['postgres'],
+    coverageIn: ['wide'],
+  },
   browser: {
     title: 'components and journeys in Chromium',
     program: wtr,
@@ -110,7 +116,7 @@ export const runners: Readonly<Record<RunnerName, Runner>> = {
     title: 'built pages and processes',
     program: vitest,
     args: ['run', '--config', 'test/e2e/vitest.config.ts'],
-    needs: ['chromium', 'firefox', 'php'],
+    needs: ['chromium', 'firefox', 'php', 'postgres'],
   },
 };
 

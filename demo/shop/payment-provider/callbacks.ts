@@ -3,32 +3,33 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Payment } from './payments.js';
 
 /**
- * What is told of a payment, as `paid` or `failed`; with `#2` behind it as another event of the same kind. A volley
- * is sent at once, and the next one when all of it was taken.
+ * Events of a payment, `paid` or `failed`, that are sent at the same time. A suffix `#2` makes another event of the same
+ * kind.
  */
-export type Volley = readonly string[];
+export type Batch = readonly string[];
 
-export interface Plan {
-  /** Before the person is sent back, after, or not until the control face says so. */
+/** How the shop is notified of a payment. */
+export interface CallbackPlan {
+  /** Before or after the customer is sent back, or when the control API releases it. */
   readonly when: 'before-return' | 'after-return' | 'on-release';
-  /** Waited before the first volley, in milliseconds. */
-  readonly delay: number;
-  readonly volleys: readonly Volley[];
+  /** The pause before the first batch. */
+  readonly delayMs: number;
+  /** Each batch is sent after all events of the one before were accepted. */
+  readonly batches: readonly Batch[];
 }
 
-/** One callback, and how the shop answered; null is not at all. */
+/** One callback, and the status of the shop's response; null if there was none. */
 export interface Delivery {
   readonly paymentId: string;
   readonly event: string;
   readonly status: number | null;
 }
 
-/** What is not taken is told again that much later, in milliseconds, and that often. */
-const again = 500;
-const mostTries = 120;
-const timeLimit = 10_000;
+const RETRY_PAUSE_MS = 500;
+const MAX_TRIES = 120;
+const TIMEOUT_MS = 10_000;
 
-/** Tells the shop of payments: signed, as often as it takes. */
+/** Sends signed callbacks to the shop, until it accepts them. */
 export class Callbacks {
   readonly deliveries: Delivery[] = [];
   private readonly held: (() => Promise<void>)[] = [];
@@ -38,24 +39,25 @@ export class Callbacks {
     private readonly stopped: AbortSignal,
   ) {}
 
-  async follow(payment: Payment, { when, delay, volleys }: Plan): Promise<void> {
-    const tell = async (): Promise<void> => {
-      if (delay > 0) await pause(delay, undefined, { signal: this.stopped });
-      for (const volley of volleys)
-        await Promise.all(volley.map((event) => this.deliver(payment, event)));
+  /** Follows a plan. Resolves when the customer may be sent back. */
+  async follow(payment: Payment, { when, delayMs, batches }: CallbackPlan): Promise<void> {
+    const sendAll = async (): Promise<void> => {
+      if (delayMs > 0) await pause(delayMs, undefined, { signal: this.stopped });
+      for (const batch of batches)
+        await Promise.all(batch.map((event) => this.deliver(payment, event)));
     };
-    if (when === 'on-release') this.held.push(tell);
-    else if (when === 'before-return') await tell();
-    // After the answer that sends the person back.
-    else setImmediate(() => void tell().catch(() => undefined));
+    if (when === 'on-release') this.held.push(sendAll);
+    else if (when === 'before-return') await sendAll();
+    // After the response that sends the customer back.
+    else setImmediate(() => void sendAll().catch(() => undefined));
   }
 
-  /** Sends what was held back; settles when the shop has taken all of it. */
+  /** Sends what was held back. Resolves when the shop has accepted all of it. */
   async release(): Promise<void> {
-    await Promise.all(this.held.splice(0).map((tell) => tell()));
+    await Promise.all(this.held.splice(0).map((sendAll) => sendAll()));
   }
 
-  /** Sends once, whatever is answered. */
+  /** Sends an event once. Returns the status of the response; null if there is none. */
   async send(payment: Payment, event: string): Promise<number | null> {
     const { id, reference, amount, currency, callbackUrl } = payment;
     const type = `payment.${event.replace(/#.*/, '')}`;
@@ -66,26 +68,26 @@ export class Callbacks {
     });
     const time = String(Math.floor(Date.now() / 1000));
     const mac = createHmac('sha256', this.secret).update(`${time}.${body}`).digest('hex');
-    const answer = await fetch(callbackUrl, {
+    const response = await fetch(callbackUrl, {
       method: 'POST',
       redirect: 'manual',
-      signal: AbortSignal.any([this.stopped, AbortSignal.timeout(timeLimit)]),
+      signal: AbortSignal.any([this.stopped, AbortSignal.timeout(TIMEOUT_MS)]),
       headers: {
         'Content-Type': 'application/json',
         'Payment-Signature': `t=${time},v1=${mac}`,
       },
       body,
     }).catch(() => undefined);
-    const status = answer?.status ?? null;
+    const status = response?.status ?? null;
     this.deliveries.push({ paymentId: id, event, status });
     return status;
   }
 
   private async deliver(payment: Payment, event: string): Promise<void> {
-    for (let tries = 1; tries <= mostTries; tries += 1) {
+    for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
       const status = await this.send(payment, event);
       if (status !== null && status < 300) return;
-      await pause(again, undefined, { signal: this.stopped });
+      await pause(RETRY_PAUSE_MS, undefined, { signal: this.stopped });
     }
   }
 }

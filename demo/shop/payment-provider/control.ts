@@ -1,29 +1,30 @@
 import { Hono } from 'hono';
-import type { Callbacks, Plan } from './callbacks.js';
+import type { CallbackPlan, Callbacks } from './callbacks.js';
 import type { Payments } from './payments.js';
 
-/** What tests say to the provider: how it calls back, and when. It listens on this machine alone. */
-export const controlFace = (
+/** The control API: tests decide how and when the shop is notified. It is served on this machine only. */
+export function controlRoutes(
   payments: Payments,
   callbacks: Callbacks,
-  planned: { plan: Plan | null },
-): Hono => {
+  planned: { plan: CallbackPlan | null },
+): Hono {
   const app = new Hono();
 
-  /** How every payment from now on is told of: `{when?, delay?, volleys?}`; null is as the page says. */
+  /** Sets the plan of later payments: `{when?, delayMs?, batches?}`; null for the plan that the page offers. */
   app.put('/plan', async (context) => {
-    const asked = await context.req.json<Partial<Plan> | null>();
-    planned.plan = asked && { when: 'after-return', delay: 0, volleys: [['paid']], ...asked };
+    const given = await context.req.json<Partial<CallbackPlan> | null>();
+    const { when = 'after-return', delayMs = 0, batches = [['paid']] } = given ?? {};
+    planned.plan = given && { when, delayMs, batches };
     return context.body(null, 204);
   });
 
-  /** Sends what was held back, and answers when the shop has taken it. */
+  /** Sends what was held back. Responds when the shop has accepted it. */
   app.post('/release', async (context) => {
     await callbacks.release();
     return context.body(null, 204);
   });
 
-  /** Sends events of a payment now, all at once, and answers with what the shop said: `{paymentId, events}`. */
+  /** Sends events of a payment at once, `{paymentId, events}`. Responds with the statuses of the shop's responses. */
   app.post('/send', async (context) => {
     const { paymentId, events } = await context.req.json<{ paymentId: string; events: string[] }>();
     const payment = payments.find(paymentId);
@@ -37,4 +38,4 @@ export const controlFace = (
   );
 
   return app;
-};
+}

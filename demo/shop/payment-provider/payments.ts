@@ -7,22 +7,23 @@ export interface Payment {
   readonly currency: string;
   readonly returnUrl: string;
   readonly callbackUrl: string;
-  standing: 'open' | 'paid' | 'failed';
+  status: 'open' | 'paid' | 'failed';
 }
 
-export type AskedPayment = Omit<Payment, 'id' | 'standing'>;
+/** What a shop sends to open a payment. */
+export type PaymentRequest = Omit<Payment, 'id' | 'status'>;
 
-/** The payments of this process: a pretend provider forgets them when it stops. */
+/** The payments of this process: a mock provider forgets them when it stops. */
 export class Payments {
   private readonly byId = new Map<string, Payment>();
   private readonly byKey = new Map<string, Payment>();
 
-  /** The same key gives the same payment. */
-  open(key: string, asked: AskedPayment): Payment {
+  /** Opens a payment. The same idempotency key returns the same one. */
+  open(key: string, request: PaymentRequest): Payment {
     const known = this.byKey.get(key);
     if (known) return known;
     const id = `pay_${randomBytes(12).toString('base64url')}`;
-    const payment: Payment = { ...asked, id, standing: 'open' };
+    const payment: Payment = { ...request, id, status: 'open' };
     this.byId.set(id, payment);
     this.byKey.set(key, payment);
     return payment;

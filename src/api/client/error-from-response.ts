@@ -51,6 +51,12 @@ const codeOfStatus = (status: number): AnsweredCode => {
   return status >= 500 ? 'unavailable' : 'refused';
 };
 
+/** Codes that no user can do anything about, and that have no error of their own. */
+const sameAs: ReadonlyMap<string | null, AnsweredCode> = new Map([
+  ['key_reused', 'refused'],
+  ['unsupported_version', 'misconfigured'],
+]);
+
 const isAnsweredCode = (code: string | null): code is AnsweredCode =>
   code === 'validation_failed' || (code !== null && Object.hasOwn(errorClasses, code));
 
@@ -62,7 +68,7 @@ export const answeredError = (
   param: string | null,
   facts: FailureFacts & { readonly status: number },
 ): BookingError => {
-  const known = isAnsweredCode(code) ? code : codeOfStatus(facts.status);
+  const known = isAnsweredCode(code) ? code : (sameAs.get(code) ?? codeOfStatus(facts.status));
   return known === 'validation_failed'
     ? new ValidationFailedError(param, facts)
     : new errorClasses[known](facts);

@@ -1,3 +1,4 @@
+import { API_VERSION, VERSION_HEADER } from '../contract/version.js';
 import { answeredError } from './error-from-response.js';
 import { BookingError, OfflineError, TimeLimitError } from './errors.js';
 
@@ -127,6 +128,7 @@ const askOnce = async (options: RequestOptions): Promise<Answer> => {
       credentials: 'same-origin',
       headers: {
         Accept: 'application/json',
+        [VERSION_HEADER]: API_VERSION,
         ...headers,
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },

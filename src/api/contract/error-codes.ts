@@ -46,6 +46,8 @@ export const relayErrorCodes = {
   malformed: { status: 400, canRetry: false },
   unauthorised: { status: 401, canRetry: false },
   method_not_allowed: { status: 405, canRetry: false },
+  unsupported_version: { status: 400, canRetry: false },
+  key_reused: { status: 409, canRetry: false },
   too_slow: { status: 408, canRetry: true },
   too_large: { status: 413, canRetry: false },
   unsupported_media_type: { status: 415, canRetry: false },
@@ -55,3 +57,29 @@ export const relayErrorCodes = {
 
 /** An error code of the relay. */
 export type RelayErrorCode = keyof typeof relayErrorCodes;
+
+/**
+ * Every error code of the server SDK. The responses of `POST /orders` and `/orders/…` have the same spelling. `status`
+ * is the HTTP status of those responses; an unsettled booking is answered with 202 there.
+ */
+export const serverErrorCodes = {
+  misconfigured: relayErrorCodes.misconfigured,
+  booking_unsettled: relayErrorCodes.booking_unsettled,
+  token_refused: { status: 422, canRetry: false },
+  token_unreadable: { status: 503, canRetry: true },
+  token_expired: { status: 422, canRetry: false },
+  token_used: { status: 409, canRetry: false },
+  key_reused: relayErrorCodes.key_reused,
+  order_ref_refused: { status: 422, canRetry: false },
+  order_has_booking: { status: 409, canRetry: false },
+  platform_refused: { status: 422, canRetry: false },
+  platform_access_denied: { status: 503, canRetry: true },
+  platform_unavailable: { status: 503, canRetry: true },
+  platform_unknown: { status: 503, canRetry: true },
+  platform_answer: { status: 502, canRetry: false },
+  store_unavailable: { status: 503, canRetry: true },
+  webhook_refused: { status: 400, canRetry: false },
+} as const satisfies Record<string, ErrorCode & { readonly status: number }>;
+
+/** An error code of the server SDK. */
+export type ServerErrorCode = keyof typeof serverErrorCodes;

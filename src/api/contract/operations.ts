@@ -1,6 +1,6 @@
 /** The operations of the relay API, as the relay serves them and `openapi.json` describes them. */
 import * as z from 'zod/mini';
-import type { RelayErrorCode } from './error-codes.js';
+import type { RelayErrorCode, ServerErrorCode } from './error-codes.js';
 import * as contract from './schemas.js';
 import * as order from './order-schemas.js';
 
@@ -15,13 +15,28 @@ export interface Operation {
   readonly isRead: boolean;
   /** Whether the request needs the appointment's own token, in the header `Ally-Manage`. */
   readonly isManaged?: boolean;
+  /** Whether the request body is passed on as bytes. */
+  readonly isRaw?: boolean;
   /** The schema of the request body. */
   readonly ask?: z.ZodMiniType;
   /** The schema of the response body. Without one the response is 204 without a body. */
   readonly answer?: z.ZodMiniType;
   /** The error codes that are specific to this operation. */
-  readonly refusals: readonly RelayErrorCode[];
+  readonly refusals: readonly (RelayErrorCode | ServerErrorCode)[];
 }
+
+const orderRefusals = [
+  ...(['not_found', 'unauthorised', 'validation_failed'] as const),
+  ...(['store_unavailable', 'misconfigured'] as const),
+];
+const tokenRefusals = [
+  ...(['token_refused', 'token_unreadable', 'token_expired', 'token_used'] as const),
+  ...(['order_has_booking', 'booking_unsettled'] as const),
+];
+const platformRefusals = [
+  ...(['booking_unsettled', 'platform_refused', 'platform_access_denied'] as const),
+  ...(['platform_unavailable', 'platform_answer'] as const),
+];
 
 export const operations = {
   readTask: {
@@ -87,12 +102,13 @@ export const operations = {
     path: '/bookings',
     from: 'page',
     isRead: false,
-    summary: 'Books from the page; the same key answers the same booking.',
+    summary:
+      'Books from the page, where the relay has `instant`; the same key answers the same booking.',
     ask: contract.bookingAsk,
     answer: contract.booking,
     refusals: [
       ...['not_found', 'window_unavailable', 'outside_coverage', 'validation_failed'],
-      'booking_unsettled',
+      ...['booking_unsettled', 'key_reused'],
     ],
   },
   readAppointment: {
@@ -120,10 +136,83 @@ export const operations = {
     path: '/orders',
     from: 'server',
     isRead: false,
-    summary: 'Books a paid order, exactly once: for shops whose server is not JavaScript.',
+    summary: 'Books a paid order. Idempotent. 202 while the outcome is not known.',
     ask: order.orderAsk,
-    answer: order.bookedOrder,
-    refusals: ['not_found', 'validation_failed', 'unauthorised', 'booking_unsettled'],
+    answer: order.orderResult,
+    refusals: [...orderRefusals, ...tokenRefusals, ...platformRefusals],
+  },
+  openSelection: {
+    method: 'POST',
+    path: '/orders/open',
+    from: 'server',
+    isRead: true,
+    summary:
+      'Opens a selection before the payment: what to charge, and whether the window will be booked.',
+    ask: order.openAsk,
+    answer: order.openedSelection,
+    refusals: [...orderRefusals, ...tokenRefusals],
+  },
+  acceptOrder: {
+    method: 'POST',
+    path: '/orders/accept',
+    from: 'server',
+    isRead: false,
+    summary:
+      'Stores the selection of an order, and marks it as paid. Idempotent. Asks the platform nothing.',
+    ask: order.acceptAsk,
+    answer: order.acceptedOrder,
+    refusals: [...orderRefusals, ...tokenRefusals],
+  },
+  cancelOrder: {
+    method: 'POST',
+    path: '/orders/cancel',
+    from: 'server',
+    isRead: false,
+    summary: 'Cancels an order and its appointment. Idempotent. 202 while an attempt is under way.',
+    ask: order.cancelAsk,
+    answer: order.orderResult,
+    refusals: [...orderRefusals, ...platformRefusals],
+  },
+  findOrder: {
+    method: 'POST',
+    path: '/orders/find',
+    from: 'server',
+    isRead: true,
+    summary: 'Reads an order and its appointment.',
+    ask: order.orderRefAsk,
+    answer: order.foundOrderAnswer,
+    refusals: orderRefusals,
+  },
+  reconcileOrder: {
+    method: 'POST',
+    path: '/orders/reconcile',
+    from: 'server',
+    isRead: false,
+    summary: 'Compares an order with the platform. Idempotent.',
+    ask: order.orderRefAsk,
+    answer: order.foundOrderAnswer,
+    refusals: [...orderRefusals, ...platformRefusals],
+  },
+  runDue: {
+    method: 'POST',
+    path: '/orders/run-due',
+    from: 'server',
+    isRead: false,
+    summary: 'Books and settles orders that wait for it. Call it every minute.',
+    ask: order.runDueAsk,
+    answer: order.runDueAnswer,
+    refusals: orderRefusals,
+  },
+  receiveWebhook: {
+    method: 'POST',
+    path: '/orders/webhook',
+    from: 'server',
+    isRead: false,
+    isRaw: true,
+    summary:
+      'Takes a webhook of the platform: its body byte for byte, and its headers. Checks it, and compares its order with the platform.',
+    answer: order.webhookAnswer,
+    refusals: [...orderRefusals, ...platformRefusals, 'webhook_refused'],
   },
 } as const satisfies Record<string, Operation>;
 

@@ -1,32 +1,102 @@
-/** The part of the relay API that pages do not use: it is for the merchant's servers. */
+/** The part of the relay API for the merchant's own servers: bodies of `POST /orders` and `/orders/…`. */
 import * as z from 'zod/mini';
-import { booking, failure, instant, orderRef } from './schemas.js';
+import { appointment, failure, orderRef, price, sealedSelection } from './schemas.js';
+import { instant, text } from './pieces.js';
 
-/**
- * The request body of `POST /orders`, sent once the order is paid. `lastAttemptAt` is the time of the last attempt
- * while its outcome is unknown. The caller stores it before each call, and replaces it afterwards as the response
- * says.
- */
-export const orderAsk = z.object({
-  token: z.string(),
+/** Longer tokens are refused unread. */
+const token = z.string().check(z.maxLength(20_000));
+const taskId = z.string().check(z.minLength(1), z.maxLength(100));
+/** Shown to the platform: nothing personal. A platform could refuse a cancellation for a text that is malformed. */
+const reason = z
+  .string()
+  .check(z.maxLength(500, { abort: true }), z.regex(/^(?!.*\p{Cs})[\t\n\r\P{Cc}]*$/su));
+
+/** The request body of `POST /orders`: books a paid order. Without `token` it books what was accepted. */
+export const orderAsk = z.object({ orderRef, token: z.nullish(token), taskId });
+
+/** The request body of `POST /orders/open`. */
+export const openAsk = z.object({ token, taskId, orderRef: z.nullish(orderRef) });
+
+/** The request body of `POST /orders/accept`. */
+export const acceptAsk = z.object({
   orderRef,
-  lastAttemptAt: z.optional(instant),
+  token: z.nullish(token),
+  taskId,
+  paid: z.optional(z.boolean()),
 });
 
-/** The response body of `POST /orders`. Without a selection there is nothing to book. */
-export const bookedOrder = z.union([
-  booking,
-  z.object({
-    outcome: z.literal('no-selection'),
-    appointment: z.null(),
-    manageToken: z.null(),
-  }),
-]);
+/** The request body of `POST /orders/cancel`. */
+export const cancelAsk = z.object({ orderRef, reason: z.nullish(reason) });
 
-/**
- * The body of an error response: as for every operation, and with `booking_unsettled` the `lastAttemptAt` of the
- * next call.
- */
+/** The request body of `POST /orders/find` and `POST /orders/reconcile`. */
+export const orderRefAsk = z.object({ orderRef });
+
+/** The request body of `POST /orders/run-due`. */
+export const runDueAsk = z.object({
+  limit: z.optional(z.int().check(z.minimum(1), z.maximum(100))),
+});
+
+/** The response body of `POST /orders` and `POST /orders/cancel`. */
+export const orderResult = z.object({
+  outcome: z.string(),
+  appointment: z.nullable(appointment),
+  manageToken: z.nullable(text),
+});
+
+/** The response body of `POST /orders/open`. */
+export const openedSelection = z.object({
+  taskId: text,
+  windowId: text,
+  mode: z.enum(['test', 'live']),
+  summary: sealedSelection.shape.summary,
+  price: z.nullable(price),
+  windowEndsAt: instant,
+  willBookWindow: z.boolean(),
+});
+
+const orderSummary = z.object({
+  orderRef,
+  state: z.string(),
+  outcome: z.nullable(z.string()),
+  appointmentId: z.nullable(text),
+  error: z.nullable(z.string()),
+  stuck: z.nullable(z.string()),
+  dueAt: z.nullable(instant),
+});
+
+/** The response body of `POST /orders/accept`. `order` is null for an order without a selection. */
+export const acceptedOrder = z.object({ order: z.nullable(orderSummary) });
+
+const foundOrder = z.extend(orderSummary, {
+  appointment: z.nullable(appointment),
+  manageToken: z.nullable(text),
+});
+
+/** The response body of `POST /orders/find` and `POST /orders/reconcile`. `order` is null if it is not known. */
+export const foundOrderAnswer = z.object({ order: z.nullable(foundOrder) });
+
+/** The response body of `POST /orders/run-due`. */
+export const runDueAnswer = z.object({
+  settled: z.array(z.object({ orderRef, outcome: z.string() })),
+  failed: z.array(z.object({ orderRef, code: z.string(), canRetry: z.boolean() })),
+});
+
+/** The response body of `POST /orders/webhook`. `order` is the order of the event, compared with the platform. */
+export const webhookAnswer = z.object({
+  event: z.object({
+    id: z.nullable(z.string()),
+    type: z.string(),
+    createdAt: z.nullable(z.string()),
+    orderRef: z.nullable(z.string()),
+  }),
+  isRepeat: z.nullable(z.boolean()),
+  order: z.nullable(foundOrder),
+});
+
+/** The body of an error response to a server: as for every operation, and whether the same request may succeed later. */
 export const orderFailure = z.object({
-  error: z.extend(failure.shape.error, { lastAttemptAt: z.optional(instant) }),
+  error: z.extend(failure.shape.error, {
+    canRetry: z.optional(z.boolean()),
+    platformRequestId: z.optional(z.nullable(z.string())),
+  }),
 });

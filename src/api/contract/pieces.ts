@@ -9,6 +9,10 @@ export const checked = <Schema extends z.ZodMiniType>(
 ): Schema => schema.check(...checks);
 
 export const text = checked(z.string(), z.regex(/./));
+const amount = checked(
+  z.number(),
+  z.refine((minorUnits) => Number.isSafeInteger(minorUnits) && minorUnits >= 0),
+);
 export const whole = checked(z.number(), z.refine(Number.isSafeInteger));
 export const date = z.iso.date();
 /** ISO 8601 with `Z` or an offset. It is shorter than zod's own pattern, because every page loads it. */
@@ -33,7 +37,7 @@ const isTimeZone = (name: string): boolean => {
 export const timeZone = checked(z.string(), z.refine(isTimeZone));
 
 export const price = z.object({
-  amount: whole,
+  amount,
   currency: checked(z.string(), z.regex(/^[A-Z]{3}$/)),
 });
 

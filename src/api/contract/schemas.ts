@@ -35,6 +35,9 @@ const bounded = (longest: number, pattern: RegExp): z.ZodMiniString =>
 /** An id of the platform's or of the page's. */
 const id = bounded(100, /^[ -~]+$/);
 
+/** The platform's id of a window, as `platformId` takes it: each window that is listed can be chosen. */
+const windowId = bounded(200, /^[^\p{Cc}\p{Cs}]+$/u);
+
 /** A postcode as it was typed. */
 const typedPostcode = bounded(100, /./);
 
@@ -62,7 +65,7 @@ export const windowsAsk = z.extend(coverageAsk, { from: date, to: date });
 export const windows = z.object({ timeZone, windows: z.array(appointmentWindow) });
 
 /** The request body of `POST /holds`. `hold` is the response body. */
-export const holdAsk = z.extend(coverageAsk, { windowId: id });
+export const holdAsk = z.extend(coverageAsk, { windowId });
 
 /**
  * One line of well-formed text with at least one letter or digit. Control characters and lone surrogates are not
@@ -117,7 +120,7 @@ const patient = z.object({
 
 const finished = z.object({
   taskId: id,
-  windowId: id,
+  windowId,
   holdId: z.optional(id),
   for: z.enum(['me', 'other']),
   contact: z.optional(z.object({ name: line, phone: z.e164(), email })),
@@ -153,12 +156,12 @@ export const sealedSelection = z.object({
 export const appointment = z.object({
   id: text,
   status: z.string(),
-  taskName: text,
+  taskName: z.string(),
   firstName: z.string(),
   startAt: z.optional(instant),
   endAt: z.optional(instant),
   timeZone,
-  postcode: text,
+  postcode: z.string(),
   price: z.optional(price),
   taskId: z.optional(text),
   preparation: z.optional(z.string()),

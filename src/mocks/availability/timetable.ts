@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { DAYS_AHEAD } from '../../domain/limits.js';
 import { outwardCode, type Postcode } from '../../domain/postcode.js';
 import type { AppointmentWindow } from '../../domain/window/window.js';
 import { bankHolidays } from './bank-holidays.js';
@@ -7,9 +8,6 @@ import { chance, opaqueId } from './seeded-random.js';
 
 /** Where the clinic's visits take place. */
 export const timeZone = 'Europe/London';
-
-/** The service looks three weeks ahead, today included. */
-export const daysAhead = 21;
 
 /** No window has room for more visits. */
 export const mostRoom = 4;
@@ -91,7 +89,7 @@ const windowsOf = (
   area: string,
   { seed, today, windows }: { seed: string; today: Temporal.PlainDate; windows: Windows },
 ): readonly OpenWindow[] => {
-  const list = Array.from({ length: daysAhead - 1 }, (_, day) =>
+  const list = Array.from({ length: DAYS_AHEAD }, (_, day) =>
     (windows === 'many' ? longDayOf : dayOf)(area, seed, today.add({ days: day + 1 })),
   ).flat();
   if (windows === 'few') return [0, 6, 12].flatMap((index) => list[index] ?? []);

@@ -63,7 +63,7 @@ export class Bookings {
     };
     const booking: Booking = {
       appointment,
-      outcome: window ? 'scheduled' : 'patient-led',
+      outcome: window ? 'scheduled' : 'patient_led',
       // Not to be guessed, whatever the seed.
       manageToken: `man_${crypto.randomUUID()}`,
     };

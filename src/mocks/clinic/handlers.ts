@@ -1,3 +1,4 @@
+import { API_VERSION, VERSION_HEADER } from '../../api/contract/version.js';
 import { delay, http, HttpResponse, type HttpHandler } from 'msw';
 import { asks } from './request-schemas.js';
 import type { Clinic } from './clinic.js';
@@ -20,7 +21,7 @@ const reply = (
   more: Record<string, string> = {},
 ): HttpResponse<never> => {
   const requestId = `req_${crypto.randomUUID()}`;
-  const headers = { 'x-request-id': requestId, ...more };
+  const headers = { 'x-request-id': requestId, [VERSION_HEADER]: API_VERSION, ...more };
   return HttpResponse.json(say(requestId), { status, headers }) as never;
 };
 

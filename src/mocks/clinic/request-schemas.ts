@@ -1,9 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod/mini';
 import * as contract from '../../api/contract/schemas.js';
-import { orderAsk } from '../../api/contract/order-schemas.js';
 import { wrongField } from '../http-error.js';
-import { daysAhead } from '../availability/timetable.js';
+import { DAYS_AHEAD } from '../../domain/limits.js';
 
 /** A schema that refuses what it does not know, at every depth. */
 const strict = <Schema extends z.ZodMiniType>(schema: Schema): Schema => {
@@ -41,6 +40,13 @@ export const judge =
     throw wrongField(path, 'A field is wrong.');
   };
 
+/** The mocks know which Task a token is of, so a test need not say it. */
+const orderAsk = z.object({
+  token: z.string(),
+  orderRef: contract.orderRef,
+  taskId: z.optional(z.string()),
+});
+
 const judgeWindows = judge(contract.windowsAsk);
 
 /** What the clinic may be asked, field by field; anything else is refused with the field's path. */
@@ -50,7 +56,7 @@ export const asks = {
     const ask = judgeWindows(body);
     const { days } = Temporal.PlainDate.from(ask.from).until(ask.to, { largestUnit: 'days' });
     // Both ends are asked for.
-    if (days < 0 || days >= daysAhead) throw wrongField('to', 'Ask for one day to three weeks.');
+    if (days < 0 || days > DAYS_AHEAD) throw wrongField('to', 'Ask for one day to three weeks.');
     return ask;
   },
   hold: judge(contract.holdAsk),

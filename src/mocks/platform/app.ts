@@ -1,7 +1,8 @@
+import { shapeAnswer } from './answer-shapes.js';
 import { aboutOf, platformAsks, type About } from './request-schemas.js';
 import { AskedList, type AskedRecord, type End } from './request-log.js';
 import type { PlatformClinic } from './clinic.js';
-import type { SingleFault } from './fault-schemas.js';
+import type { LastingFault, SingleFault } from './fault-schemas.js';
 import { FaultPlan } from './fault-injection.js';
 import { perform, type Done } from './routes.js';
 import { operationOf, readBody, refuse, type Question } from './router.js';
@@ -49,10 +50,18 @@ const downAs = ({ status }: { readonly status?: number | undefined }, end: End):
   return refuse(new Refusal(status, 'unavailable', 'The service is down.'));
 };
 
-const asPlanned = (fault: Extract<SingleFault, { kind: 'refuse' }>): Refusal => {
+const asPlanned = (
+  fault: Extract<SingleFault, { kind: 'refuse' | 'refuse-after-commit' }>,
+): Refusal => {
   const { status, code = 'refused', ...facts } = fault;
   return new Refusal(status, code, 'Refused, as a test would have it.', facts);
 };
+
+/** A page of something between the platform and its caller, such as a proxy. */
+function proxyPage(status: number): Response {
+  const html = '<!doctype html><title>Sign in</title><p>Sign in to the network.</p>';
+  return new Response(html, { status, headers: { 'content-type': 'text/html' } });
+}
 
 /** How long an answer is kept back, in milliseconds; for ever where none comes. */
 const lengthOf = (fault: SingleFault | undefined, latency: number): number => {
@@ -70,12 +79,13 @@ export class PlatformFace {
 
   constructor(private readonly options: PlatformFaceOptions) {
     this.asked = options.asked ?? new AskedList();
-    this.faults = options.faults ?? new FaultPlan(options.clinic.ledger);
+    this.faults = options.faults ?? new FaultPlan(options.clinic.ledger, options.clinic.now);
     this.base = options.base ?? '/v1';
   }
 
   readonly answer = async (request: Request): Promise<Response> => {
-    const { pathname, searchParams: query } = new URL(request.url);
+    const url = new URL(request.url);
+    const { pathname, searchParams: query } = url;
     const path = pathname.startsWith(`${this.base}/`) ? pathname.slice(this.base.length) : '';
     const meant = operationOf(request.method, path);
     if (!meant) return refuse(new Refusal(404, 'not_found', 'No such operation.'));
@@ -87,7 +97,7 @@ export class PlatformFace {
       if (down) return downAs(down, note({ fault: down.kind }));
       if (request.headers.get('authorization') !== this.options.key)
         throw new Refusal(401, 'unauthorised', 'Send the key itself in the header Authorization.');
-      return await this.meet({ ...meant, query, body: await readBody(request) }, note);
+      return await this.meet({ ...meant, query, url, body: await readBody(request) }, note);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       note()(error.status);
@@ -108,16 +118,24 @@ export class PlatformFace {
     const end = note({ externalRef, fault: fault?.kind ?? null });
     if (clinic.behaviour(postcode).loses === 'everything') return lost(end, null);
     if (fault?.kind === 'refuse') throw asPlanned(fault);
+    if (fault?.kind === 'proxy-page' && fault.isDone !== true) {
+      const { status = 200 } = fault;
+      end(status);
+      return proxyPage(status);
+    }
     const length = lengthOf(fault, clinic.latency(postcode));
     if (length === Infinity) end(null);
     if (length > 0) await after(length);
     if (era !== this.era) return lost(end, null);
     if (fault?.kind === 'take-window' && windowId !== '') clinic.take(windowId);
-    const done = this.act(question, fault?.kind === 'commit-twice');
+    const lasting = this.faults.lasting(question.operation);
+    const done = this.act(question, fault?.kind === 'commit-twice', lasting);
     if (fault?.kind === 'lost-after-commit' || this.isLost(question, postcode))
       return lost(end, done.status);
+    if (fault?.kind === 'refuse-after-commit') throw asPlanned(fault);
     end(done.status);
-    return reply(done);
+    if (fault?.kind === 'proxy-page') return proxyPage(fault.status ?? 200);
+    return reply(shapeAnswer(question.operation, done, lasting));
   }
 
   /** Whether a scenario loses the answer to what was done. */
@@ -138,10 +156,10 @@ export class PlatformFace {
   }
 
   /** Does what is asked, and writes it down before anything is answered. */
-  private act(question: Question, isTwice: boolean): Done {
+  private act(question: Question, isTwice: boolean, faults: readonly LastingFault[]): Done {
     const { clinic, onDone } = this.options;
     try {
-      const first = perform(clinic, question);
+      const first = perform(clinic, question, faults);
       return isTwice ? this.again(question, first) : first;
     } finally {
       clinic.ledger.commit();

@@ -6,8 +6,28 @@ import { defaultOptions, type ClinicOptions } from '../options.js';
 import { platformAsks } from './request-schemas.js';
 import { PlatformRecords, type AppointmentRecord, type PatientRecord } from './records.js';
 import { PlatformStage } from './scenario-engine.js';
+import { defaultTask } from '../scenarios/tasks.js';
 import { goneWindow, Refusal, wrongField } from '../http-error.js';
 import { mostRoom, timeZone, type OpenWindow } from '../availability/timetable.js';
+
+/** The address and the patient of another system's appointments. */
+const otherAddress = { line1: '2 Elsewhere Street', town: 'London', postcode: 'SW1A 2AA' };
+const otherPatient = {
+  firstName: 'Otto',
+  lastName: 'Elsewhere',
+  phone: '+447700900199',
+  email: 'otto@example.com',
+  dateOfBirth: '1971-05-04',
+  address: [otherAddress],
+};
+
+/** Assumed: the documents name the entities, and not the staff's reason codes. */
+const staffCancellation = {
+  note: 'Cancelled by staff.',
+  cancellingEntity: 'organisation',
+  causingEntity: 'organisation',
+  reasonCode: 'staff_cancelled',
+};
 
 export interface PlatformClinicOptions extends Pick<ClinicOptions, 'seed' | 'now' | 'holdFor'> {
   /** Where everything is kept; in memory alone when absent. */
@@ -21,6 +41,7 @@ export interface PlatformClinicOptions extends Pick<ClinicOptions, 'seed' | 'now
 export class PlatformClinic extends PlatformStage {
   readonly ledger: Ledger;
   readonly records: PlatformRecords;
+  readonly now: () => Date;
   private readonly diary: Diary;
   private readonly holdFor: number;
 
@@ -28,6 +49,7 @@ export class PlatformClinic extends PlatformStage {
     super(ledger);
     const { seed, now, holdFor } = { ...defaultOptions, ...options };
     this.ledger = ledger;
+    this.now = now;
     this.records = new PlatformRecords(ledger, seed, now);
     this.holdFor = holdFor;
     const [taken, holds] = [ledger.table<number>('taken'), ledger.table<Kept>('holds')];
@@ -110,6 +132,8 @@ export class PlatformClinic extends PlatformStage {
     const found = this.appointment(id);
     if (found.status === 'cancelled')
       throw new Refusal(409, 'already_cancelled', 'The appointment was cancelled before.');
+    if (found.status === 'completed')
+      throw new Refusal(409, 'already_completed', 'The visit has taken place.');
     if (found.windowId !== undefined) this.diary.giveBack(found.windowId);
     return this.records.cancel(found, ask);
   }
@@ -124,6 +148,59 @@ export class PlatformClinic extends PlatformStage {
     const window = this.freeWindow(postcode, windowId ?? earliest?.id ?? '');
     this.diary.take(window.id);
     return this.records.schedule(found, window);
+  }
+
+  /**
+   * Makes an appointment of another system of the same organisation. Its reference may be like an order's, or the same.
+   * Without a window its patient is asked to choose.
+   */
+  addForeign(externalRef: string, windowId?: string): AppointmentRecord {
+    const patient = this.records.addPatient({ ...otherPatient, externalRef });
+    const ask = {
+      patientId: patient.id,
+      taskId: defaultTask.id,
+      phone: patient.phone,
+      externalRef,
+      location: { address: otherAddress },
+    };
+    if (windowId === undefined) return this.records.addAppointment(ask, undefined);
+    const window = this.freeWindow(otherAddress.postcode, windowId);
+    this.diary.take(windowId);
+    return this.records.addAppointment({ ...ask, windowId }, window);
+  }
+
+  /** Staff copy an appointment with its reference, such as for a follow-up. There is always a place for it. */
+  copy(id: string): AppointmentRecord {
+    const { cancellation, ...found } = this.records.appointment(id);
+    const status = found.windowId === undefined ? 'scheduling' : 'scheduled';
+    const isOver = found.status === 'completed' || cancellation !== undefined;
+    const made = this.records.repeat(isOver ? { ...found, status } : found);
+    if (made.windowId !== undefined) this.diary.take(made.windowId);
+    return made;
+  }
+
+  /** Staff move an appointment to another window: this one, or the earliest that is free and another. */
+  move(id: string, windowId?: string): AppointmentRecord {
+    const found = this.upcoming(id);
+    const { postcode } = found.location.address;
+    const free = this.diary.free(postcode, this.behaviour(postcode).windows);
+    const window = free.find((one) =>
+      windowId === undefined ? one.id !== found.windowId : one.id === windowId,
+    );
+    if (!window) throw goneWindow();
+    if (found.windowId !== undefined) this.diary.giveBack(found.windowId);
+    this.diary.take(window.id);
+    return this.records.move(found, window);
+  }
+
+  /** Staff cancel an appointment. */
+  cancelByStaff(id: string): AppointmentRecord {
+    return this.cancel(this.upcoming(id).id, staffCancellation);
+  }
+
+  /** The visit takes place. */
+  complete(id: string): AppointmentRecord {
+    return this.records.complete(this.upcoming(id));
   }
 
   /** Somebody else takes all the room that there is in a window. */
@@ -141,6 +218,13 @@ export class PlatformClinic extends PlatformStage {
   /** Where an appointment takes place; empty where there is none of the id. */
   placeOf(id: string): Postcode {
     return this.records.appointments.get(id)?.location.address.postcode ?? '';
+  }
+
+  private upcoming(id: string): AppointmentRecord {
+    const found = this.records.appointment(id);
+    if (!['scheduling', 'scheduled'].includes(found.status))
+      throw new Refusal(409, 'not_upcoming', 'The appointment is over.');
+    return found;
   }
 
   private heldWindow(holdId: string | undefined): string | undefined {

@@ -14,6 +14,7 @@ export interface ControlOptions {
 }
 
 const target = judge(z.object({ url: z.url(), secret: z.string().check(z.minLength(1)) }));
+const foreign = judge(z.object({ externalRef: z.string(), windowId: z.optional(z.string()) }));
 const chosen = judge(z.object({ windowId: z.optional(z.string()) }));
 
 /** The longest that an answer is waited for, in milliseconds; whoever waits asks again. */
@@ -73,6 +74,23 @@ export class Control {
         clinic.choose(id, windowId);
         return this.done();
       }
+      case 'POST appointments': {
+        const { externalRef, windowId } = foreign(await bodyOf(request));
+        return this.made(clinic.addForeign(externalRef, windowId));
+      }
+      case 'POST appointments/{id}/copy':
+        return this.made(clinic.copy(id));
+      case 'POST appointments/{id}/move': {
+        const { windowId } = chosen(await bodyOf(request));
+        clinic.move(id, windowId);
+        return this.done();
+      }
+      case 'POST appointments/{id}/cancel':
+        clinic.cancelByStaff(id);
+        return this.done();
+      case 'POST appointments/{id}/complete':
+        clinic.complete(id);
+        return this.done();
       case 'PUT webhook':
         webhooks.use(target(await bodyOf(request)));
         return this.done();
@@ -89,6 +107,11 @@ export class Control {
     clinic.ledger.commit();
     webhooks.tell();
     return new Response(null, { status: 204 });
+  }
+
+  private made({ id }: { readonly id: string }): Response {
+    this.done();
+    return Response.json({ id }, { status: 201 });
   }
 
   private state() {

@@ -1,7 +1,13 @@
 import type { PlatformOperationName } from '../../platform/operations.js';
 import { chance } from '../availability/seeded-random.js';
 import type { Ledger } from './store.js';
-import type { Fault, PlannedFault, SingleFault, WebhookFault } from './fault-schemas.js';
+import type {
+  Fault,
+  LastingFault,
+  PlannedFault,
+  SingleFault,
+  WebhookFault,
+} from './fault-schemas.js';
 import type { EventType } from './records.js';
 
 /** A planned fault, and what of it has been. */
@@ -15,7 +21,14 @@ type Kind = Fault['kind'];
 type Found<Kinds extends Fault> = FaultRecord & { readonly fault: Kinds };
 
 const webhookKinds: readonly Kind[] = ['webhook-twice', 'webhook-late'];
-const untilCleared: readonly Kind[] = ['down', 'random'];
+const lastingKinds: readonly Kind[] = [
+  ...(['search-lag', 'search-match', 'search-pages'] as const),
+  ...(['answer-nested', 'answer-bare-list', 'answer-short'] as const),
+  ...(['answer-without', 'answer-status'] as const),
+];
+const untilCleared: readonly Kind[] = ['down', 'random', ...lastingKinds];
+/** Kinds that are not drawn for one question. */
+const otherKinds: readonly Kind[] = ['down', ...webhookKinds, ...lastingKinds];
 
 const draw = (
   { seed, of }: Extract<Fault, { kind: 'random' }>,
@@ -65,12 +78,19 @@ export class FaultPlan {
 
   /** What goes wrong with a question. */
   next(operation: PlatformOperationName): SingleFault | undefined {
-    const found = this.use<Exclude<Fault, WebhookFault | { kind: 'down' }>>(
+    const found = this.use<Exclude<Fault, WebhookFault | LastingFault | { kind: 'down' }>>(
       operation,
-      (kind) => kind !== 'down' && !webhookKinds.includes(kind),
+      (kind) => !otherKinds.includes(kind),
     );
     if (found?.fault.kind !== 'random') return found?.fault;
     return draw(found.fault, found.used);
+  }
+
+  /** How searches behave and answers look: all that fit together, at most one of each kind. */
+  lasting(operation: PlatformOperationName): LastingFault[] {
+    return lastingKinds.flatMap(
+      (kind) => this.use<LastingFault>(operation, (one) => one === kind)?.fault ?? [],
+    );
   }
 
   /** What goes wrong with the telling of an event. */
@@ -90,6 +110,8 @@ export class FaultPlan {
         this.rows.delete(id);
         continue;
       }
+      // A plan without an end is not written down again: its file would grow with every question.
+      if (times === Infinity && lastingKinds.includes(row.fault.kind)) return row as Found<Kinds>;
       const used = { ...row, used: row.used + 1 };
       if (used.used < times) this.rows.set(id, used);
       else this.rows.delete(id);

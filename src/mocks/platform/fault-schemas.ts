@@ -21,6 +21,19 @@ const refuse = z.strictObject({
   retryAfter: z.optional(z.int().check(z.gte(0))),
 });
 const takeWindow = z.strictObject({ kind: z.literal('take-window') });
+const refuseAfterCommit = z.strictObject({
+  kind: z.literal('refuse-after-commit'),
+  status,
+  code: z.optional(z.string()),
+  param: z.optional(z.string()),
+  /** In seconds. */
+  retryAfter: z.optional(z.int().check(z.gte(0))),
+});
+const proxyPage = z.strictObject({
+  kind: z.literal('proxy-page'),
+  status: z.optional(z.int().check(z.gte(200), z.lte(599))),
+  isDone: z.optional(z.boolean()),
+});
 
 const down = z.strictObject({
   kind: z.literal('down'),
@@ -29,7 +42,8 @@ const down = z.strictObject({
 });
 
 const single = [
-  ...([none, commitLate, lostAfterCommit, commitTwice, neverAnswer, refuse, takeWindow] as const),
+  ...([none, commitLate, lostAfterCommit, commitTwice, neverAnswer] as const),
+  ...([refuse, refuseAfterCommit, proxyPage, takeWindow] as const),
 ] as const;
 
 const random = z.strictObject({
@@ -48,11 +62,41 @@ const random = z.strictObject({
 const webhookTwice = z.strictObject({ kind: z.literal('webhook-twice') });
 const webhookLate = z.strictObject({ kind: z.literal('webhook-late'), milliseconds });
 
+const searchLag = z.strictObject({ kind: z.literal('search-lag'), milliseconds });
+const searchMatch = z.strictObject({
+  kind: z.literal('search-match'),
+  by: z.enum(['prefix', 'any-case', 'anything']),
+});
+const searchPages = z.strictObject({
+  kind: z.literal('search-pages'),
+  size: z.int().check(z.gte(1), z.lte(100)),
+  sign: z.enum(['next', 'nextCursor', 'hasMore', 'none']),
+});
+const answerNested = z.strictObject({ kind: z.literal('answer-nested') });
+const answerBareList = z.strictObject({ kind: z.literal('answer-bare-list') });
+const answerShort = z.strictObject({
+  kind: z.literal('answer-short'),
+  has: z.enum(['id', 'nothing']),
+});
+const answerWithout = z.strictObject({
+  kind: z.literal('answer-without'),
+  properties: z.array(z.string()).check(z.minLength(1)),
+});
+const answerStatus = z.strictObject({ kind: z.literal('answer-status'), status: z.string() });
+
+const lasting = [
+  ...([searchLag, searchMatch, searchPages] as const),
+  ...([answerNested, answerBareList, answerShort, answerWithout, answerStatus] as const),
+] as const;
+
 /** What goes wrong with one question. */
 export type SingleFault = z.output<(typeof single)[number]>;
 /** What goes wrong with the telling of one event. */
 export type WebhookFault = z.output<typeof webhookTwice> | z.output<typeof webhookLate>;
-export type Fault = SingleFault | WebhookFault | z.output<typeof down> | z.output<typeof random>;
+/** How searches behave, and the shape of answers. It lasts until it is cleared, and goes with every other fault. */
+export type LastingFault = z.output<(typeof lasting)[number]>;
+export type Fault =
+  SingleFault | WebhookFault | LastingFault | z.output<typeof down> | z.output<typeof random>;
 
 const on = z.enum([
   'any',
@@ -63,14 +107,21 @@ const on = z.enum([
 const planned = z.strictObject({
   on,
   times: z.optional(z.int().check(z.gte(1))),
-  fault: z.discriminatedUnion('kind', [...single, down, random, webhookTwice, webhookLate]),
+  fault: z.discriminatedUnion('kind', [
+    ...single,
+    ...lasting,
+    down,
+    random,
+    webhookTwice,
+    webhookLate,
+  ]),
 });
 
 /** A fault, where it happens and how often. */
 export interface PlannedFault {
   /** An operation, a type of event, or `any`: every operation, or every event for a fault of webhooks. */
   readonly on: 'any' | PlatformOperationName | EventType;
-  /** How often it happens before it is gone: once when absent; `down` and `random` until they are cleared. */
+  /** How often it happens before it is gone: once when absent; `down`, `random` and lasting faults until they are cleared. */
   readonly times?: number | undefined;
   readonly fault: Fault;
 }
@@ -107,6 +158,14 @@ export const faultKinds = {
       fault: { kind: 'refuse', status: 422, code: 'validation_failed', param: 'phone' },
     },
   },
+  'refuse-after-commit': {
+    does: 'Does it, and answers this `status` all the same, as a proxy does that gave up; with `code`, `param` and `retryAfter` where given.',
+    example: { on: 'createAppointment', fault: { kind: 'refuse-after-commit', status: 409 } },
+  },
+  'proxy-page': {
+    does: 'Answers a page of HTML with this `status` (200 when absent), as a proxy does; does it only with `isDone`.',
+    example: { on: 'createAppointment', fault: { kind: 'proxy-page', isDone: true } },
+  },
   'take-window': {
     does: 'Somebody else takes all the room of the window just before, held or not.',
     example: { on: 'createAppointment', fault: { kind: 'take-window' } },
@@ -128,6 +187,41 @@ export const faultKinds = {
         ],
       },
     },
+  },
+  'search-lag': {
+    does: 'Searches find what was so many `milliseconds` ago.',
+    example: { on: 'findAppointments', fault: { kind: 'search-lag', milliseconds: 2_000 } },
+  },
+  'search-match': {
+    does: 'Searches find by the beginning of a reference (`prefix`), whatever its case (`any-case`), or all records (`anything`).',
+    example: { on: 'findPatients', fault: { kind: 'search-match', by: 'prefix' } },
+  },
+  'search-pages': {
+    does: 'Searches answer pages of a `size`. The `sign` of more: `next` (a URL), `nextCursor` (sent back as `cursor`), `hasMore` alone, or `none`.',
+    example: {
+      on: 'findAppointments',
+      fault: { kind: 'search-pages', size: 20, sign: 'nextCursor' },
+    },
+  },
+  'answer-nested': {
+    does: 'Appointments are answered with `patient: {id}`, `task: {id}` and `window: {id, startAt, endAt}`.',
+    example: { on: 'any', fault: { kind: 'answer-nested' } },
+  },
+  'answer-bare-list': {
+    does: 'Lists of patients and appointments are answered without `data` around them, and without a sign of more pages.',
+    example: { on: 'findAppointments', fault: { kind: 'answer-bare-list' } },
+  },
+  'answer-short': {
+    does: 'What was created is answered by its id alone (`has` is `id`), or with an empty body (`nothing`).',
+    example: { on: 'createAppointment', fault: { kind: 'answer-short', has: 'id' } },
+  },
+  'answer-without': {
+    does: 'These `properties` of patients and appointments are left out of answers.',
+    example: { on: 'any', fault: { kind: 'answer-without', properties: ['createdAt'] } },
+  },
+  'answer-status': {
+    does: 'Appointments that are `scheduled` or `scheduling` are answered with this `status`.',
+    example: { on: 'any', fault: { kind: 'answer-status', status: 'confirmed' } },
   },
   'webhook-twice': {
     does: 'Tells the event twice, with the same id.',

@@ -19,7 +19,7 @@ export interface AppointmentRecord extends PlatformAppointmentAsk {
   readonly id: string;
   readonly createdAt: string;
   /** `scheduling` while the patient is asked to choose a time. */
-  readonly status: 'scheduling' | 'scheduled' | 'cancelled';
+  readonly status: 'scheduling' | 'scheduled' | 'completed' | 'cancelled';
   readonly timeZone: string;
   /** Both, and a `windowId`, or none of them while there is no time yet. */
   readonly startAt?: string;
@@ -28,10 +28,12 @@ export interface AppointmentRecord extends PlatformAppointmentAsk {
   readonly cancellation?: PlatformCancelAsk;
 }
 
-/** What happens to an appointment that the platform tells of; documented, with others that do not happen here. */
+/** What happens to an appointment that the platform tells of; documented. */
 export const eventTypes = [
   'appointment.created',
   'appointment.scheduled',
+  'appointment.updated',
+  'appointment.completed',
   'appointment.cancelled',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
@@ -100,6 +102,16 @@ export class PlatformRecords {
     return this.keep({ ...found, ...timesOf(window), status: 'scheduled' }, [
       'appointment.scheduled',
     ]);
+  }
+
+  /** Moves an appointment to another window. */
+  move(found: AppointmentRecord, window: OpenWindow): AppointmentRecord {
+    return this.keep({ ...found, ...timesOf(window) }, ['appointment.updated']);
+  }
+
+  /** Records that the visit has taken place. */
+  complete(found: AppointmentRecord): AppointmentRecord {
+    return this.keep({ ...found, status: 'completed' }, ['appointment.completed']);
   }
 
   cancel(found: AppointmentRecord, cancellation: PlatformCancelAsk): AppointmentRecord {

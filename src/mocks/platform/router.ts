@@ -6,6 +6,7 @@ export interface Question {
   readonly operation: PlatformOperationName;
   readonly id: string;
   readonly query: URLSearchParams;
+  readonly url: URL;
   readonly body: unknown;
 }
 

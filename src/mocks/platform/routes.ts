@@ -1,6 +1,8 @@
 import { platformAsks } from './request-schemas.js';
 import type { PlatformClinic } from './clinic.js';
+import type { LastingFault } from './fault-schemas.js';
 import type { Question } from './router.js';
+import { appointmentsAt, patientsAt, searchIn, type SearchRequest } from './search.js';
 
 /** What was done, as it is answered. */
 export interface Done {
@@ -8,15 +10,18 @@ export interface Done {
   readonly json?: unknown;
 }
 
-/** Does what is asked, or throws why not. */
-export const perform = (clinic: PlatformClinic, { operation, id, query, body }: Question): Done => {
+/** Does what is asked, or throws why not. Searches behave as the lasting faults have it. */
+export const perform = (
+  clinic: PlatformClinic,
+  { operation, id, query, url, body }: Question,
+  faults: readonly LastingFault[] = [],
+): Done => {
   const { records } = clinic;
-  const withRef = <Item extends { readonly externalRef?: string | undefined }>(
-    all: ReadonlyMap<string, Item>,
-  ) => {
-    const ref = platformAsks.filter(query);
-    return { data: [...all.values()].filter((one) => one.externalRef === ref) };
-  };
+  const request = (): SearchRequest => ({
+    ref: platformAsks.filter(query),
+    url,
+    now: clinic.now().getTime(),
+  });
   switch (operation) {
     case 'listTasks':
       return { status: 200, json: clinic.tasks() };
@@ -34,13 +39,19 @@ export const perform = (clinic: PlatformClinic, { operation, id, query, body }: 
     case 'readPatient':
       return { status: 200, json: records.patient(id) };
     case 'findPatients':
-      return { status: 200, json: withRef(records.patients) };
+      return {
+        status: 200,
+        json: searchIn((time) => patientsAt(records, time), request(), faults),
+      };
     case 'createAppointment':
       return { status: 201, json: clinic.createAppointment(body) };
     case 'readAppointment':
       return { status: 200, json: clinic.appointment(id) };
     case 'findAppointments':
-      return { status: 200, json: withRef(records.appointments) };
+      return {
+        status: 200,
+        json: searchIn((time) => appointmentsAt(records, time), request(), faults),
+      };
     case 'cancelAppointment':
       return { status: 200, json: clinic.cancel(id, body) };
   }

@@ -108,9 +108,9 @@ export const servePlatform = async (
     const journal = openJournal(stateFile);
     const ledger = new Ledger(journal);
     const clinic = new PlatformClinic({ ...options, ledger });
-    const faults = new FaultPlan(ledger);
+    const faults = new FaultPlan(ledger, clinic.now);
     const { records } = clinic;
-    const webhooks = new Webhooks({ ledger, records, faults, target: webhook });
+    const webhooks = new Webhooks({ ledger, records, faults, target: webhook, now: clinic.now });
     const face = new PlatformFace({
       clinic,
       key,

@@ -1,72 +1,96 @@
 import * as z from 'zod/mini';
+import { price } from '../../api/contract/schemas.js';
 import type { Appointment, Outcome } from '../../domain/appointment.js';
 import type { Price } from '../../domain/price.js';
-import { price } from '../../api/contract/schemas.js';
 import type { PlatformAppointment } from '../../platform/schemas.js';
 
-/** The platform's word for an appointment that is not to be; documented. */
-const cancelled = 'cancelled';
-/** While the patient chooses a time with the platform; documented. */
-const scheduling = 'scheduling';
-
-export const isLive = ({ status }: PlatformAppointment): boolean => status !== cancelled;
-
-/** Oldest first, in the same order for whoever asks: by when they were made, and then by their ids. */
-export const inOrder = (appointments: readonly PlatformAppointment[]): PlatformAppointment[] => {
-  const keyOf = ({ createdAt, id }: PlatformAppointment): string => `${createdAt ?? ''} ${id}`;
-  return [...appointments].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-};
-
-export const outcomeOf = ({ status }: PlatformAppointment): Outcome => {
-  if (status === cancelled) return 'cancelled';
-  return status === scheduling ? 'patient-led' : 'scheduled';
-};
-
-/** The price that was promised, as it was written into the appointment. */
-export const priceOf = ({ metadata }: PlatformAppointment): Price | undefined => {
-  const written = z.safeParse(price, metadata?.price);
-  return written.success ? written.data : undefined;
-};
-
-/** Assumed where the platform names none: it visits in the United Kingdom. */
-export const defaultTimeZone = 'Europe/London';
+/** Assumed where the platform gives none: its visits are in the United Kingdom. */
+export const DEFAULT_TIME_ZONE = 'Europe/London';
 
 /**
- * Cancelling is charged for in general under 24 hours before the window starts: so says the platform's older
- * document; the newer one counts from the estimated arrival, which nobody knows before.
+ * A cancellation is charged for in general under 24 hours before the window starts: the platform's older document. The
+ * newer one counts from the estimated arrival, which is not known before the day.
  */
-const chargedWithin = 24 * 60 * 60 * 1000;
+const CHARGEABLE_MS = 24 * 60 * 60 * 1000;
 
-/** What is told of an appointment beside what it says itself. */
-export interface Told {
-  readonly taskName: string;
-  readonly firstName: string;
-  readonly preparation?: string | undefined;
-  readonly timeZone?: string | undefined;
+/** Statuses of an appointment that is over. `completed` is documented; the others are assumed. */
+const CLOSED = new Set([
+  ...['completed', 'expired', 'no_show', 'missed', 'declined', 'failed', 'aborted', 'rejected'],
+]);
+
+/** One spelling for statuses that differ in case or in the separator. */
+function normalise(status: string | null): string {
+  const plain = (status ?? '')
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_');
+  return plain === 'canceled' ? 'cancelled' : plain;
 }
 
-/** What page and order may know of an appointment: of the patient, the first name alone. */
-export const appointmentOf = (
+export function isCancelled({ status }: PlatformAppointment): boolean {
+  return normalise(status) === 'cancelled';
+}
+
+/** Whether an appointment may still take place. An unknown status counts as alive. */
+export function isLiving(appointment: PlatformAppointment): boolean {
+  return !isCancelled(appointment) && !CLOSED.has(normalise(appointment.status));
+}
+
+/** Whether the platform documents that the appointment is still to come: only these are cancelled as surplus. */
+export function isUpcoming({ status }: PlatformAppointment): boolean {
+  return ['scheduled', 'scheduling'].includes(normalise(status));
+}
+
+/** The outcome of an order with this appointment. `windowId` is the window that was chosen; null if it is not known. */
+export function outcomeOf(appointment: PlatformAppointment, windowId: string | null): Outcome {
+  const status = normalise(appointment.status);
+  if (status === 'cancelled') return 'cancelled';
+  if (status === 'scheduling') return 'patient_led';
+  if (CLOSED.has(status)) return 'closed';
+  const isScheduled = status === 'scheduled' || (status === '' && appointment.startAt !== null);
+  if (!isScheduled) return 'unrecognised';
+  const isOther =
+    windowId !== null && appointment.windowId !== null && appointment.windowId !== windowId;
+  return isOther ? 'other_window' : 'scheduled';
+}
+
+/** The price that was promised, as it was written into the appointment's metadata. */
+function priceOf({ metadata }: PlatformAppointment): Price | undefined {
+  const written = z.safeParse(price, metadata?.['price']);
+  return written.success ? written.data : undefined;
+}
+
+/** Facts about an appointment that the platform's answer does not have. */
+export interface AppointmentDetails {
+  readonly taskName?: string | undefined;
+  readonly firstName?: string | undefined;
+  readonly preparation?: string | undefined;
+  readonly timeZone?: string | undefined;
+  readonly postcode?: string | undefined;
+}
+
+/** Maps an appointment for the page and the order: of the patient it has the first name only. */
+export function mapAppointment(
   found: PlatformAppointment,
-  { taskName, firstName, preparation, timeZone = defaultTimeZone }: Told,
-): Appointment => {
-  const { id, status, taskId, startAt, endAt, location } = found;
+  { taskName, firstName, preparation, timeZone, postcode }: AppointmentDetails,
+): Appointment {
+  const { id, status, taskId, startAt, endAt } = found;
   const paid = priceOf(found);
   return {
     id,
-    status,
-    taskId,
-    taskName,
-    firstName,
-    ...(startAt != null &&
-      endAt != null && {
+    status: status ?? 'scheduled',
+    taskName: taskName ?? taskId ?? '',
+    firstName: firstName ?? '',
+    timeZone: found.timeZone ?? timeZone ?? DEFAULT_TIME_ZONE,
+    postcode: found.postcode ?? postcode ?? '',
+    ...(taskId !== null && { taskId }),
+    ...(startAt !== null &&
+      endAt !== null && {
         startAt,
         endAt,
-        chargeableFrom: new Date(Date.parse(startAt) - chargedWithin).toISOString(),
+        chargeableFrom: new Date(Date.parse(startAt) - CHARGEABLE_MS).toISOString(),
       }),
-    timeZone: found.timeZone ?? timeZone,
-    postcode: location.address.postcode,
     ...(paid && { price: paid }),
     ...(preparation !== undefined && { preparation }),
   };
-};
+}

@@ -1,96 +1,234 @@
+import * as z from 'zod/mini';
 import type { Selection } from '../../domain/selection.js';
-import type { PlatformAppointment, PlatformPatient, PlatformTask } from '../../platform/schemas.js';
-import { filterByRef } from '../../platform/operations.js';
+import * as contract from '../../platform/schemas.js';
+import type {
+  CreatedAppointment,
+  PlatformAppointment,
+  PlatformPatient,
+  PlatformTask,
+} from '../../platform/schemas.js';
+import { MisconfiguredError } from '../errors.js';
+import type { Log } from '../log.js';
 import type { PlatformOptions } from '../options.js';
-import { defaultMapping, type Cancelling, type PlatformMapping } from './mapping.js';
-import { askPlatform, type Question } from './request.js';
+import type { ExchangeContext } from './exchange.js';
+import {
+  defaultMapping,
+  type AppointmentFacts,
+  type Cancelling,
+  type PlatformMapping,
+} from './mapping.js';
+import { readAppointment, readCreated, readPatient } from './records.js';
+import { callPlatform, urlOf } from './request.js';
+import { checkRef, searchByRef } from './search.js';
 
-/** A place and a Task, as availability is asked about them. */
+export type { CreatedAppointment } from '../../platform/schemas.js';
+
+/** A place and a Task, for which availability is read. */
 export interface Visit {
   readonly taskId: string;
   readonly postcode: string;
 }
 
-type From<Name extends keyof PlatformMapping> = ReturnType<PlatformMapping[Name]>;
+/** The days for which windows are read, both included. */
+export interface WindowDays {
+  readonly from: string;
+  readonly to: string;
+  /** Windows that this hold keeps count as free. */
+  readonly holdId?: string | undefined;
+}
 
-/** The platform, as the merchant's server asks it: the one place that does. Everything rejects with a `ServerError`. */
+/** The limits of one create. */
+export interface CreateLimits {
+  /** Shortens the time limit of one request. Nothing is sent if it is not more than 0. */
+  readonly timeoutMs?: number | undefined;
+}
+
+type Read<Answer> = (json: unknown) => Answer;
+
+/** Checks the result of a merchant's function as an answer is checked. */
+function after<Answer>(own: Read<unknown> | undefined, read: Read<Answer>): Read<Answer> {
+  return own ? (json) => read(own(json)) : read;
+}
+
+/**
+ * The platform, as the merchant's server calls it: no other module sends requests to it. Every method rejects with a
+ * `ServerError` only.
+ */
 export class Platform {
-  private readonly mapping: PlatformMapping;
+  private readonly context: ExchangeContext;
 
-  constructor(private readonly options: PlatformOptions) {
-    this.mapping = { ...defaultMapping, ...options.platformMapping };
+  /** `log` must not throw. */
+  constructor(
+    private readonly options: PlatformOptions,
+    log: Log,
+  ) {
+    this.context = { options, log };
   }
 
+  /** Reads a Task; undefined if the platform has none with the id. */
   async task(taskId: string): Promise<PlatformTask | undefined> {
-    const tasks = await this.ask({ operation: 'listTasks', read: this.mapping.tasksFrom });
+    const read = after(
+      this.mapping.tasksFrom,
+      (value) => z.parse(contract.platformTasks, value).data,
+    );
+    const url = urlOf(this.options, 'listTasks');
+    const tasks = await callPlatform(this.context, { operation: 'listTasks', url, read });
     return tasks.find(({ id }) => id === taskId);
   }
 
-  coverage({ taskId, postcode }: Visit): Promise<From<'coverageFrom'>> {
-    const body = { taskId, postcode };
-    return this.ask({ operation: 'checkCoverage', body, read: this.mapping.coverageFrom });
+  async coverage({ taskId, postcode }: Visit): Promise<z.output<typeof contract.platformCoverage>> {
+    return await callPlatform(this.context, {
+      operation: 'checkCoverage',
+      url: urlOf(this.options, 'checkCoverage'),
+      body: JSON.stringify({ taskId, postcode }),
+      read: after(this.mapping.coverageFrom, (value) => z.parse(contract.platformCoverage, value)),
+    });
   }
 
-  /** What is free from one day to another, both included; a hold of one's own is not in its own way. */
-  windows(
+  /** Reads the free windows of some days. */
+  async windows(
     { taskId, postcode }: Visit,
-    {
-      from,
-      to,
-      holdId,
-    }: { readonly from: string; readonly to: string; readonly holdId?: string | undefined },
-  ): Promise<From<'windowsFrom'>> {
-    const body = { taskId, postcode, from, to, ...(holdId !== undefined && { holdId }) };
-    return this.ask({ operation: 'listWindows', body, read: this.mapping.windowsFrom });
+    { from, to, holdId }: WindowDays,
+  ): Promise<z.output<typeof contract.platformWindows>> {
+    return await callPlatform(this.context, {
+      operation: 'listWindows',
+      url: urlOf(this.options, 'listWindows'),
+      body: JSON.stringify({ taskId, postcode, from, to, holdId }),
+      read: after(this.mapping.windowsFrom, (value) => z.parse(contract.platformWindows, value)),
+    });
   }
 
-  hold({ taskId, postcode }: Visit, windowId: string): Promise<From<'holdFrom'>> {
-    const body = { taskId, postcode, windowId };
-    return this.ask({ operation: 'placeHold', body, read: this.mapping.holdFrom });
+  async hold(
+    { taskId, postcode }: Visit,
+    windowId: string,
+  ): Promise<z.output<typeof contract.platformHold>> {
+    return await callPlatform(this.context, {
+      operation: 'placeHold',
+      url: urlOf(this.options, 'placeHold'),
+      body: JSON.stringify({ taskId, postcode, windowId }),
+      read: after(this.mapping.holdFrom, (value) => z.parse(contract.platformHold, value)),
+    });
   }
 
   async release(holdId: string): Promise<void> {
-    await this.ask({ operation: 'releaseHold', id: holdId, read: () => undefined });
+    await callPlatform(this.context, {
+      operation: 'releaseHold',
+      url: urlOf(this.options, 'releaseHold', holdId),
+      canBeEmpty: true,
+      read: () => undefined,
+    });
   }
 
-  patient(id: string): Promise<PlatformPatient> {
-    return this.ask({ operation: 'readPatient', id, read: this.mapping.patientFrom });
+  async patient(id: string): Promise<PlatformPatient> {
+    const url = urlOf(this.options, 'readPatient', id);
+    const read = after(this.mapping.patientFrom, readPatient);
+    return await callPlatform(this.context, { operation: 'readPatient', url, read });
   }
 
-  patientsOf(externalRef: string): Promise<PlatformPatient[]> {
-    const filter = filterByRef(externalRef);
-    return this.ask({ operation: 'findPatients', filter, read: this.mapping.patientsFrom });
+  /** Finds the patients whose `externalRef` is exactly the mark. */
+  async patientsOf(mark: string): Promise<PlatformPatient[]> {
+    const { patientFrom, patientsFrom } = this.mapping;
+    const read = patientsFrom ? readPatient : after(patientFrom, readPatient);
+    return await searchByRef(this.context, {
+      operation: 'findPatients',
+      mark,
+      own: patientsFrom,
+      read,
+    });
   }
 
-  createPatient(selection: Selection, externalRef: string): Promise<PlatformPatient> {
-    const body = this.mapping.patientAsk(selection, externalRef);
-    return this.ask({ operation: 'createPatient', body, read: this.mapping.patientFrom });
+  /** Rejects with `PlatformUnknownError` if the answer has no id: patients may repeat on the platform. */
+  async createPatient(selection: Selection, externalRef: string): Promise<PlatformPatient> {
+    checkRef(externalRef);
+    return await callPlatform(this.context, {
+      operation: 'createPatient',
+      url: urlOf(this.options, 'createPatient'),
+      body: this.write('patientAsk', (ask) => ask(selection, externalRef)),
+      read: after(this.mapping.patientFrom, readPatient),
+    });
   }
 
-  appointment(id: string): Promise<PlatformAppointment> {
-    return this.ask({ operation: 'readAppointment', id, read: this.mapping.appointmentFrom });
+  async appointment(id: string): Promise<PlatformAppointment> {
+    const url = urlOf(this.options, 'readAppointment', id);
+    const read = after(this.mapping.appointmentFrom, readAppointment);
+    return await callPlatform(this.context, { operation: 'readAppointment', url, read });
   }
 
-  appointmentsOf(externalRef: string): Promise<PlatformAppointment[]> {
-    const filter = filterByRef(externalRef);
-    return this.ask({ operation: 'findAppointments', filter, read: this.mapping.appointmentsFrom });
+  /** Finds the appointments whose `externalRef` is exactly the mark. */
+  async appointmentsOf(mark: string): Promise<PlatformAppointment[]> {
+    const { appointmentFrom, appointmentsFrom } = this.mapping;
+    const read = appointmentsFrom ? readAppointment : after(appointmentFrom, readAppointment);
+    return await searchByRef(this.context, {
+      operation: 'findAppointments',
+      mark,
+      own: appointmentsFrom,
+      read,
+    });
   }
 
-  createAppointment(
+  /**
+   * Makes an appointment. An answer of 2xx is an appointment, whatever the answer lacks. After the time limit the
+   * outcome is not known: it rejects with `PlatformUnknownError`.
+   */
+  async createAppointment(
     selection: Selection,
-    facts: Parameters<PlatformMapping['appointmentAsk']>[1],
-  ): Promise<PlatformAppointment> {
-    const body = this.mapping.appointmentAsk(selection, facts);
-    return this.ask({ operation: 'createAppointment', body, read: this.mapping.appointmentFrom });
+    facts: AppointmentFacts,
+    { timeoutMs }: CreateLimits = {},
+  ): Promise<CreatedAppointment> {
+    checkRef(facts.externalRef);
+    return await callPlatform(this.context, {
+      operation: 'createAppointment',
+      url: urlOf(this.options, 'createAppointment'),
+      body: this.write('appointmentAsk', (ask) => ask(selection, facts)),
+      timeoutMs,
+      canBeEmpty: true,
+      read: (json) => this.created(json),
+    });
   }
 
-  /** Once only: the platform refuses a second time. */
+  /** Cancels an appointment. The platform does it once only, and refuses a second time. */
   async cancel(id: string, cancelling: Cancelling): Promise<void> {
-    const body = this.mapping.cancelAsk(cancelling);
-    await this.ask({ operation: 'cancelAppointment', id, body, read: () => undefined });
+    await callPlatform(this.context, {
+      operation: 'cancelAppointment',
+      url: urlOf(this.options, 'cancelAppointment', id),
+      body: this.write('cancelAsk', (ask) => ask(cancelling)),
+      canBeEmpty: true,
+      read: () => undefined,
+    });
   }
 
-  private ask<Answer>(question: Question<Answer>): Promise<Answer> {
-    return askPlatform(this.options, question);
+  private get mapping(): Partial<PlatformMapping> {
+    return this.options.mapping ?? {};
+  }
+
+  /**
+   * Reads as much of a new appointment as can be read. If the merchant's function throws, nothing is read: the default
+   * might find the id of something else, and a search finds the appointment.
+   */
+  private created(json: unknown): CreatedAppointment {
+    try {
+      return readCreated(this.mapping.appointmentFrom ? this.mapping.appointmentFrom(json) : json);
+    } catch {
+      return readCreated(null);
+    }
+  }
+
+  /** Writes a request body. Throws `MisconfiguredError` if the merchant's function does not give one: nothing is sent. */
+  private write<Name extends 'patientAsk' | 'appointmentAsk' | 'cancelAsk'>(
+    name: Name,
+    ask: (write: PlatformMapping[Name]) => unknown,
+  ): string {
+    const option = `platform.mapping.${name}`;
+    const cure = 'it must return an object that JSON can hold, and must not throw.';
+    let body: unknown;
+    try {
+      const own: PlatformMapping[Name] | undefined = this.mapping[name];
+      body = JSON.stringify(ask(own ?? (defaultMapping[name] as PlatformMapping[Name])));
+    } catch (cause) {
+      throw new MisconfiguredError(option, cure, { cause });
+    }
+    if (typeof body !== 'string' || !body.startsWith('{'))
+      throw new MisconfiguredError(option, cure);
+    return body;
   }
 }

@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
 import { RelayRefusal, wrongField } from './http-error.js';
 
-/** Contract 1 asks for nothing that is longer. */
-const largestBody = 32 * 1024;
+/** No operation needs a longer body. */
+const MAX_BODY_BYTES = 32 * 1024;
 
-/** How long a body may take to arrive, in milliseconds. */
-const bodyTimeLimit = 10_000;
+/** The platform's webhooks are small. */
+const MAX_WEBHOOK_BYTES = 256 * 1024;
+
+/** How long a body may take to arrive. */
+const BODY_TIMEOUT_MS = 10_000;
 
 /** How much of a refused request's body is read and dropped, in bytes. */
 const DISCARD_LIMIT_BYTES = 4 * 1024 * 1024;
@@ -15,22 +18,33 @@ const DISCARD_TIMEOUT_MS = 2_000;
 
 const tooLarge = (): RelayRefusal => new RelayRefusal('too_large', 'The body is too large.');
 
-const readBytes = async (body: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> => {
+async function readBytes(
+  { body, bodyUsed }: Request,
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (body === null) return new Uint8Array();
+  if (bodyUsed || body.locked)
+    throw new RelayRefusal(
+      'misconfigured',
+      'The body was read before the relay, such as by `limit`.',
+    );
   const reader = body.getReader();
   const timer = setTimeout(() => {
     void reader.cancel().catch(() => undefined);
-  }, bodyTimeLimit);
+  }, BODY_TIMEOUT_MS);
   const startedAt = performance.now();
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
     for (;;) {
-      const { done, value } = await reader.read();
-      if (performance.now() - startedAt >= bodyTimeLimit)
+      const { done, value } = await reader.read().catch(() => {
+        throw new RelayRefusal('malformed', 'The body broke off.');
+      });
+      if (performance.now() - startedAt >= BODY_TIMEOUT_MS)
         throw new RelayRefusal('too_slow', 'The body took too long.');
       if (done) break;
       length += value.length;
-      if (length > largestBody) throw tooLarge();
+      if (length > limit) throw tooLarge();
       chunks.push(value);
     }
   } finally {
@@ -38,22 +52,32 @@ const readBytes = async (body: ReadableStream<Uint8Array>): Promise<Uint8Array<A
     reader.releaseLock();
   }
   return new Uint8Array(await new Blob(chunks as Uint8Array<ArrayBuffer>[]).arrayBuffer());
-};
+}
+
+function isLonger(request: Request, limit: number): boolean {
+  return Number(request.headers.get('content-length') ?? 0) > limit;
+}
+
+/** Reads the body of a webhook as bytes: its signature is over them. */
+export async function readRawBody(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+  if (isLonger(request, MAX_WEBHOOK_BYTES)) throw tooLarge();
+  return await readBytes(request, MAX_WEBHOOK_BYTES);
+}
 
 /** Reads a JSON body, however its length is announced. */
-export const readBody = async (request: Request): Promise<unknown> => {
+export async function readBody(request: Request): Promise<unknown> {
   const type = request.headers.get('content-type') ?? '';
   const encoding = request.headers.get('content-encoding') ?? 'identity';
   if (!/^application\/json\s*(?:;|$)/i.test(type) || encoding !== 'identity')
     throw new RelayRefusal('unsupported_media_type', 'Send JSON, not compressed.');
-  if (Number(request.headers.get('content-length') ?? 0) > largestBody) throw tooLarge();
-  const bytes = request.body === null ? new Uint8Array() : await readBytes(request.body);
+  if (isLonger(request, MAX_BODY_BYTES)) throw tooLarge();
+  const bytes = await readBytes(request, MAX_BODY_BYTES);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     throw new RelayRefusal('malformed', 'The body is not JSON.');
   }
-};
+}
 
 /**
  * Reads what is left of a refused request's body and drops it, within limits. A server that closes the connection while
@@ -78,7 +102,7 @@ export const discardBody = async ({ body }: Request): Promise<void> => {
   }
 };
 
-/** What was asked, with nothing in it that the schema does not know. */
+/** Validates a body, and removes the properties that the schema does not know. */
 export const judge = <Schema extends z.ZodMiniType>(
   schema: Schema,
   body: unknown,

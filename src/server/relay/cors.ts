@@ -28,7 +28,7 @@ export const corsHeaders = (
   if (origin === null || !origins.includes(origin)) return {};
   return {
     'access-control-allow-origin': origin,
-    'access-control-expose-headers': 'Retry-After, Date, X-Request-Id',
+    'access-control-expose-headers': 'Ally-Version, Retry-After, Date, X-Request-Id',
   };
 };
 
@@ -38,6 +38,6 @@ const remembered = '600';
 /** A preflight's answer (Fetch Standard, CORS protocol). */
 export const preflightHeaders = (methods: readonly string[]): Record<string, string> => ({
   'access-control-allow-methods': methods.join(', '),
-  'access-control-allow-headers': 'Content-Type, Ally-Manage',
+  'access-control-allow-headers': 'Content-Type, Ally-Manage, Ally-Version',
   'access-control-max-age': remembered,
 });

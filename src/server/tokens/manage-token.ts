@@ -1,45 +1,62 @@
 import { fromBase64url, toBase64url } from './base64url.js';
-import type { SealingOptions } from '../options.js';
-import { manageKey } from './keys.js';
+import { signingKey } from './keys.js';
+import { LIFETIME_MS, type SealingContext } from './selection-token.js';
 
-/** The form of a token; another form would have another name. */
-const version = 'man1';
+/** The version of the token's form. */
+const VERSION = 'man1';
 
-/** How long an order page may show its appointment. */
-const manageFor = 180 * 24 * 60 * 60 * 1000;
+const USE = 'ally manage 1';
 
-const signed = (kid: string, exp: string, appointmentId: string): Uint8Array<ArrayBuffer> =>
-  new TextEncoder().encode(`${version}.${kid}.${exp}.${appointmentId}`);
+/** What makes and checks the token of an appointment. */
+export interface ManageContext extends SealingContext {
+  readonly mode: 'test' | 'live';
+}
 
 /**
- * The token by which an order page may show and cancel one appointment: `man1.<kid>.<expiry>.<signature>`, the expiry
- * in seconds, the signature an HMAC-SHA256 of all that and the appointment's id. The options must have been checked.
+ * The platform counts the ids of test and live appointments by itself, and one set of sealing keys may serve both: the
+ * mode keeps a token of a test appointment from opening the live one of the same id.
  */
-export const makeManageToken = async (
+function signedBytes(
+  { kid, exp, mode }: { readonly kid: string; readonly exp: string; readonly mode: string },
   appointmentId: string,
-  { sealingKeys, now = () => new Date(), ...options }: SealingOptions,
-): Promise<string> => {
-  const kid = sealingKeys[0]?.kid ?? '';
-  const key = await manageKey(sealingKeys, kid);
-  if (!key) throw new TypeError('The sealing keys were not checked.');
-  const ends = now().getTime() + (options.manageFor ?? manageFor);
-  const exp = String(Math.floor(ends / 1000));
-  const mac = await crypto.subtle.sign('HMAC', key, signed(kid, exp, appointmentId));
-  return `${version}.${kid}.${exp}.${toBase64url(new Uint8Array(mac))}`;
-};
+): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(`${VERSION}.${kid}.${exp}.${mode}.${appointmentId}`);
+}
 
-/** Whether a token is that of an appointment, and not too old. */
-export const readManageToken = async (
+/**
+ * Makes the token with which an order page shows and cancels one appointment:
+ * `man1.<kid>.<expiry in seconds>.<HMAC-SHA256 of these, the mode and the appointment's id>`.
+ */
+export async function makeManageToken(
+  appointmentId: string,
+  { sealing, now, mode }: ManageContext,
+): Promise<string> {
+  const kid = sealing.keys[0]?.kid ?? '';
+  const key = await signingKey(sealing.keys, { kid, use: USE });
+  if (!key) throw new TypeError('The sealing keys were not checked.');
+  const expiresAt = now().getTime() + (sealing.lifetimeMs ?? LIFETIME_MS);
+  const exp = String(Math.floor(expiresAt / 1000));
+  const mac = await crypto.subtle.sign('HMAC', key, signedBytes({ kid, exp, mode }, appointmentId));
+  return `${VERSION}.${kid}.${exp}.${toBase64url(new Uint8Array(mac))}`;
+}
+
+/** Returns whether a token is that of an appointment, and has not expired. */
+export async function isManageToken(
   token: string,
   appointmentId: string,
-  { sealingKeys, now = () => new Date() }: SealingOptions,
-): Promise<boolean> => {
+  { sealing, now, mode }: ManageContext,
+): Promise<boolean> {
   const [, kid = '', exp = '', signature = ''] =
     /^man1\.([\w-]{1,16})\.(\d{1,12})\.([\w-]{43})$/.exec(token) ?? [];
   const mac = fromBase64url(signature);
-  const key = await manageKey(sealingKeys, kid);
+  const key = await signingKey(sealing.keys, { kid, use: USE });
   if (!mac || !key) return false;
   // WebCrypto compares in constant time.
-  const isOurs = await crypto.subtle.verify('HMAC', key, mac, signed(kid, exp, appointmentId));
+  const isOurs = await crypto.subtle.verify(
+    'HMAC',
+    key,
+    mac,
+    signedBytes({ kid, exp, mode }, appointmentId),
+  );
   return isOurs && now().getTime() < Number(exp) * 1000;
-};
+}

@@ -2,34 +2,42 @@ import * as z from 'zod/mini';
 import type { Selection, Summary } from '../../domain/selection.js';
 import * as contract from '../../api/contract/schemas.js';
 import { fromBase64url, toBase64url } from './base64url.js';
-import { TokenExpiredError, TokenRefusedError } from '../errors.js';
+import { TokenExpiredError, TokenRefusedError, TokenUnreadableError } from '../errors.js';
 import type { SealingOptions } from '../options.js';
 import { selectionKey } from './keys.js';
 
-/** The form of a token; another form would have another name. */
-const version = 'sel1';
+/** What sealing and opening need. The options have been checked. */
+export interface SealingContext {
+  readonly sealing: SealingOptions;
+  readonly now: () => Date;
+}
 
-const day = 24 * 60 * 60 * 1000;
+/** The version of the token's form. */
+const VERSION = 'sel1';
 
-/** How long a window is promised. */
-const promiseFor = day;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** How long a token is opened: a late payment still books. */
-const openFor = 90 * day;
+/** How long a window is promised: the default of `sealing.promiseMs`. */
+export const PROMISE_MS = DAY_MS;
 
-/** How far the clocks of two servers may lie apart, in seconds. */
-const skew = 5 * 60;
+/** How long tokens are opened: a late payment still books. */
+export const LIFETIME_MS = 90 * DAY_MS;
 
-/** AES-GCM's own: 96 bits of nonce (NIST SP 800-38D, 8.2.2: random ones serve for 2^32 tokens of one key). */
-const nonceLength = 12;
+/** How far the clocks of two servers may lie apart. */
+const SKEW_SECONDS = 5 * 60;
 
-/** No token is longer, in letters: what is longer is not looked at. A plain selection makes about 1,500. */
-export const longestToken = 16_384;
+/** 96 bits (NIST SP 800-38D, 8.2.2: random ones serve for 2^32 tokens of one key). */
+const NONCE_BYTES = 12;
 
-/** The part in clear, and the cipher's associated data. Times in seconds. */
+/** Longer tokens are refused unread. A plain selection makes about 1,500 characters. */
+export const MAX_TOKEN_LENGTH = 16_384;
+
+/**
+ * The part in clear, and the associated data of the cipher. Times in seconds. The Task is not in it: its name may say
+ * which test somebody takes.
+ */
 const header = z.object({
   kid: z.string(),
-  task: z.string(),
   mode: z.enum(['test', 'live']),
   iat: z.number(),
   exp: z.number(),
@@ -40,10 +48,10 @@ const sealed = z.object({
   summary: contract.sealedSelection.shape.summary,
 });
 
-/** A token that was opened. */
+/** The content of a token. */
 export interface Opened {
   readonly selection: Selection;
-  /** As it was when it was sealed: the platform's times and price. */
+  /** The platform's times and price at the time of sealing. */
   readonly summary: Summary;
   readonly mode: 'test' | 'live';
   readonly issuedAt: Date;
@@ -54,83 +62,87 @@ export interface Opened {
 
 const encoder = new TextEncoder();
 
-const parse = <Schema extends z.ZodMiniType>(
+function parse<Schema extends z.ZodMiniType>(
   schema: Schema,
   bytes: Uint8Array,
-): z.output<Schema> | null => {
+): z.output<Schema> | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return z.parse(schema, JSON.parse(text));
   } catch {
     return null;
   }
-};
+}
 
-const seconds = (date: Date): number => Math.floor(date.getTime() / 1000);
+function toSeconds(date: Date): number {
+  return Math.floor(date.getTime() / 1000);
+}
 
-/** The clear part as it was written, and what it says. */
-const algorithm = (nonce: Uint8Array<ArrayBuffer>, clear: string): AesGcmParams => ({
-  name: 'AES-GCM',
-  iv: nonce,
-  additionalData: encoder.encode(`${version}.${clear}`),
-});
+function algorithm(nonce: Uint8Array<ArrayBuffer>, clear: string): AesGcmParams {
+  return {
+    name: 'AES-GCM',
+    iv: nonce,
+    additionalData: encoder.encode(`${VERSION}.${clear}`),
+  };
+}
 
 /**
- * Seals a selection: `sel1.<header>.<nonce and ciphertext>`, in base64url. Two seals of one selection differ. The
- * options must have been checked. Opens the token before it returns it, and rejects with `TokenRefusedError` if that
- * fails: a token that cannot be opened would only be noticed after the payment.
+ * Seals a selection: `sel1.<header>.<nonce and ciphertext>`, in base64url. Two seals of one selection differ. Opens the
+ * token before it returns it, and rejects with `TokenRefusedError` if that fails: a token that cannot be opened would
+ * be noticed only after the payment.
  */
-export const sealSelection = async (
+export async function sealSelection(
   selection: Selection,
   { summary, mode }: { readonly summary: Summary; readonly mode: 'test' | 'live' },
-  { sealingKeys, now = () => new Date(), ...options }: SealingOptions,
-): Promise<{ readonly token: string; readonly expiresAt: string }> => {
-  const iat = seconds(now());
-  const exp = iat + Math.floor((options.promiseFor ?? promiseFor) / 1000);
-  const kid = sealingKeys[0]?.kid ?? '';
-  const key = await selectionKey(sealingKeys, kid);
+  context: SealingContext,
+): Promise<{ readonly token: string; readonly expiresAt: string }> {
+  const { sealing, now } = context;
+  const iat = toSeconds(now());
+  const exp = iat + Math.floor((sealing.promiseMs ?? PROMISE_MS) / 1000);
+  const kid = sealing.keys[0]?.kid ?? '';
+  const key = await selectionKey(sealing.keys, kid);
   if (!key) throw new TypeError('The sealing keys were not checked.');
-  const said: z.output<typeof header> = { kid, task: selection.taskId, mode, iat, exp };
+  const said: z.output<typeof header> = { kid, mode, iat, exp };
   const clear = toBase64url(encoder.encode(JSON.stringify(said)));
-  const nonce = crypto.getRandomValues(new Uint8Array(nonceLength));
+  const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
   const plain = encoder.encode(JSON.stringify({ selection, summary }));
   const cipher = new Uint8Array(await crypto.subtle.encrypt(algorithm(nonce, clear), key, plain));
-  const token = `${version}.${clear}.${toBase64url(Uint8Array.of(...nonce, ...cipher))}`;
-  await openToken(token, { sealingKeys, now, ...options });
+  const token = `${VERSION}.${clear}.${toBase64url(Uint8Array.of(...nonce, ...cipher))}`;
+  await openToken(token, context);
   return { token, expiresAt: new Date(exp * 1000).toISOString() };
-};
+}
 
-const decrypt = async (
+async function decrypt(
   key: CryptoKey,
   { bytes, clear }: { readonly bytes: Uint8Array<ArrayBuffer>; readonly clear: string },
-): Promise<Uint8Array> => {
+): Promise<Uint8Array> {
   try {
-    const how = algorithm(bytes.slice(0, nonceLength), clear);
-    return new Uint8Array(await crypto.subtle.decrypt(how, key, bytes.slice(nonceLength)));
+    const how = algorithm(bytes.slice(0, NONCE_BYTES), clear);
+    return new Uint8Array(await crypto.subtle.decrypt(how, key, bytes.slice(NONCE_BYTES)));
   } catch {
     throw new TokenRefusedError('altered');
   }
-};
+}
 
-/** Opens a token. Rejects with `TokenRefusedError` or, when it is too old, `TokenExpiredError`. */
-export const openToken = async (
-  token: string,
-  { sealingKeys, now = () => new Date(), ...options }: SealingOptions,
-): Promise<Opened> => {
-  const [form, clear = '', body = '', ...more] =
-    token.length > longestToken ? [] : token.split('.');
+/**
+ * Opens a token. Rejects with `TokenRefusedError`, with `TokenUnreadableError` if this process cannot open it yet, or
+ * with `TokenExpiredError` after `lifetimeMs`.
+ */
+export async function openToken(token: string, { sealing, now }: SealingContext): Promise<Opened> {
+  const isText = typeof token === 'string' && token.length <= MAX_TOKEN_LENGTH;
+  const [form, clear = '', body = '', ...more] = isText ? token.split('.') : [];
   const [clearBytes, bytes] = [fromBase64url(clear), fromBase64url(body)];
   const said = clearBytes && parse(header, clearBytes);
-  if (form !== version || more.length > 0 || !said || !bytes)
+  if (form !== VERSION || more.length > 0 || !said || !bytes)
     throw new TokenRefusedError('malformed');
-  const key = await selectionKey(sealingKeys, said.kid);
-  if (!key) throw new TokenRefusedError('unknown-key');
-  // What follows is believed only because the header has been vouched for.
+  const key = await selectionKey(sealing.keys, said.kid);
+  if (!key) throw new TokenUnreadableError('unknown_key');
+  // The header is authenticated by the decryption.
   const found = parse(sealed, await decrypt(key, { bytes, clear }));
-  if (found?.selection.taskId !== said.task) throw new TokenRefusedError('malformed');
-  const time = seconds(now());
-  if (said.iat > time + skew) throw new TokenRefusedError('from-the-future');
-  if (time > said.iat + (options.openFor ?? openFor) / 1000) throw new TokenExpiredError();
+  if (!found) throw new TokenRefusedError('malformed');
+  const time = toSeconds(now());
+  if (said.iat > time + SKEW_SECONDS) throw new TokenUnreadableError('not_yet_valid');
+  if (time > said.iat + (sealing.lifetimeMs ?? LIFETIME_MS) / 1000) throw new TokenExpiredError();
   const promisedUntil = new Date(Math.min(said.exp * 1000, Date.parse(found.summary.startAt)));
   return {
     selection: found.selection,
@@ -140,4 +152,4 @@ export const openToken = async (
     promisedUntil,
     isPromised: now() < promisedUntil,
   };
-};
+}

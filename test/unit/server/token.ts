@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
 
-/** Tokens by Node's own cryptography: another's reading of the form that the documents describe. */
+/** Tokens by Node's own cryptography: a second implementation of the form that the documents describe. */
 
 const keyOf = (secret: string, use: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(hkdfSync('sha256', Buffer.from(secret, 'base64url'), '', use, 32));
@@ -38,11 +38,29 @@ export const openByNode = (token: string, secret: string): { header: unknown; pl
 
 export const manageByNode = (
   appointmentId: string,
-  { kid, exp, secret }: { readonly kid: string; readonly exp: number; readonly secret: string },
+  {
+    kid,
+    exp,
+    mode,
+    secret,
+  }: {
+    readonly kid: string;
+    readonly exp: number;
+    readonly mode: 'test' | 'live';
+    readonly secret: string;
+  },
 ): string => {
-  const said = `man1.${kid}.${String(exp)}`;
+  const clear = `man1.${kid}.${String(exp)}`;
   const mac = createHmac('sha256', keyOf(secret, 'ally manage 1')).update(
-    `${said}.${appointmentId}`,
+    `${clear}.${mode}.${appointmentId}`,
   );
-  return `${said}.${mac.digest('base64url')}`;
+  return `${clear}.${mac.digest('base64url')}`;
+};
+
+export const holdByNode = (
+  id: string,
+  { mode, secret }: { readonly mode: 'test' | 'live'; readonly secret: string },
+): string => {
+  const mac = createHmac('sha256', keyOf(secret, 'ally hold 1')).update(`${mode}.${id}`).digest();
+  return `${id}.${mac.subarray(0, 16).toString('base64url')}`;
 };

@@ -1,3 +1,4 @@
+import { DAYS_AHEAD } from '../../../domain/limits.js';
 import type { Problem } from '../../../domain/problems.js';
 import { addDays, placeTime } from '../../../domain/time/zoned-time.js';
 import type { WindowList } from '../../../domain/window/window.js';
@@ -19,9 +20,6 @@ export interface Asking {
 /** The time zone of all visits until a response names another one. */
 const homeZone = 'Europe/London';
 
-/** The service offers three weeks, today included. */
-const daysAhead = 20;
-
 export const createAsking = (context: FlowContext): Asking => {
   const { options, questions, get, happen } = context;
   const { api, taskId, now } = options;
@@ -36,7 +34,7 @@ export const createAsking = (context: FlowContext): Asking => {
     const { postcode } = state.coverage;
     questions.ask('windows', {
       put: (signal) =>
-        api.listWindows({ taskId, postcode, from, to: addDays(from, daysAhead) }, signal),
+        api.listWindows({ taskId, postcode, from, to: addDays(from, DAYS_AHEAD) }, signal),
       answered: (list) => {
         happen({ type: arrived, list });
       },
@@ -91,7 +89,7 @@ export const createAsking = (context: FlowContext): Asking => {
         await context.releasing;
         if (!coverage.covered) return { type: 'coverage-declined', coverage };
         const from = today();
-        const asked = { taskId, postcode: coverage.postcode, from, to: addDays(from, daysAhead) };
+        const asked = { taskId, postcode: coverage.postcode, from, to: addDays(from, DAYS_AHEAD) };
         return { type: 'coverage-moved', coverage, list: await api.listWindows(asked, signal) };
       },
       answered: happen,

@@ -1,55 +1,61 @@
 import type { Appointment } from '../../../domain/appointment.js';
 import type { PlatformAppointment } from '../../../platform/schemas.js';
-import { appointmentOf, isLive } from '../../orders/appointment-mapping.js';
-import { cancelOnce } from '../../orders/cancel-booking.js';
-import { readManageToken } from '../../tokens/manage-token.js';
-import type { RelayOptions } from '../../options.js';
-import type { Platform } from '../../platform/platform-client.js';
+import type { AllyContext } from '../../ally-context.js';
+import { PlatformAnswerError } from '../../errors.js';
+import { mapAppointment } from '../../orders/appointment-mapping.js';
+import { orUndefined } from '../../orders/booking-result.js';
+import { cancelAppointment } from '../../orders/cancel-appointment.js';
+import { isManageToken } from '../../tokens/manage-token.js';
 import type { ReadTask } from './tasks.js';
 import { notFound, RelayRefusal } from '../http-error.js';
 
-/** Appointments for whoever has their token; who has not is not even told that there is one. */
+const PATIENT_NOTE = 'Cancelled by the patient on the order’s page.';
+
+/** Appointments, for pages that have their token. Without the token an appointment looks as if it did not exist. */
 export class Appointments {
   constructor(
-    private readonly platform: Platform,
+    private readonly context: AllyContext,
     private readonly readTask: ReadTask,
-    private readonly options: RelayOptions,
   ) {}
 
   async read(id: string, manageToken: string): Promise<Appointment> {
-    return await this.show(await this.open(id, manageToken));
+    return await this.describe(await this.open(id, manageToken));
   }
 
-  /** Once cancelled it stays so, and asking again is no fault. */
+  /** Cancels an appointment for its patient. Idempotent. */
   async cancel(id: string, manageToken: string): Promise<Appointment> {
     const found = await this.open(id, manageToken);
-    const note = 'Cancelled by the patient on the order’s page.';
-    const isOver = !isLive(found);
-    return await this.show(
-      isOver ? found : await cancelOnce(this.platform, found, { by: 'patient', note }),
-    );
+    const cancelling = { by: 'patient', note: PATIENT_NOTE } as const;
+    return await this.describe(await cancelAppointment(this.context.platform, found, cancelling));
   }
 
   private async open(id: string, manageToken: string): Promise<PlatformAppointment> {
-    if (!(await readManageToken(manageToken, id, this.options))) throw notFound();
-    return await this.platform.appointment(id);
+    if (!(await isManageToken(manageToken, id, this.context))) throw notFound();
+    const found = await this.context.platform.appointment(id);
+    // An appointment of another patient must not be shown, or cancelled, whatever a proxy or a mapping answers.
+    if (found.id !== id)
+      throw new PlatformAnswerError('readAppointment', 'id', { expected: 'the id of the request' });
+    return found;
   }
 
-  private async show(found: PlatformAppointment): Promise<Appointment> {
-    const [{ firstName }, task] = await Promise.all([
-      this.platform.patient(found.patientId),
-      this.taskOf(found),
+  /** Names only decorate: without them a cancellation is still done. */
+  private async describe(found: PlatformAppointment): Promise<Appointment> {
+    const { platform, timeZone } = this.context;
+    const { patientId, taskId } = found;
+    const [patient, task] = await Promise.all([
+      orUndefined(async () => (patientId === null ? undefined : await platform.patient(patientId))),
+      orUndefined(async () => (taskId === null ? undefined : await this.taskOf(taskId))),
     ]);
-    return appointmentOf(found, {
-      firstName: firstName ?? '',
-      taskName: task?.name ?? found.taskId,
+    return mapAppointment(found, {
+      firstName: patient?.firstName ?? undefined,
+      taskName: task?.name,
       preparation: task?.preparation,
-      timeZone: this.options.timeZone,
+      timeZone,
     });
   }
 
-  /** An appointment outlives its Task in the merchant's settings. */
-  private async taskOf({ taskId }: PlatformAppointment) {
+  /** An appointment outlives its Task in the merchant's options. */
+  private async taskOf(taskId: string) {
     try {
       return await this.readTask(taskId);
     } catch (error) {

@@ -1,105 +1,121 @@
 import { isPossiblePhoneNumber } from 'libphonenumber-js/min';
 import type { Booking } from '../../../domain/appointment.js';
+import { DAYS_AHEAD } from '../../../domain/limits.js';
 import type { SealedSelection, Selection, Summary } from '../../../domain/selection.js';
 import { refusedField } from '../../../domain/selection-rules.js';
 import { addDays, placeTime } from '../../../domain/time/zoned-time.js';
 import type { AppointmentWindow } from '../../../domain/window/window.js';
-import { testKeyPrefix } from '../../../platform/operations.js';
-import { answerBooking } from '../../orders/booking-response.js';
-import { bookOnce, findBooked } from '../../orders/book-once.js';
-import { oneAtATime } from '../../orders/order-lock.js';
-import type { RelayOptions } from '../../options.js';
-import type { Platform } from '../../platform/platform-client.js';
-import type { ReadTask } from './tasks.js';
-import { windowGone, wrongField } from '../http-error.js';
-import { standardPostcode, type Visits } from './availability.js';
+import type { AllyContext } from '../../ally-context.js';
+import { BookingUnsettledError } from '../../errors.js';
+import { readHoldId } from '../../tokens/hold-id.js';
+import { toBase64url } from '../../tokens/base64url.js';
+import { markMac } from '../../tokens/mark.js';
 import { sealSelection } from '../../tokens/selection-token.js';
+import { windowUnavailable, wrongField } from '../http-error.js';
+import { standardPostcode, type Visits } from './availability.js';
+import type { ReadTask } from './tasks.js';
 
-/** The platform offers windows that far ahead, and no further. */
-const daysAhead = 21;
-
-/** A selection that the platform would take just now, with what was read of it again. */
+/** A selection that the platform would take now, with its times and price as the platform has them. */
 interface Checked {
   readonly selection: Selection;
   readonly summary: Summary;
 }
 
-/** A page's finished selections: sealed for an order, or booked at once. */
-export class Selections {
-  constructor(
-    private readonly platform: Platform,
-    private readonly readTask: ReadTask,
-    private readonly visits: Visits,
-    private readonly options: RelayOptions,
-  ) {}
-
-  async seal(asked: Selection): Promise<SealedSelection> {
-    const { selection, summary } = await this.check(asked);
-    const mode = this.options.platformKey.startsWith(testKeyPrefix) ? 'test' : 'live';
-    const sealed = await sealSelection(selection, { summary, mode }, this.options);
-    return { ...sealed, summary };
-  }
-
-  /** Looks for the booking by its key before anything else: a page that asks again must not be told "gone". */
-  async book({ key, orderRef, ...asked }: Selection & BookingKeys): Promise<Booking> {
-    const externalRef = orderRef === undefined ? key : `${orderRef}.${key}`;
-    const begunAt = this.options.now?.() ?? new Date();
-    return await oneAtATime(externalRef, this.options, async () => {
-      const known = await findBooked(this.platform, externalRef, this.options);
-      if (known) return await this.answer(known);
-      const { selection, summary } = await this.check(asked);
-      const order = { externalRef, selection, price: summary.price, begunAt };
-      const how = { withWindow: true, whenGone: 'refuse' } as const;
-      return await this.answer(await bookOnce(this.platform, { ...order, ...how }, this.options));
-    });
-  }
-
-  private async answer(found: Parameters<typeof answerBooking>[1]): Promise<Booking> {
-    const { options, platform } = this;
-    return await answerBooking(platform, found, { options });
-  }
-
-  /** Times and price are the platform's, read again: what the page says of them is not believed. */
-  private async check(asked: Selection): Promise<Checked> {
-    const { taskId, windowId, holdId, location } = asked;
-    const postcode = standardPostcode(location.address.postcode, 'location.address.postcode');
-    const address = { ...location.address, postcode };
-    const selection = { ...asked, location: { ...location, address } };
-    const today = this.visits.today();
-    const to = addDays(today, daysAhead);
-    const [task, { windows, timeZone }] = await Promise.all([
-      this.readTask(taskId),
-      this.visits.windowsOf({ taskId, postcode }, { from: today, to, holdId }),
-    ]);
-    checkPhones(selection);
-    const window = windows.find(({ id }) => id === windowId);
-    const visitDay = window ? placeTime(window.startAt, timeZone).date : today;
-    const refused = refusedField(selection, { task, today, visitDay });
-    if (refused) throw wrongField(refused.param, refused.why);
-    if (!window) throw windowGone();
-    return { selection, summary: summaryOf(task.name, window, timeZone) };
-  }
-}
-
+/** The key of a booking from the page. */
 export interface BookingKeys {
   /** A UUID that the page made for this selection. */
   readonly key: string;
   readonly orderRef?: string | undefined;
 }
 
-const summaryOf = (
+/** Finished selections of pages: sealed for an order, or booked at once. */
+export class SelectionRoutes {
+  constructor(
+    private readonly context: AllyContext,
+    private readonly readTask: ReadTask,
+    private readonly visits: Visits,
+  ) {}
+
+  async seal(asked: Selection): Promise<SealedSelection> {
+    const { selection, summary } = await this.check(asked);
+    const { mode } = this.context;
+    const sealed = await sealSelection(selection, { summary, mode }, this.context);
+    return { ...sealed, summary };
+  }
+
+  /** Books from the page. The same key and selection answer the same booking. */
+  async book({ key, ...asked }: Selection & BookingKeys): Promise<Booking> {
+    const orders = this.context.orders();
+    const digest = await selectionDigest(key, asked, this.context.sealing.markKey ?? '');
+    const { outcome, appointment, manageToken } = await orders.bookInstant(key, digest, () =>
+      this.seal(asked),
+    );
+    // It is booked, but the platform has not said which it is: the page asks again.
+    if (appointment === null || manageToken === null) throw new BookingUnsettledError(1);
+    return { outcome, appointment, manageToken };
+  }
+
+  /** Reads times and price from the platform again: a page's own are not trusted. */
+  private async check(asked: Selection): Promise<Checked> {
+    const { taskId, windowId, location } = asked;
+    const postcode = standardPostcode(location.address.postcode, 'location.address.postcode');
+    const address = { ...location.address, postcode };
+    const holdId = asked.holdId === undefined ? null : await readHoldId(asked.holdId, this.context);
+    const selection = {
+      ...asked,
+      // The platform calls the contact in place of the patient.
+      contact: asked.for === 'other' ? asked.contact : undefined,
+      holdId: holdId ?? undefined,
+      location: { ...location, address },
+    };
+    const today = this.visits.today();
+    const to = addDays(today, DAYS_AHEAD);
+    // A Task that is not the merchant's is refused without a request to the platform.
+    const task = await this.readTask(taskId);
+    const days = { from: today, to, holdId: selection.holdId };
+    const { windows, timeZone } = await this.visits.windowsOf({ taskId, postcode }, days);
+    checkPhones(selection);
+    const window = windows.find(({ id }) => id === windowId);
+    const visitDay = window ? placeTime(window.startAt, timeZone).date : today;
+    const refused = refusedField(selection, { task, today, visitDay });
+    if (refused) throw wrongField(refused.param, refused.why);
+    if (!window) throw windowUnavailable();
+    return { selection, summary: summaryOf(task.name, window, timeZone) };
+  }
+}
+
+/**
+ * Identifies a selection under a key, in whatever order its properties are. It is stored, so it is a MAC: a plain hash
+ * of a patient's details could be guessed. With the key in it, the same details can be booked again, such as after a
+ * cancellation.
+ */
+async function selectionDigest(
+  key: string,
+  selection: Selection,
+  markKey: string,
+): Promise<string> {
+  const text = JSON.stringify(selection, (_name, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+  return toBase64url(await markMac(markKey, ['selection', key, text]));
+}
+
+function summaryOf(
   taskName: string,
   { startAt, endAt, price }: AppointmentWindow,
   timeZone: string,
-): Summary => ({ taskName, startAt, endAt, timeZone, ...(price && { price }) });
+): Summary {
+  return { taskName, startAt, endAt, timeZone, ...(price && { price }) };
+}
 
-/** The page knows the United Kingdom's numbers by rule; the library knows how long those of other countries are. */
-const checkPhones = ({ patients, contact }: Selection): void => {
-  const isWrong = (phone: string): boolean => !isPossiblePhoneNumber(phone);
+/** The page checks UK numbers by rule; the library knows the lengths of other countries' numbers. */
+function checkPhones({ patients, contact }: Selection): void {
   patients.forEach(({ phone }, index) => {
-    if (isWrong(phone))
+    if (!isPossiblePhoneNumber(phone))
       throw wrongField(`patients.${String(index)}.phone`, 'No such number can be.');
   });
-  if (contact && isWrong(contact.phone))
+  if (contact && !isPossiblePhoneNumber(contact.phone))
     throw wrongField('contact.phone', 'No such number can be.');
-};
+}

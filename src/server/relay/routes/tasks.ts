@@ -1,21 +1,21 @@
 import type { Task } from '../../../domain/task.js';
-import { testKeyPrefix } from '../../../platform/operations.js';
+import type { AllyContext } from '../../ally-context.js';
 import type { RelayOptions } from '../../options.js';
-import type { Platform } from '../../platform/platform-client.js';
 import { notFound } from '../http-error.js';
 
-/** How long what the platform says of a Task is believed, in milliseconds. */
-const believedFor = 60_000;
+/** How long the platform's answer about a Task is used. */
+const CACHE_MS = 60_000;
 
 export type ReadTask = (taskId: string) => Promise<Task>;
 
-const withoutNulls = (said: object): Partial<Task> =>
-  Object.fromEntries(Object.entries(said).filter(([, value]) => value != null));
+/** The platform's properties that have a value: an empty name is none. */
+const withValues = (answer: object): Partial<Task> =>
+  Object.fromEntries(Object.entries(answer).filter(([, value]) => value != null && value !== ''));
 
-/** Reads the merchant's own Tasks: as the platform has them, and as the merchant's settings say beyond that. */
+/** Reads the merchant's Tasks: the platform's properties, overridden by those of the options. */
 export const taskReader = (
-  platform: Platform,
-  { tasks, platformKey, now = () => new Date() }: RelayOptions,
+  { platform, mode, now }: AllyContext,
+  { tasks }: RelayOptions,
 ): ReadTask => {
   const known = new Map<string, { readonly until: number; readonly said: Promise<object> }>();
   const askPlatform = async (taskId: string): Promise<object> => {
@@ -28,23 +28,23 @@ export const taskReader = (
     const kept = known.get(taskId);
     if (kept && kept.until > time) return kept.said;
     const said = askPlatform(taskId);
-    known.set(taskId, { until: time + believedFor, said });
-    // A failure is not believed at all.
+    known.set(taskId, { until: time + CACHE_MS, said });
+    // A failure is not cached.
     said.catch(() => known.delete(taskId));
     return said;
   };
   return async (taskId) => {
     const settings = Object.hasOwn(tasks, taskId) ? tasks[taskId] : undefined;
     if (!settings) throw notFound();
-    // A Task that the settings name in full need not be asked about.
-    const said = settings.name === undefined ? withoutNulls(await sayOnce(taskId)) : {};
+    // The platform is not called for a Task that the options name.
+    const said = settings.name === undefined ? withValues(await sayOnce(taskId)) : {};
     return {
       name: taskId,
       asks: {},
       ...said,
       ...settings,
       id: taskId,
-      testMode: platformKey.startsWith(testKeyPrefix),
+      testMode: mode === 'test',
     };
   };
 };

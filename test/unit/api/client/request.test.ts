@@ -78,7 +78,10 @@ describe('one question', () => {
     const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(answer({})));
     await ask({ fetch, method: 'GET', body: undefined }).asked;
     expect(fetch.mock.calls[0]?.[1]).not.toHaveProperty('body');
-    expect(fetch.mock.calls[0]?.[1]?.headers).toEqual({ Accept: 'application/json' });
+    expect(fetch.mock.calls[0]?.[1]?.headers).toEqual({
+      Accept: 'application/json',
+      'Ally-Version': '1',
+    });
   });
 
   it('answers nothing where the answer is not JSON', async () => {

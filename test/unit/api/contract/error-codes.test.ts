@@ -40,6 +40,7 @@ describe('an error code', () => {
       expect(answered).toBe(status);
       const error = answeredError(code, 'patients.0.phone', { status });
       if (code in errorCodes) expect(error).toMatchObject({ code, canRetry, status });
+      else if (code === 'unsupported_version') expect(error.code).toBe('misconfigured');
       else expect(error.code).toBe(status >= 500 ? 'unavailable' : 'refused');
     },
   );

@@ -40,7 +40,7 @@ describe('every operation’s shapes', () => {
     ['appointment', appointment],
     ['appointment', { ...appointment, status: 'a status of next year' }],
     ['bookingAsk', { ...selection, key: '5f0b2f63-6f5f-4c33-9a3c-0b1f8f8f2a10' }],
-    ['orderAsk', { token: 'sel_1', orderRef: 'LK-1' }],
+    ['orderAsk', { token: 'sel_1', orderRef: 'LK-1', taskId: 'tsk_blood' }],
     ['booking', { appointment, outcome: 'scheduled', manageToken: 'man_1' }],
     ['failure', { error: { code: 'not_found', message: '', requestId: 'req_1' } }],
   ] as const)('%s', (name, value) => {
@@ -125,8 +125,8 @@ const good = {
     chargeableFrom: '2026-08-05T07:00:00Z',
   },
   bookingAsk: { ...selection, key: '5f0b2f63-6f5f-4c33-9a3c-0b1f8f8f2a10', orderRef: 'LK-1' },
-  orderAsk: { token: 'sel_1', orderRef: 'LK-1' },
-  booking: { appointment, outcome: 'patient-led', manageToken: 'man_1' },
+  orderAsk: { token: 'sel_1', orderRef: 'LK-1', taskId: 'tsk_blood' },
+  booking: { appointment, outcome: 'patient_led', manageToken: 'man_1' },
   failure: { error: { code: 'x', message: 'y', param: 'z', requestId: 'req_1' } },
 };
 type Operation = keyof typeof good;
@@ -255,7 +255,8 @@ describe('every place of every shape is judged', () => {
       ['patients', undefined],
     ],
     orderAsk: [
-      ['token', undefined, null],
+      ['token', 7],
+      ['taskId', undefined, ''],
       ['orderRef', undefined, '', 'LK 1', 'LK-1"', long(65)],
     ],
     booking: [

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { ShopDatabase } from '../../../../demo/shop/database.js';
-import { placeOrder, readOrder, type Order } from '../../../../demo/shop/orders.js';
+import {
+  newOrderRef,
+  placeOrder,
+  readOrder,
+  type NewOrder,
+  type Order,
+} from '../../../../demo/shop/orders.js';
 
 const opened: ShopDatabase[] = [];
 const folders: string[] = [];
@@ -13,44 +19,51 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
-/** A new database, opened by as many processes of the shop. */
-export const openDatabases = (count: number): ShopDatabase[] => {
+/** Returns the path of a database in a new folder. */
+export function newDatabaseFile(): string {
   const folder = mkdtempSync(join(tmpdir(), 'shop-database-'));
   folders.push(folder);
-  const databases = Array.from({ length: count }, () => new ShopDatabase(join(folder, 'shop.db')));
-  opened.push(...databases);
-  return databases;
-};
+  return join(folder, 'shop.db');
+}
 
-export const openDatabase = (): ShopDatabase => openDatabases(1)[0] as ShopDatabase;
+/** Opens a database, as a process of the shop does. */
+export function openDatabase(file = newDatabaseFile()): ShopDatabase {
+  const database = new ShopDatabase(file);
+  opened.push(database);
+  return database;
+}
 
-/** A new order, with a payment that is open. */
-export const newOrder = (database: ShopDatabase, paymentId = 'pay_1'): string => {
-  const ref = placeOrder(database, {
-    keyHash: 'hash',
-    amount: 8900,
-    currency: 'GBP',
-    selection: 'sel1.sealed',
-  });
-  addPayment(database, ref, paymentId);
+export async function addPayment(database: ShopDatabase, ref: string, id: string): Promise<void> {
+  const sql = 'INSERT INTO payments (id, order_ref) VALUES (?, ?)';
+  await database.write(() => database.run(sql, id, ref));
+}
+
+/** Stores a new order with an open payment. Returns its reference. */
+export async function newOrder(
+  database: ShopDatabase,
+  { paymentId = 'pay_1', ...change }: Partial<NewOrder> & { readonly paymentId?: string } = {},
+): Promise<string> {
+  const ref = newOrderRef();
+  const order = { ref, keyHash: 'hash', amount: 8900, currency: 'GBP', selection: null };
+  await placeOrder(database, { ...order, ...change });
+  await addPayment(database, ref, paymentId);
   return ref;
-};
+}
 
-export const addPayment = (database: ShopDatabase, ref: string, id: string): void => {
-  database.write(() => database.run('INSERT INTO payments (id, order_ref) VALUES (?, ?)', id, ref));
-};
+export function orderOf(database: ShopDatabase, ref: string): Order {
+  const order = readOrder(database, ref);
+  if (!order) throw new Error('There is no such order.');
+  return order;
+}
 
-export const orderOf = (database: ShopDatabase, ref: string): Order =>
-  readOrder(database, ref) as Order;
-
-export const countOf = (database: ShopDatabase, table: 'outbox' | 'webhooks'): number =>
-  (database.row(`SELECT count(*) AS count FROM ${table}`) as { count: number }).count;
-
-export const eventOf = (
+/** Returns an event of the payment provider. */
+export function paymentEvent(
   reference: string,
   type: 'payment.paid' | 'payment.failed',
   change: object = {},
-) => ({
-  type,
-  payment: { id: 'pay_1', reference, amount: 8900, currency: 'GBP', ...change },
-});
+) {
+  return {
+    type,
+    payment: { id: 'pay_1', reference, amount: 8900, currency: 'GBP', ...change },
+  };
+}

@@ -1,103 +1,166 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { isSigned, readEvent, takeEvent } from '../../../../demo/shop/payments.js';
-import { addPayment, countOf, eventOf, newOrder, openDatabase, orderOf } from './open-database.js';
+import { applyPaymentEvent, isSigned, parsePaymentEvent } from '../../../../demo/shop/payments.js';
+import { markRefundDue, markRefunded, refundsDue } from '../../../../demo/shop/refunds.js';
+import { addPayment, newOrder, openDatabase, orderOf, paymentEvent } from './open-database.js';
 
-const orders = <Item>(items: readonly Item[]): Item[][] =>
-  items.length < 2
-    ? [[...items]]
-    : items.flatMap((item, index) =>
-        orders(items.filter((_, other) => other !== index)).map((rest) => [item, ...rest]),
-      );
+function permutations<Item>(items: readonly Item[]): Item[][] {
+  if (items.length < 2) return [[...items]];
+  return items.flatMap((item, index) =>
+    permutations(items.filter((_, other) => other !== index)).map((rest) => [item, ...rest]),
+  );
+}
 
 describe('events of a payment', () => {
   it.each(
-    orders(['payment.paid', 'payment.paid', 'payment.failed', 'payment.failed'] as const).map(
+    permutations(['payment.paid', 'payment.paid', 'payment.failed', 'payment.failed'] as const).map(
       (events) => ({ events }),
     ),
-  )('leave it paid, and booked once: $events', ({ events }) => {
+  )('make the order paid once: $events', async ({ events }) => {
     const database = openDatabase();
-    const ref = newOrder(database);
-    const taken = events.map((type) => takeEvent(database, eventOf(ref, type)));
-    expect(taken.filter((one) => one === 'paid')).toHaveLength(1);
-    expect(orderOf(database, ref)).toMatchObject({ payment: 'paid', visit: 'to-book' });
-    expect(countOf(database, 'outbox')).toBe(1);
+    const ref = await newOrder(database);
+    const effects: string[] = [];
+    for (const type of events)
+      effects.push(await applyPaymentEvent(database, paymentEvent(ref, type)));
+    expect(effects.filter((effect) => effect === 'paid')).toHaveLength(1);
+    expect(effects).not.toContain('refund_due');
+    expect(orderOf(database, ref)).toMatchObject({ payment: 'paid', visit: 'to_book' });
   });
 
-  it('leave it failed, and nothing is booked', () => {
+  it('leave the order failed, and nothing is to be booked', async () => {
     const database = openDatabase();
-    const ref = newOrder(database);
-    expect(takeEvent(database, eventOf(ref, 'payment.failed'))).toBe('failed');
-    expect(takeEvent(database, eventOf(ref, 'payment.failed'))).toBe('known');
+    const ref = await newOrder(database);
+    const failed = paymentEvent(ref, 'payment.failed');
+    expect(await applyPaymentEvent(database, failed)).toBe('failed');
+    expect(await applyPaymentEvent(database, failed)).toBe('repeated');
     expect(orderOf(database, ref)).toMatchObject({ payment: 'failed', visit: 'none' });
-    expect(countOf(database, 'outbox')).toBe(0);
   });
 
   it.each([
-    ['of another amount', { amount: 1 }, 'other-amount'],
-    ['of another currency', { currency: 'JPY' }, 'other-amount'],
-    ['of a payment that nobody opened', { id: 'pay_2' }, 'unknown-payment'],
-    ['of another order', { reference: 'LK-OTHER' }, 'unknown-payment'],
-  ])('%s change nothing', (_what, change, taken) => {
+    ['of another amount', { amount: 1 }, 'other_amount'],
+    ['of another currency', { currency: 'JPY' }, 'other_amount'],
+    ['of a payment that the shop did not open', { id: 'pay_2' }, 'unknown_payment'],
+    ['of another order', { reference: 'LK-OTHER' }, 'unknown_payment'],
+  ])('%s change nothing', async (_, change, effect) => {
     const database = openDatabase();
-    const ref = newOrder(database);
-    expect(takeEvent(database, eventOf(ref, 'payment.paid', change))).toBe(taken);
+    const ref = await newOrder(database);
+    const event = paymentEvent(ref, 'payment.paid', change);
+    expect(await applyPaymentEvent(database, event)).toBe(effect);
     expect(orderOf(database, ref)).toMatchObject({ payment: 'awaited', visit: 'none' });
-    expect(countOf(database, 'outbox')).toBe(0);
   });
 
-  it('of a second payment that is made as well: it is due back, and the order stays', () => {
+  it('of a second payment make a refund due, and the order stays paid', async () => {
     const database = openDatabase();
-    const ref = newOrder(database);
-    takeEvent(database, eventOf(ref, 'payment.failed'));
-    addPayment(database, ref, 'pay_2');
-    expect(takeEvent(database, eventOf(ref, 'payment.paid', { id: 'pay_2' }))).toBe('paid');
-    expect(takeEvent(database, eventOf(ref, 'payment.paid'))).toBe('paid-twice');
-    expect(takeEvent(database, eventOf(ref, 'payment.paid'))).toBe('known');
-    expect(database.row("SELECT standing FROM payments WHERE id = 'pay_1'")).toEqual({
-      standing: 'refund-due',
-    });
+    const ref = await newOrder(database);
+    await applyPaymentEvent(database, paymentEvent(ref, 'payment.failed'));
+    await addPayment(database, ref, 'pay_2');
+    const paid = (id: string) =>
+      applyPaymentEvent(database, paymentEvent(ref, 'payment.paid', { id }));
+    expect(await paid('pay_2')).toBe('paid');
+    expect(await paid('pay_1')).toBe('refund_due');
+    expect(await paid('pay_1')).toBe('repeated');
     expect(orderOf(database, ref).payment).toBe('paid');
-    expect(countOf(database, 'outbox')).toBe(1);
+    expect(refundsDue(database)).toEqual([
+      { paymentId: 'pay_1', orderRef: ref, amount: 8900, currency: 'GBP' },
+    ]);
+  });
+
+  it('of a second card that is refused leave the order paid', async () => {
+    const database = openDatabase();
+    const ref = await newOrder(database);
+    await addPayment(database, ref, 'pay_2');
+    await applyPaymentEvent(database, paymentEvent(ref, 'payment.paid'));
+    const refused = paymentEvent(ref, 'payment.failed', { id: 'pay_2' });
+    expect(await applyPaymentEvent(database, refused)).toBe('failed');
+    expect(orderOf(database, ref).payment).toBe('paid');
+  });
+
+  it('of an order that was cancelled before make a refund due, and nothing is booked', async () => {
+    const database = openDatabase();
+    const ref = await newOrder(database);
+    await database.write(() =>
+      database.run("UPDATE orders SET visit = 'cancelled' WHERE ref = ?", ref),
+    );
+    const paid = paymentEvent(ref, 'payment.paid');
+    expect(await applyPaymentEvent(database, paid)).toBe('refund_due');
+    expect(orderOf(database, ref)).toMatchObject({ payment: 'refund_due', visit: 'cancelled' });
+    expect(refundsDue(database)).toHaveLength(1);
   });
 });
 
-it('a second card that is refused leaves an order paid that the first has paid for', () => {
-  const database = openDatabase();
-  const ref = newOrder(database);
-  addPayment(database, ref, 'pay_2');
-  takeEvent(database, eventOf(ref, 'payment.paid'));
-  expect(takeEvent(database, eventOf(ref, 'payment.failed', { id: 'pay_2' }))).toBe('failed');
-  expect(orderOf(database, ref).payment).toBe('paid');
+describe('a refund', () => {
+  it('is due until it is recorded', async () => {
+    const database = openDatabase();
+    const ref = await newOrder(database);
+    await applyPaymentEvent(database, paymentEvent(ref, 'payment.paid'));
+    expect(await markRefunded(database, 'pay_1')).toBeNull();
+    expect(await database.write(() => markRefundDue(database, ref))).toBe(true);
+    expect(await database.write(() => markRefundDue(database, ref))).toBe(false);
+    expect(orderOf(database, ref).payment).toBe('refund_due');
+    expect(await markRefunded(database, 'pay_1')).toBe(ref);
+    expect(await markRefunded(database, 'pay_1')).toBeNull();
+    expect(orderOf(database, ref).payment).toBe('refunded');
+    expect(refundsDue(database)).toEqual([]);
+  });
+
+  it('of two payments is complete when both are recorded', async () => {
+    const database = openDatabase();
+    const ref = await newOrder(database);
+    await addPayment(database, ref, 'pay_2');
+    for (const id of ['pay_1', 'pay_2'])
+      await applyPaymentEvent(database, paymentEvent(ref, 'payment.paid', { id }));
+    await database.write(() => markRefundDue(database, ref));
+    await markRefunded(database, 'pay_2');
+    expect(orderOf(database, ref).payment).toBe('refund_due');
+    await markRefunded(database, 'pay_1');
+    expect(orderOf(database, ref).payment).toBe('refunded');
+  });
+
+  it('of a second payment leaves the order paid', async () => {
+    const database = openDatabase();
+    const ref = await newOrder(database);
+    await addPayment(database, ref, 'pay_2');
+    for (const id of ['pay_1', 'pay_2'])
+      await applyPaymentEvent(database, paymentEvent(ref, 'payment.paid', { id }));
+    await markRefunded(database, 'pay_2');
+    expect(orderOf(database, ref).payment).toBe('paid');
+  });
 });
 
-describe('a callback', () => {
+describe('the signature of a callback', () => {
   const secret = 'a-secret-of-payment-provider-and-shop';
-  const header = (seconds: number, body: string, key = secret): string => {
+  function header(seconds: number, body: string, key = secret): string {
     const mac = createHmac('sha256', key)
       .update(`${String(seconds)}.${body}`)
       .digest('hex');
     return `t=${String(seconds)},v1=${mac}`;
-  };
-  const now = Math.floor(Date.now() / 1000);
+  }
+  const now = (): number => Math.floor(Date.now() / 1000);
 
   it.each([
-    ['as it was signed', header(now, '{}'), true],
-    ['by another secret', header(now, '{}', 'guessed'), false],
-    ['of another body', header(now, '{"a":1}'), false],
-    ['of another time', header(now, '{}').replace(String(now), String(now + 1)), false],
-    ['of an hour ago', header(now - 3600, '{}'), false],
-    ['of the future', header(now + 3600, '{}'), false],
-    ['unsigned', '', false],
-    ['signed in part', header(now, '{}').slice(0, -2), false],
-  ])('%s', (_what, signature, isFine) => {
-    expect(isSigned('{}', signature, secret)).toBe(isFine);
+    ['of the body is accepted', () => header(now(), '{}'), true],
+    ['by another secret is refused', () => header(now(), '{}', 'guessed'), false],
+    ['of another body is refused', () => header(now(), '{"a":1}'), false],
+    [
+      'with another time is refused',
+      () => {
+        const seconds = now();
+        return header(seconds, '{}').replace(String(seconds), String(seconds + 1));
+      },
+      false,
+    ],
+    ['of an hour ago is refused', () => header(now() - 3600, '{}'), false],
+    ['of an hour ahead is refused', () => header(now() + 3600, '{}'), false],
+    ['that is missing is refused', () => '', false],
+    ['that is cut short is refused', () => header(now(), '{}').slice(0, -2), false],
+  ])('%s', (_, make, isFine) => {
+    expect(isSigned('{}', make(), secret)).toBe(isFine);
   });
-
-  it.each(['', '{', 'null', '[]', '{"type":"payment.paid"}', '{"type":"payment.refunded"}'])(
-    'that says %j is nothing to act on',
-    (body) => {
-      expect(readEvent(body)).toBe(undefined);
-    },
-  );
 });
+
+it.each(['', '{', 'null', '[]', '{"type":"payment.paid"}', '{"type":"payment.refunded"}'])(
+  'a callback with the body %j is ignored',
+  (body) => {
+    expect(parsePaymentEvent(body)).toBeUndefined();
+  },
+);

@@ -1,22 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { limitByAddress } from '../../../../demo/shop/limit.js';
 import { readSettings, SettingsError } from '../../../../demo/shop/settings.js';
+import { environment, noon } from './open-shop.js';
 
 const secret = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8';
 
-const environment = {
-  SHOP_PORT: '0',
-  SHOP_DATABASE: '/tmp/shop.db',
-  PLATFORM_KEY: 'test_larkspur',
-  PLATFORM_BASE: 'http://127.0.0.1:4010/v1',
-  SEALING_KEYS: `k2:${secret},k1:${secret}`,
-  WEBHOOK_SECRETS: 'new-secret,old-secret',
-  PAYMENT_ORIGIN: 'http://127.0.0.1:4011',
-  PAYMENT_KEY: secret,
-  PAYMENT_SECRET: secret,
-};
-
-const problemsOf = (change: object): string => {
+function problemsOf(change: object): string {
   try {
     readSettings({ ...environment, ...change });
     return '';
@@ -24,28 +13,29 @@ const problemsOf = (change: object): string => {
     expect(error).toBeInstanceOf(SettingsError);
     return (error as Error).message;
   }
-};
+}
 
-describe('settings', () => {
-  it('are read, with times that may be left out', () => {
-    const settings = readSettings({ ...environment, OUTBOX_LOOK_EVERY: '50' });
+describe('the settings', () => {
+  it('have defaults for durations', () => {
+    const settings = readSettings({ ...environment, RUN_DUE_INTERVAL_MS: '50' });
     expect(settings).toMatchObject({
       sealingKeys: [
         { kid: 'k2', secret },
         { kid: 'k1', secret },
       ],
-      webhookSecrets: ['new-secret', 'old-secret'],
+      webhookSecrets: ['a-new-webhook-secret', 'an-old-webhook-secret'],
       origin: null,
-      lookEvery: 50,
-      patience: 10_000,
+      runDueIntervalMs: 50,
+      settleTimeoutMs: 60_000,
+      maxWaitMs: 10_000,
+      platformTimeoutMs: 8_000,
     });
   });
 
-  it('that are missing are all named at once', () => {
-    const said = problemsOf(
-      Object.fromEntries(Object.keys(environment).map((name) => [name, undefined])),
-    );
-    for (const name of Object.keys(environment)) expect(said).toContain(`  ${name}: `);
+  it('that are missing are all named in one error', () => {
+    const names = Object.keys(environment);
+    const message = problemsOf(Object.fromEntries(names.map((name) => [name, undefined])));
+    for (const name of names) expect(message).toContain(`  ${name}: `);
   });
 
   it.each([
@@ -55,26 +45,54 @@ describe('settings', () => {
     ['PLATFORM_BASE', 'api.example'],
     ['SEALING_KEYS', secret],
     ['SEALING_KEYS', `k1:${secret},`],
-    ['WEBHOOK_SECRETS', 'new-secret,'],
+    ['SEALING_KEYS', `k1:${secret}:k2`],
+    ['MARK_KEY', 'too-short'],
+    ['WEBHOOK_SECRETS', 'a-new-webhook-secret,'],
+    ['WEBHOOK_SECRETS', 'null'],
     ['PAYMENT_ORIGIN', 'money.example'],
     ['PAYMENT_KEY', 'too-short-to-be-secret'],
-    ['OUTBOX_LOOK_EVERY', '0'],
-    ['BOOKING_PATIENCE', '10s'],
-  ])('%s: %s is told with its cure, and without the value', (name, value) => {
-    const said = problemsOf({ [name]: value });
-    expect(said).toMatch(new RegExp(`\\n  ${name}: give .+\\.$`));
-    if (value.length > 8) expect(said).not.toContain(value);
+    ['STAFF_SECRET', 'password'],
+    ['RUN_DUE_INTERVAL_MS', '0'],
+    ['MAX_WAIT_MS', '10s'],
+  ])('%s: %s is refused with a cure, and the value is not printed', (name, value) => {
+    const message = problemsOf({ [name]: value });
+    expect(message).toMatch(new RegExp(`\\n  ${name}: give .+\\.$`));
+    if (value.length > 8) expect(message).not.toContain(value);
   });
 });
 
-it('the limit counts by address and by what is asked, and says how long to wait', () => {
-  const limit = limitByAddress((request) => request.headers.get('address') ?? '', 24);
-  const ask = (address: string, operation: string) =>
-    limit(new Request('http://shop.example', { headers: { address } }), { operation });
-  expect([1, 2, 3].map(() => ask('a', 'placeHold')).slice(0, 2)).toEqual([true, true]);
-  const wait = ask('a', 'placeHold');
-  expect(wait).toBeGreaterThan(0);
-  expect(wait).toBeLessThanOrEqual(60);
-  expect(ask('b', 'placeHold')).toBe(true);
-  expect(ask('a', 'listWindows')).toBe(true);
+describe('the limit', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: noon, toFake: ['Date'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('counts by address and operation, and returns the seconds to wait', () => {
+    const limit = limitByAddress(24);
+    const request = (address: string | null, operation: string) => limit({ operation, address });
+    expect([1, 2].map(() => request('192.0.2.1', 'placeHold'))).toEqual([true, true]);
+    vi.setSystemTime(noon.getTime() + 12_000);
+    expect(request('192.0.2.1', 'placeHold')).toBe(48);
+    expect(request('192.0.2.2', 'placeHold')).toBe(true);
+    expect(request('192.0.2.1', 'listWindows')).toBe(true);
+    vi.setSystemTime(noon.getTime() + 60_000);
+    expect(request('192.0.2.1', 'placeHold')).toBe(true);
+  });
+
+  it('does not forget an address because of many others', () => {
+    const limit = limitByAddress(1);
+    const request = (address: string) => limit({ operation: 'listWindows', address });
+    for (let count = 0; count < 9_000; count += 1) request(`192.0.2.1:${String(count)}`);
+    expect(request('192.0.2.9')).toBe(true);
+    for (let count = 0; count < 9_000; count += 1) request(`192.0.2.2:${String(count)}`);
+    expect(request('192.0.2.9')).not.toBe(true);
+  });
+
+  it('does not count requests whose address is not known', () => {
+    const limit = limitByAddress(1);
+    const request = () => limit({ operation: 'placeHold', address: null });
+    expect([1, 2, 3].map(request)).toEqual([true, true, true]);
+  });
 });

@@ -62,7 +62,7 @@ describe('the timetable', () => {
     const outcomes = tokens.map(
       (token, order) => clinic.order({ token, orderRef: `LK-${String(order)}` }).outcome,
     );
-    expect(outcomes).toEqual(['scheduled', 'scheduled', 'patient-led']);
+    expect(outcomes).toEqual(['scheduled', 'scheduled', 'patient_led']);
     expect(windowsOf(clinic).map(({ id }) => id)).not.toContain(window.id);
     expect(seal).toThrow('not free');
   });
@@ -143,7 +143,7 @@ describe('a paid order', () => {
     const free = windowsOf(clinic);
     expect(free.map(({ startAt }) => startAt)).toContain(summary.startAt);
     const { outcome, appointment } = clinic.order({ token, orderRef: 'LK-1' });
-    expect(outcome).toBe('patient-led');
+    expect(outcome).toBe('patient_led');
     expect(appointment).toMatchObject({ status: 'scheduling', firstName: 'Asha' });
     expect(appointment.startAt).toBe(undefined);
     expect(windowsOf(clinic)).toEqual(free);

@@ -10,7 +10,7 @@ import {
 } from '../../../../src/mocks/platform/fault-schemas.js';
 import { FaultPlan } from '../../../../src/mocks/platform/fault-injection.js';
 import { Refusal } from '../../../../src/mocks/http-error.js';
-import { cancelling, errorOf, openPlatform, patient, place } from './platform.js';
+import { cancelling, errorOf, key, openPlatform, patient, place } from './platform.js';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -143,6 +143,61 @@ describe('a fault of one question', () => {
     expect((await ask('POST', '/patients', patient)).status).toBe(201);
     expect(made()).toEqual([1, 0]);
     expect(isAnswered).toBe(false);
+  });
+
+  it('refuse-after-commit: is done, and refused', async () => {
+    const { ask, book, made } = openWith(
+      { on: 'createAppointment', fault: { kind: 'refuse-after-commit', status: 409 } },
+      {
+        on: 'createPatient',
+        fault: { kind: 'none' },
+      },
+      {
+        on: 'createPatient',
+        fault: { kind: 'refuse-after-commit', status: 429, code: 'busy', retryAfter: 2 },
+      },
+    );
+    expect(errorOf(await book())).toEqual([409, 'refused']);
+    expect(made()).toEqual([1, 1]);
+    const answered = await ask('POST', '/patients', patient);
+    expect(errorOf(answered)).toEqual([429, 'busy']);
+    expect(answered.headers.get('retry-after')).toBe('2');
+    expect(made()).toEqual([2, 1]);
+  });
+
+  it.each([
+    [undefined, 200, 0],
+    [false, 502, 0],
+    [true, 200, 1],
+  ])(
+    'proxy-page: with isDone %s and status %i makes %i patients',
+    async (isDone, status, count) => {
+      const { face, clinic } = openPlatform();
+      face.faults.set([
+        {
+          on: 'createPatient',
+          fault: { kind: 'proxy-page', ...(isDone !== undefined && { isDone }), status },
+        },
+      ]);
+      const answer = await face.answer(
+        new Request('http://localhost/v1/patients', {
+          method: 'POST',
+          headers: { Authorization: key, 'Content-Type': 'application/json' },
+          body: JSON.stringify(patient),
+        }),
+      );
+      expect(answer.status).toBe(status);
+      expect(answer.headers.get('content-type')).toBe('text/html');
+      expect(await answer.text()).toMatch(/^<!doctype html>/);
+      expect(clinic.records.patients.size).toBe(count);
+      expect(face.asked.all).toMatchObject([{ fault: 'proxy-page', isDone: true }]);
+    },
+  );
+
+  it('commit-twice: two patients', async () => {
+    const { ask, made } = openWith({ on: 'createPatient', fault: { kind: 'commit-twice' } });
+    expect((await ask('POST', '/patients', patient)).status).toBe(201);
+    expect(made()).toEqual([2, 0]);
   });
 
   it('take-window: somebody else was first, hold or not', async () => {

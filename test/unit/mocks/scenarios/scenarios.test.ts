@@ -170,7 +170,7 @@ const says: Record<ScenarioName, (postcode: string) => Promise<void>> = {
     const [first, second] = await firstTwo(postcode);
     const { token } = (await seal(postcode, first)).said;
     const paid = await ask('/orders', { token, orderRef: crypto.randomUUID() });
-    expect(paid.said.outcome).toBe('patient-led');
+    expect(paid.said.outcome).toBe('patient_led');
     const key = crypto.randomUUID();
     expect((await book(postcode, first, key)).said.error?.code).toBe('window_unavailable');
     expect((await book(postcode, second, key)).said.outcome).toBe('scheduled');

@@ -2,19 +2,39 @@ import { Agent } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as contract from '../../../../src/api/contract/schemas.js';
-import { bookedOrder } from '../../../../src/api/contract/order-schemas.js';
+import { orderResult } from '../../../../src/api/contract/order-schemas.js';
 import { hostile } from '../../../fixtures/hostile-page.js';
 import { MockPlatform, window } from '../../../fixtures/platform.js';
-import { hosts, send, type RelayHost, type RelayRequest } from '../../../harness/relay-hosts.js';
-import { relayOptions, setUp } from '../options.js';
+import {
+  hosts,
+  send,
+  type HostOptions,
+  type RelayHost,
+  type RelayRequest,
+} from '../../../harness/relay-hosts.js';
+import { relayOptions, setUp } from '../ally.js';
 import { markers, selection } from '../selection.js';
+import { key, orderSecret, origin, place } from './ask.js';
 
-const origin = 'https://shop.example';
 const json = { origin, 'content-type': 'application/json' };
-const place = { taskId: 'tsk_blood', postcode: 'SW1A 1AA' };
-const key = '0b0fd3f6-6b7e-4ac5-9a52-0e3f5f2d9a11';
 
-/** What would give away the key, the secrets, the platform, or where the relay broke. */
+/** A mock platform, and the options of a relay over it that has every operation. */
+const start = (): { readonly platform: MockPlatform; readonly options: HostOptions } => {
+  const webhooks = { secrets: ['a-secret-of-webhooks'] };
+  const { platform, options } = setUp({ webhooks });
+  return { platform, options: { ally: options, relay: relayOptions({ instant: true }) } };
+};
+
+const startHost = async (
+  name: string,
+  { platform, options }: ReturnType<typeof start>,
+): Promise<RelayHost> => {
+  const host = await hosts[name]?.(options, platform);
+  if (!host) throw new Error(`No host is called ${name}.`);
+  return host;
+};
+
+/** Text that would give away the key, the secrets, the platform, or a place in the code. */
 const secrets = /larkspur|a-secret-of|AAECAw|allyhealth|p_\d|node_modules|\.js:\d|\n\s+at /;
 
 describe.each(Object.keys(hosts))('the relay in %s', (name) => {
@@ -22,16 +42,13 @@ describe.each(Object.keys(hosts))('the relay in %s', (name) => {
   let platform: MockPlatform;
 
   beforeAll(async () => {
-    const set = setUp();
+    const set = start();
     ({ platform } = set);
     // The hosts read the clock of the tests, which runs on any date.
     const startAt = new Date(Date.now() + 7 * 86_400_000);
     const endAt = new Date(startAt.getTime() + 2 * 3_600_000);
     platform.window = { ...window, startAt: startAt.toISOString(), endAt: endAt.toISOString() };
-    host = await (hosts[name] as NonNullable<(typeof hosts)[string]>)(
-      relayOptions(set.options),
-      platform,
-    );
+    host = await startHost(name, set);
   });
   afterAll(async () => {
     await host.stop();
@@ -47,12 +64,13 @@ describe.each(Object.keys(hosts))('the relay in %s', (name) => {
   const read = async (path: string, headers: RelayRequest['headers'] = json) =>
     await send(host.port, { path: `/ally${path}`, headers });
 
-  it('answers contract 1, from Task to cancelled appointment', async () => {
+  it('serves the relay API, from the Task to a cancelled appointment', async () => {
     const task = await read('/tasks/tsk_blood');
     expect(contract.task.parse(JSON.parse(task.text)).testMode).toBe(true);
     const coverage = await post('/coverage', place);
     expect(contract.coverage.parse(JSON.parse(coverage.text)).windows).toEqual([platform.window]);
-    const windows = await post('/windows', { ...place, from: '2026-12-01', to: '2026-12-07' });
+    const day = platform.window.startAt.slice(0, 10);
+    const windows = await post('/windows', { ...place, from: day, to: day });
     expect(contract.windows.parse(JSON.parse(windows.text)).windows).toEqual([platform.window]);
     const hold = contract.hold.parse(
       JSON.parse((await post('/holds', { ...place, windowId: 'win_1' })).text),
@@ -76,21 +94,27 @@ describe.each(Object.keys(hosts))('the relay in %s', (name) => {
       status: 'cancelled',
     });
     const ofServer = {
-      authorization: 'Bearer a-secret-of-the-shop-own-servers-0001',
+      authorization: `Bearer ${orderSecret}`,
       'content-type': 'application/json',
     };
-    const order = await post('/orders', { token: sealed.token, orderRef: 'ORDER-1' }, ofServer);
-    expect(bookedOrder.parse(JSON.parse(order.text)).outcome).toBe('scheduled');
+    const { token } = sealed;
+    const order = await post(
+      '/orders',
+      { token, orderRef: 'ORDER-1', taskId: 'tsk_blood' },
+      ofServer,
+    );
+    expect(orderResult.parse(JSON.parse(order.text)).outcome).toBe('scheduled');
   });
 
-  it('answers a page of the shop’s, at whatever origin of it, and a GET that names none', async () => {
-    for (const said of [origin, 'https://www.shop.example:8443']) {
-      const answer = await read('/tasks/tsk_blood', { origin: said });
+  it('answers a page of each origin of the shop, and a GET without an origin', async () => {
+    for (const from of [origin, 'https://www.shop.example:8443', 'capacitor://localhost']) {
+      const answer = await read('/tasks/tsk_blood', { origin: from });
       expect(answer.headers).toMatchObject({
-        'access-control-allow-origin': said,
+        'access-control-allow-origin': from,
         'cache-control': 'no-store',
         vary: 'Origin',
-        'access-control-expose-headers': 'Retry-After, Date, X-Request-Id',
+        'access-control-expose-headers': 'Ally-Version, Retry-After, Date, X-Request-Id',
+        'ally-version': '1',
         'x-content-type-options': 'nosniff',
       });
     }
@@ -98,7 +122,7 @@ describe.each(Object.keys(hosts))('the relay in %s', (name) => {
     expect((await read('/tasks/tsk_blood', {})).status).toBe(200);
   });
 
-  it('lets a browser ask first', async () => {
+  it('answers a preflight', async () => {
     const answer = await send(host.port, {
       method: 'OPTIONS',
       path: '/ally/appointments/app_1',
@@ -107,12 +131,12 @@ describe.each(Object.keys(hosts))('the relay in %s', (name) => {
     expect(answer.status).toBe(204);
     expect(answer.headers).toMatchObject({
       'access-control-allow-methods': 'GET',
-      'access-control-allow-headers': 'Content-Type, Ally-Manage',
+      'access-control-allow-headers': 'Content-Type, Ally-Manage, Ally-Version',
       'access-control-allow-origin': origin,
     });
   });
 
-  it('hands nothing on that was not asked for: headers, fields, price', async () => {
+  it('passes on no header, property or price of the page', async () => {
     const asked = platform.requests.length;
     const headers = {
       ...json,
@@ -133,7 +157,7 @@ describe.each(Object.keys(hosts))('the relay in %s', (name) => {
     expect(passed).toEqual([]);
   });
 
-  it.each(hostile)('$status for $what', async ({ status, ...sent }) => {
+  it.each(hostile)('answers $status to $what', async ({ status, ...sent }) => {
     const before = platform.appointments.length + platform.patients.length;
     const answer = await send(host.port, sent);
     expect(answer.status).toBe(status);
@@ -147,7 +171,7 @@ describe.each(Object.keys(hosts))('the relay in %s', (name) => {
     expect(platform.appointments.length + platform.patients.length).toBe(before);
   });
 
-  it('lets nobody read another’s appointment by the token of their own', async () => {
+  it('does not show or cancel an appointment with the token of another', async () => {
     const book = async (own: string) =>
       contract.booking.parse(
         JSON.parse((await post('/bookings', { ...selection, key: own })).text),
@@ -162,14 +186,10 @@ describe.each(Object.keys(hosts))('the relay in %s', (name) => {
   });
 });
 
-describe('requests that no client would send, to Node', () => {
+describe('the relay in Node, with requests that no client sends', () => {
   let host: RelayHost;
   beforeAll(async () => {
-    const { options, platform } = setUp();
-    host = await (hosts.Node as NonNullable<(typeof hosts)[string]>)(
-      relayOptions(options),
-      platform,
-    );
+    host = await startHost('Node', start());
   });
   afterAll(async () => {
     await host.stop();
@@ -180,10 +200,10 @@ describe('requests that no client would send, to Node', () => {
       const socket = connect(host.port, '127.0.0.1', () => {
         socket.end(lines.join('\r\n'));
       });
-      let said = '';
-      socket.on('data', (chunk: Buffer) => (said += chunk.toString()));
+      let text = '';
+      socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
       socket.on('close', () => {
-        resolve(said);
+        resolve(text);
       });
       socket.on('error', reject);
     });
@@ -201,27 +221,33 @@ describe('requests that no client would send, to Node', () => {
     ['a header folded over two lines', [...head, 'X-A: b', ' c: d', type, '', ''], 400],
     ['a header with a bare line feed', [...head, 'X-A: b\nX-B: c\rX-C: d', type, '', ''], 400],
     ['no host', ['GET /ally/tasks/tsk_blood HTTP/1.1', '', ''], 400],
-    [
-      'an address of another server',
-      ['GET http://evil.example/ally/tasks/tsk_blood HTTP/1.1', 'Host: a', '', ''],
-      404,
-    ],
+    ['a TRACE', ['TRACE /ally/coverage HTTP/1.1', 'Host: a', `Origin: ${origin}`, '', ''], 405],
     ['headers without end', [...head, `X-A: ${'x'.repeat(20_000)}`, '', ''], 431],
-  ] as const)('%s', async (_what, lines, status) => {
-    const said = await wire(lines);
-    expect(said).toMatch(new RegExp(`^HTTP/1.1 ${String(status)} `));
-    expect(said).not.toMatch(secrets);
+  ] as const)('refuses %s', async (_what, lines, status) => {
+    const text = await wire(lines);
+    expect(text).toMatch(new RegExp(`^HTTP/1.1 ${String(status)} `));
+    expect(text).not.toMatch(secrets);
   });
 
-  it('one after another on one connection, none in the way of the next', async () => {
+  it('serves the absolute form of an address, by its path alone', async () => {
+    const target = 'http://evil.example/ally/tasks/tsk_blood';
+    const text = await wire([`GET ${target} HTTP/1.1`, 'Host: a', 'Connection: close', '', '']);
+    expect(text).toMatch(/^HTTP\/1.1 200 /);
+    expect(text).not.toContain('evil');
+    expect(await wire(['GET http://evil.example HTTP/1.1', 'Host: a', '', ''])).toMatch(
+      /^HTTP\/1.1 404 /,
+    );
+  });
+
+  it('answers each of them on one connection, one after another', async () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     for (const { status, ...sent } of hostile)
       expect((await send(host.port, sent, agent)).status).toBe(status);
     agent.destroy();
   });
 
-  it('two origins', async () => {
-    const said = await wire([
+  it('refuses two origins', async () => {
+    const text = await wire([
       ...head,
       'Origin: https://evil.example',
       type,
@@ -229,6 +255,6 @@ describe('requests that no client would send, to Node', () => {
       '',
       '{}',
     ]);
-    expect(said).toMatch(/^HTTP\/1\.1 40[03] /);
+    expect(text).toMatch(/^HTTP\/1\.1 40[03] /);
   });
 });

@@ -1,0 +1,112 @@
+import {
+  BookingUnsettledError,
+  OrderHasBookingError,
+  PlatformAnswerError,
+  PlatformRefusedError,
+  TokenExpiredError,
+  TokenRefusedError,
+  TokenUsedError,
+  type ServerError,
+} from '../errors.js';
+import type { OrderChange, OrderData, OrderRow } from '../store/store.js';
+import type { Opened } from '../tokens/selection-token.js';
+import { tokenDigest } from '../tokens/token-digest.js';
+import { newData } from './rows.js';
+import { retryAfterSeconds } from './step.js';
+
+/** A selection that may be written into an order's row. */
+export interface Acceptable {
+  readonly token: string;
+  readonly digest: string;
+  readonly taskId: string;
+  readonly windowId: string;
+  readonly whenWindowGone: OrderData['whenWindowGone'];
+}
+
+export async function acceptableOf({ selection }: Opened, token: string): Promise<Acceptable> {
+  const { taskId, windowId } = selection;
+  const digest = await tokenDigest(token);
+  return { token, digest, taskId, windowId, whenWindowGone: 'patient_led' };
+}
+
+/** The change with which an order takes a selection, or null if it has it already. */
+export function acceptChange(
+  row: OrderRow | null,
+  selection: Acceptable,
+  { mark, isPaid }: { readonly mark: string; readonly isPaid: boolean },
+): OrderChange | null {
+  const { token, digest, taskId, windowId, whenWindowGone } = selection;
+  const isSame = row?.data.digest === digest;
+  const data = row?.data ?? newData(mark);
+  const dueMs = isPaid ? 0 : undefined;
+  switch (row?.state) {
+    case undefined:
+    case 'accepted':
+    case 'refused': {
+      if (row && data.stuck === 'outcome_unknown' && !isSame)
+        throw new BookingUnsettledError(retryAfterSeconds(row));
+      if (row?.state === 'accepted' && isSame && (!isPaid || row.dueAt !== null)) return null;
+      if (row?.state === 'refused' && (!isPaid || data.stuck === 'outcome_unknown') && isSame)
+        return null;
+      return {
+        state: 'accepted',
+        data: {
+          ...data,
+          token,
+          digest,
+          taskId,
+          windowId,
+          whenWindowGone,
+          error: null,
+          stuck: null,
+          failures: 0,
+        },
+        dueMs,
+      };
+    }
+    case 'booked':
+      if (!isSame) throw new OrderHasBookingError();
+      return null;
+    case 'attempting':
+    case 'unknown':
+      if (!isSame) throw new BookingUnsettledError(retryAfterSeconds(row));
+      return null;
+    default:
+      return null;
+  }
+}
+
+/** The change with which an order is cancelled, or null if it is already. */
+export function cancelChange(
+  row: OrderRow | null,
+  { mark, cancelReason }: { readonly mark: string; readonly cancelReason: string | null },
+): OrderChange | null {
+  const data = { ...(row?.data ?? newData(mark)), cancelReason };
+  switch (row?.state) {
+    case 'cancelled':
+    case 'cancelling':
+      return null;
+    case 'accepted':
+    case 'refused':
+      // Nothing was ever sent, so there is nothing to look for.
+      if (data.attempts.length === 0)
+        return {
+          state: 'cancelled',
+          data: { ...data, token: null, outcome: 'cancelled', stuck: null },
+          dueMs: null,
+        };
+      return { state: 'cancelling', data, dueMs: 0 };
+    default:
+      return { state: 'cancelling', data, dueMs: 0 };
+  }
+}
+
+/** The error of an order that cannot be booked, for a call that did not try by itself. */
+export function refusalOf({ data }: OrderRow): ServerError {
+  if (data.stuck === 'outcome_unknown') return new BookingUnsettledError(1);
+  if (data.error === 'token_expired') return new TokenExpiredError();
+  if (data.error === 'token_refused') return new TokenRefusedError('altered');
+  if (data.error === 'token_used') return new TokenUsedError();
+  if (data.error === 'platform_answer') return new PlatformAnswerError('createAppointment', '');
+  return new PlatformRefusedError('createAppointment', 0);
+}
