@@ -1,6 +1,4 @@
-import type { PlatformAppointment } from '../../platform/schemas.js';
-import { BookingUnsettledError, ServerError } from '../errors.js';
-import type { CreatedAppointment } from '../platform/platform-client.js';
+import { BookingUnsettledError } from '../errors.js';
 import type { OrderKey, OrderRow, OrderState } from '../store/store.js';
 import { attempt, leaseMsOf } from './attempt.js';
 import { settleCancelling } from './settle-cancelling.js';

@@ -63,6 +63,11 @@ export function fromPostgres(sql: PostgresSql): SqlDatabase {
   };
 }
 
+/** Whether a transaction is open. A function, because the driver changes the property between two reads. */
+function isOpen({ inTransaction }: LibsqlDatabase): boolean {
+  return inTransaction;
+}
+
 /** Statements that need SQLite's write lock. */
 const WRITES = /\b(?:insert|update|delete)\b/i;
 
@@ -107,7 +112,8 @@ export function fromLibsql(database: LibsqlDatabase): SqlDatabase {
         database.exec('COMMIT');
         return result;
       } catch (error) {
-        if (database.inTransaction) database.exec('ROLLBACK');
+        // SQLite may have rolled back by itself.
+        if (isOpen(database)) database.exec('ROLLBACK');
         throw error;
       }
     },

@@ -423,7 +423,7 @@ describe('cancel', () => {
     const { ally, platform, seal } = setUp();
     const token = await seal();
     await settled(ally.orders.book({ orderRef, token, taskId }));
-    for (const _ of [1, 2])
+    for (let times = 0; times < 2; times += 1)
       expect(await settled(ally.orders.cancel({ orderRef, reason: 'Refunded.' }))).toMatchObject({
         outcome: 'cancelled',
         appointment: { status: 'cancelled' },

@@ -73,7 +73,7 @@ export class NastyPlatform {
     const { signal, ...request } = init;
     const url = new URL(String(input));
     if (request.method === 'POST' && url.pathname.endsWith('/appointments')) {
-      const body = JSON.parse(String(request.body)) as SentCreate['body'];
+      const body = JSON.parse(request.body as string) as SentCreate['body'];
       await this.options.onCreate({ externalRef: String(body.externalRef), body });
     }
     return await Promise.race([this.exchange(new Request(url, request)), aborted(signal)]);

@@ -87,8 +87,13 @@ export class ShopProcess {
     try {
       return await run();
     } finally {
-      if (this.isDead) await new Promise(() => undefined);
+      if (this.hasDied()) await new Promise(() => undefined);
     }
+  }
+
+  /** Another call of this process may have ended it meanwhile. */
+  private hasDied(): boolean {
+    return this.isDead;
   }
 
   private wrapStore(): Store {
