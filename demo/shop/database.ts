@@ -101,8 +101,8 @@ export class ShopDatabase {
   }
 
   /**
-   * The driver's own `transaction` prepares BEGIN. A statement that failed with SQLITE_BUSY is not reset, and then the
-   * connection can commit nothing any more; `exec` leaves nothing behind.
+   * Begins IMMEDIATE. The driver (libsql 0.5) does not reset a statement that fails with SQLITE_BUSY, and the connection
+   * can then commit nothing any more. Here BEGIN fails instead, and leaves nothing behind.
    */
   private transaction<Result>(change: () => Result): Result {
     this.connection.exec('BEGIN IMMEDIATE');

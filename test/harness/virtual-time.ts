@@ -1,7 +1,8 @@
 /**
- * Virtual time: clocks and timers are fakes, and an hour passes at once. WebCrypto answers from real threads, whenever
- * the machine has time for it, so virtual time stands still while one of its calls is in flight. Its answers are handed
- * out in the order of the calls, so that the same seed gives the same interleaving.
+ * Virtual time: clocks and timers are fakes, and an hour passes at once. WebCrypto answers from real threads, and a
+ * database from a real process, whenever the machine has time for it. So virtual time stands still while one of their
+ * calls is in flight. The answers are handed out in the order of the calls, so that the same seed gives the same
+ * interleaving.
  */
 import { vi } from 'vitest';
 
@@ -12,7 +13,7 @@ const METHODS = [
 
 type Method = (...args: unknown[]) => Promise<unknown>;
 
-/** A call of WebCrypto whose answer has not been handed out. */
+/** A call whose answer has not been handed out. */
 interface PendingCall {
   readonly answer: Promise<unknown>;
   readonly handOut: () => void;
@@ -22,7 +23,7 @@ const pending: PendingCall[] = [];
 let isHandingOut = false;
 
 function ignore(): void {
-  // The caller of the method gets the error.
+  // The caller gets the error.
 }
 
 /** Lets the event loop turn once. Promise reactions and `process.nextTick` run to their end meanwhile. */
@@ -44,14 +45,18 @@ async function handOutAnswers(): Promise<void> {
   isHandingOut = false;
 }
 
+/** Lets virtual time stand still until something real has answered, such as a database. */
+export function inRealTime<Answer>(run: () => Promise<Answer>): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const answer = run();
+    answer.catch(ignore);
+    pending.push({ answer, handOut: () => void answer.then(resolve, reject) });
+    if (!isHandingOut) void handOutAnswers();
+  });
+}
+
 function hold(method: Method): Method {
-  return (...args) =>
-    new Promise((resolve, reject) => {
-      const answer = method.apply(crypto.subtle, args);
-      answer.catch(ignore);
-      pending.push({ answer, handOut: () => void answer.then(resolve, reject) });
-      if (!isHandingOut) void handOutAnswers();
-    });
+  return (...args) => inRealTime(() => method.apply(crypto.subtle, args));
 }
 
 /** Puts the holding methods before those of the prototype. Returns the function that takes them away. */

@@ -1,6 +1,7 @@
 /** Plays a world of random orders to its end, and checks the invariants. */
 import { vi } from 'vitest';
 import type { FoundOrder } from '../../../../src/server/orders/orders.js';
+import type { Store } from '../../../../src/server/store/store.js';
 import type { BookingResult } from '../../../../src/server/orders/booking-result.js';
 import { settled, startVirtualTime } from '../../../harness/virtual-time.js';
 import { noon } from '../ally.js';
@@ -339,13 +340,13 @@ async function playWorld(world: World, plan: Plan): Promise<Tally> {
   return tally;
 }
 
-/** Plays a world of a class of faults in virtual time. */
-export async function play(faultClass: FaultClass, plan: Plan): Promise<Played> {
+/** Plays a world of a class of faults in virtual time. `store` must be empty, and tell the virtual time. */
+export async function play(faultClass: FaultClass, plan: Plan, store?: Store): Promise<Played> {
   const endVirtualTime = startVirtualTime(noon);
   const random = new SeededRandom(plan.seed + 4);
   const jitter = vi.spyOn(Math, 'random').mockImplementation(() => random.next());
   try {
-    const world = new World(faultClass, plan);
+    const world = new World(faultClass, plan, store);
     const tally = await settled(playWorld(world, plan));
     const has = (word: string) => world.violations.filter((text) => text.startsWith(word)).length;
     tally.wrongPatient = has('wrong patient');

@@ -50,7 +50,6 @@ export class World {
   readonly trace: string[] = [];
   readonly counts: Counts = { calls: 0, deaths: 0, creates: 0 };
   readonly platform: NastyPlatform;
-  readonly store: Store = memoryStore();
   /** Appointments that are not the shop's: of other systems, and copies by staff. */
   readonly others = new Set<string>();
   /** Selections by their tokens. */
@@ -68,6 +67,7 @@ export class World {
   constructor(
     readonly faultClass: FaultClass,
     private readonly plan: Plan,
+    private readonly store: Store = memoryStore(),
   ) {
     this.random = new SeededRandom(plan.seed);
     this.platform = new NastyPlatform({
