@@ -94,7 +94,7 @@ export function createAlly(options: AllyOptions): Ally {
     return (orders ??= new Orders(context));
   };
   const webhooks = new Webhooks(options.webhooks, { store, namespace, mode, markKey, now });
-  const selections = new Selections({ sealing, now, mode, store });
+  const selections = new Selections({ sealing, now, mode, store, namespace });
   const context: AllyContext = {
     platform,
     sealing,

@@ -31,10 +31,12 @@ export async function readAppointment(
 ): Promise<PlatformAppointment | null> {
   if (appointmentId === null) return null;
   try {
-    return await platform.appointment(appointmentId);
+    const read = await platform.appointment(appointmentId);
+    // An answer about another appointment would hand out, or cancel, somebody else's visit.
+    if (read.id === appointmentId) return read;
   } catch (error) {
     if (!(error instanceof PlatformRefusedError)) throw error;
-    const found = await platform.appointmentsOf(mark);
-    return found.find(({ id }) => id === appointmentId) ?? null;
   }
+  const found = await platform.appointmentsOf(mark);
+  return found.find(({ id }) => id === appointmentId) ?? null;
 }

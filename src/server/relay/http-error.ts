@@ -8,6 +8,7 @@ import { API_VERSION, VERSION_HEADER } from '../../api/contract/version.js';
 import {
   BookingUnsettledError,
   KeyReusedError,
+  OrderHasBookingError,
   OrderRefRefusedError,
   PlatformUnavailableError,
   PlatformAccessError,
@@ -113,7 +114,9 @@ export function toRefusal(error: unknown): RelayRefusal {
     return new RelayRefusal('booking_unsettled', 'It is not known yet whether it is booked.', {
       retryAfterSeconds: error.retryAfterSeconds,
     });
-  if (error instanceof KeyReusedError) return new RelayRefusal('key_reused', error.message);
+  // Two selections may come at once under one key: the first to be booked has it.
+  if (error instanceof KeyReusedError || error instanceof OrderHasBookingError)
+    return new RelayRefusal('key_reused', 'The key was used with another selection.');
   if (
     error instanceof PlatformUnknownError ||
     error instanceof PlatformAccessError ||

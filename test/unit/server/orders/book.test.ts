@@ -560,3 +560,25 @@ describe('forget', () => {
     expect(living(platform)).toHaveLength(1);
   });
 });
+
+describe('an answer about another appointment', () => {
+  it('is neither cancelled nor handed out', async () => {
+    const { ally, platform, seal } = setUp();
+    await settled(ally.orders.book({ orderRef, token: await seal(), taskId }));
+    await settled(ally.orders.book({ orderRef: 'A-1002', token: await seal(), taskId }));
+    const json = { json: platform.appointments[1] };
+    platform.plan('readAppointment', json, json, json, json);
+    expect((await ally.orders.find(orderRef))?.appointment?.id).toBe(platform.appointments[0]?.id);
+    await settled(ally.orders.cancel({ orderRef }));
+    expect(platform.appointments.map(({ status }) => status)).toEqual(['cancelled', 'scheduled']);
+  });
+
+  it('a token that the same reference of another shop has used is refused', async () => {
+    const one = setUp({ namespace: 'one' });
+    const two = setUp({ namespace: 'two', store: one.options.store }, one.platform);
+    const token = await one.seal();
+    await settled(one.ally.orders.book({ orderRef, token, taskId }));
+    const opening = two.ally.selections.open(token, { taskId, orderRef });
+    expect(await errorOf(opening)).toMatchObject({ code: 'token_used' });
+  });
+});

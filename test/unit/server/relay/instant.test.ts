@@ -86,6 +86,21 @@ describe('booking from the page', () => {
     expect(setup.platform.patients).toHaveLength(1);
   });
 
+  it('books one of two selections that come at once under one key, and refuses the other', async () => {
+    const setup = startRelay({ instant: true });
+    const odalys = { ...body, patients: [{ ...selection.patients[0], firstName: 'Odalys' }] };
+    const send = (sent: object) => ask(setup.relay, '/bookings', { body: sent });
+    const responses = await settled(Promise.all([send(body), send(odalys)]));
+    const [fine] = responses.filter(({ status }) => status === 200);
+    const [refused] = responses.filter(({ status }) => status !== 200);
+    expect(refused && (await verdictOf(refused))).toEqual([409, 'key_reused']);
+    const { appointment } = contract.booking.parse(await fine?.json());
+    expect(setup.platform.patients.map(({ firstName }) => firstName)).toEqual([
+      appointment.firstName,
+    ]);
+    expect(living(setup.platform)).toHaveLength(1);
+  });
+
   it('takes the order of properties for no difference', async () => {
     const setup = startRelay({ instant: true });
     const first = await booked(setup);
