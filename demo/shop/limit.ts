@@ -1,4 +1,3 @@
-import type { HttpBindings } from '@hono/node-server';
 import type { Context, MiddlewareHandler } from 'hono';
 import { notice } from './pages.js';
 
@@ -9,9 +8,11 @@ export type Limit = (request: {
   readonly address: string | null;
 }) => true | number;
 
-/** The environment of a request in Node: `@hono/node-server` provides it. */
+/** The part of a request's environment that is used. `@hono/node-server` provides it. */
 export interface ShopEnvironment {
-  readonly Bindings: HttpBindings;
+  readonly Bindings: {
+    readonly incoming: { readonly socket: { readonly remoteAddress?: string | undefined } };
+  };
 }
 
 const MINUTE_MS = 60_000;

@@ -28,7 +28,7 @@ interface Message {
   readonly text: Markup;
 }
 
-/** What is refunded after a cancellation. */
+/** The refund after a cancellation. */
 function refundText({ payment, amount, currency }: Order): Markup {
   if (payment === 'refund_due')
     return html`<p>
@@ -39,7 +39,7 @@ function refundText({ payment, amount, currency }: Order): Markup {
   return html`<p>Nothing was charged.</p>`;
 }
 
-/** What the customer reads for each status, and what they can do. What staff do about it is on the staff page. */
+/** The text for each status, with the actions of the customer. Those of staff are on the staff page. */
 const messages: Record<OrderStatus, (order: Order) => Message> = {
   awaiting_payment: ({ ref }) => ({
     title: 'Waiting for your payment',

@@ -148,7 +148,7 @@ function applyFailed(database: ShopDatabase, id: string, ref: string): PaymentEf
 function applyPaid(database: ShopDatabase, id: string, order: PaidOrder): PaymentEffect {
   const isUnpaid = order.payment === 'awaited' || order.payment === 'failed';
   const isWanted = isUnpaid && order.visit === 'none';
-  // A card that was refused at first may have been charged after all. What is paid is never open again.
+  // A card that was refused at first may have been charged after all. A paid order is never open again.
   const changed = database.run(
     "UPDATE payments SET status = ? WHERE id = ? AND status IN ('open', 'failed')",
     ...[isWanted ? 'paid' : 'refund_due', id],

@@ -1,4 +1,4 @@
-/** Refunds: the shop lists what is due, and a person gives the money back with the payment provider. */
+/** Refunds: the shop lists those that are due, and a person makes them with the payment provider. */
 import type { ShopDatabase } from './database.js';
 
 /** A payment that is to be refunded. How much of it is for the shop's own terms. */

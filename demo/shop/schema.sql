@@ -1,7 +1,7 @@
 -- The shop's own tables. Those of the server SDK (ally_orders, ally_tokens, ally_events) are in the same file.
 --
 -- Nothing personal is stored: of the customer nothing at all, since your shop has its own place for that; of the
--- patient only what is sealed in ally_orders until the visit is booked, by a key that is not in this file.
+-- patient only the sealed selection in ally_orders until the visit is booked; its key is not in this file.
 -- `manage_token` opens one visit (first name, postcode, times): keep the file as you keep passwords. Instants are
 -- ISO 8601; `ordered_at` is in milliseconds since 1970.
 

@@ -7,7 +7,7 @@ import {
 import { task } from './ally.js';
 import { product } from './checkout.js';
 
-/** What the customer has chosen, and what it costs; or why it cannot be ordered, in words for the customer. */
+/** The customer's choice and its price; or why it cannot be ordered, in words for the customer. */
 export type Choice =
   | {
       /** Null if no visit was chosen. */

@@ -43,7 +43,7 @@ export interface Settings {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads values by name, and collects what is wrong with them. */
+/** Reads values by name, and collects the problems with them. */
 class Reader {
   readonly problems: string[] = [];
 

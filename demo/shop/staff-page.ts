@@ -14,7 +14,7 @@ export interface OrderToHelp {
   readonly isOpen: boolean;
 }
 
-/** What staff do, by the SDK's reason. */
+/** The next step of staff, by the reason. */
 const nextSteps: Readonly<Record<string, string>> = {
   no_selection:
     'The order came without a visit: the page’s script did not run, or no visit was free. Call the customer.',
@@ -82,7 +82,7 @@ function section(id: string, title: string, items: readonly Markup[]): Markup {
   </section>`;
 }
 
-/** The page of the shop's staff: what is to be done by a person. */
+/** The page of the shop's staff: refunds and orders that need a person. */
 export function staffPage(lists: {
   readonly refunds: readonly RefundDue[];
   readonly ordersToHelp: readonly OrderToHelp[];
@@ -92,7 +92,7 @@ export function staffPage(lists: {
     title: 'Staff',
     beside: 'Staff',
     body: html`<main class="staff">
-      <h1>What is to do</h1>
+      <h1>Refunds and orders</h1>
       ${section('refunds', 'Refunds due', lists.refunds.map(refund))}
       ${section('help', 'Orders that need a person', lists.ordersToHelp.map(toHelp))}
       ${section('waiting', 'Orders that wait to be booked', lists.waitingOrders.map(waiting))}

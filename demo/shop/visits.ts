@@ -74,7 +74,7 @@ export async function recordVisit(
   const { appointmentId = null, manageToken = null } = found ?? {};
   const { isChanged, isRefundDue } = await database.write(() => {
     const changed = database.run(
-      // What staff have arranged by hand is not undone by a refusal.
+      // A refusal does not undo an arrangement by hand.
       `UPDATE orders SET visit = ?, appointment_id = ?, manage_token = ?
        WHERE ref = ? AND visit NOT IN ('cancelled', ?) AND (visit = 'booking' OR ? <> 'needs_person')`,
       ...[visit, appointmentId, manageToken, orderRef, visit, visit],

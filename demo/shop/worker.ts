@@ -46,7 +46,7 @@ async function forEach(
  * Makes a round:
  *
  * 1. gives paid orders to the SDK, whose process died before it did so;
- * 2. lets the SDK book and settle what is due;
+ * 2. lets the SDK book and settle the orders that are due;
  * 3. records the visits: those of this round, and those that another process booked before it died.
  *
  * Returns whether more is due, and where the next round goes on.

@@ -291,7 +291,7 @@ describe('two processes of the shop', () => {
 });
 
 describe('what goes wrong meanwhile', () => {
-  it('the window is taken by somebody else: the patient is asked, the order stands', async () => {
+  it('the window is taken for another patient: the platform lets the patient choose again', async () => {
     const { token, window } = await chooseVisit(shop.origin);
     const order = await placeOrder(shop.origin, token);
     const address = await goToPay(shop.origin, order);
@@ -301,7 +301,7 @@ describe('what goes wrong meanwhile', () => {
     await expectOne(order.ref, 'scheduling');
   });
 
-  it('the promise of the window ends before the order is paid: the patient is asked', async () => {
+  it('the promise of the window ends before the order is paid: the platform lets the patient choose again', async () => {
     const { token } = await chooseVisit(shop.origin);
     const order = await placeOrder(shop.origin, token);
     const address = await goToPay(shop.origin, order);
@@ -364,11 +364,16 @@ describe('what goes wrong meanwhile', () => {
     const order = await orderAndPay(shop.origin, (await chooseVisit(shop.origin)).token);
     await booked(order.ref);
     const [appointment] = await appointmentsOf(order.ref);
-    await fetch(`${clinic.base}/appointments/${appointment?.id ?? ''}/cancel`, {
+    const cancelled = await fetch(`${clinic.base}/appointments/${appointment?.id ?? ''}/cancel`, {
       method: 'POST',
       headers: { Authorization: clinic.key, 'Content-Type': 'application/json' },
-      body: JSON.stringify({ note: 'The clinician is ill.', cancellingEntity: 'organisation' }),
+      body: JSON.stringify({
+        note: 'The clinician is ill.',
+        cancellingEntity: 'organisation',
+        reasonCode: 'other',
+      }),
     });
+    expect(cancelled.status).toBe(200);
     const { event } = await shop.logged('refund.due', ({ orderRef }) => orderRef === order.ref);
     expect(event).toMatchObject({ level: 'ALARM' });
     expect((await readOrderPage(shop.origin, order)).text).toContain('We give you back your £89');
@@ -437,8 +442,16 @@ describe('an appointment that the clinic makes after the shop has booked another
   });
 
   it('later than the settle time is left alone, and an alarm is written', async () => {
-    await lateShop.restart({ SETTLE_TIMEOUT_MS: '1' });
     const { ref, late, first } = await bookTwice();
+    // Both attempts were made long before the settle time.
+    const database = openDatabaseFile(databaseIn(lateFolder));
+    const attempts = JSON.stringify([{ from: 0, until: 1 }]);
+    database
+      .prepare(
+        "UPDATE ally_orders SET data = json_set(data, '$.attempts', json(?)) WHERE order_ref = ?",
+      )
+      .run(attempts, ref);
+    database.close();
     await late.resume();
     const { event } = await lateShop.logged('order.stuck', ({ orderRef }) => orderRef === ref);
     expect(event).toMatchObject({ level: 'ALARM', reason: 'foreign_appointment' });

@@ -297,7 +297,7 @@ describe('a shop that is started again', () => {
     expect(await refsOnPlatform()).toEqual([order.ref]);
   });
 
-  it('says what is wrong with its settings, and not what they are', async () => {
+  it('names the settings that are wrong, and does not print them', async () => {
     const settings = { SEALING_KEYS: 'k1:too-short', PAYMENT_ORIGIN: '', SHOP_ORIGIN: 'shop' };
     const failure = await open({ settings }).catch((error: unknown) => String(error));
     expect(failure).toContain('SEALING_KEYS: ');

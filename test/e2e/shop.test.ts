@@ -148,7 +148,7 @@ interface AxeOnPage {
 }
 
 describe('the reference shop', () => {
-  it('has pages that everybody can use', async () => {
+  it('has accessible pages', async () => {
     await provider.control.plan({ when: 'on-release' });
     const { page } = await goToPayment();
     expect(await faultsOf(page)).toEqual([]);
@@ -168,7 +168,7 @@ describe('the reference shop', () => {
     expect(await faultsOf(page)).toEqual([]);
   });
 
-  it('lists for its staff what a person must do, on a page that everybody can use', async () => {
+  it('has an accessible page for its staff, which lists orders that need a person, and refunds', async () => {
     const { STAFF_SECRET: password } = shopSecrets(folder);
     const order = await orderAndPay(shop.origin, '');
     const ofOrder = ({ orderRef }: Readonly<Record<string, unknown>>) => orderRef === order.ref;
@@ -178,7 +178,7 @@ describe('the reference shop', () => {
     const { page } = await visitPage(browser, `${shop.origin}/staff`, {
       httpCredentials: { username: 'staff', password },
     });
-    await expectHeading(page, 'What is to do');
+    await expectHeading(page, 'Refunds and orders');
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: `Cancel the order: ${order.ref}` }).click();
     await page.getByRole('button', { name: `Mark as refunded: ${order.ref}` }).click();

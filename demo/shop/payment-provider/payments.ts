@@ -10,7 +10,7 @@ export interface Payment {
   status: 'open' | 'paid' | 'failed';
 }
 
-/** What a shop sends to open a payment. */
+/** The body of a shop's request to open a payment. */
 export type PaymentRequest = Omit<Payment, 'id' | 'status'>;
 
 /** The payments of this process: a mock provider forgets them when it stops. */

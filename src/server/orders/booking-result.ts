@@ -90,7 +90,8 @@ async function currentAppointment(
   return read ?? null;
 }
 
-function resultOutcome({ state, data }: OrderRow, found: Settled['found']): Outcome {
+/** The outcome of a settled order, also of one whose row the store did not take. */
+export function resultOutcome({ state, data }: OrderRow, found: Settled['found']): Outcome {
   if (state === 'cancelled' || state === 'cancelling') return 'cancelled';
   if (found) return outcomeOf({ ...found, id: found.id ?? '' }, data.windowId);
   return data.outcome ?? 'scheduled';

@@ -12,7 +12,7 @@ import type { OrderRow, OrderState } from '../store/store.js';
 import { makeMark } from '../tokens/mark.js';
 import { openToken, type Opened } from '../tokens/selection-token.js';
 import { tokenDigest } from '../tokens/token-digest.js';
-import { toBookingResult, type BookingResult } from './booking-result.js';
+import { resultOutcome, toBookingResult, type BookingResult } from './booking-result.js';
 import { keyOf, type OrderContext } from './context.js';
 import { freeToken } from './finish.js';
 import {
@@ -220,10 +220,10 @@ export class Orders {
     for (const { key } of rows) {
       const { orderRef } = key;
       try {
-        const { row } = await settle(this.context, key, RUN_DUE_WAIT_MS);
+        const { row, found } = await settle(this.context, key, RUN_DUE_WAIT_MS);
         if (row.state === 'refused')
           failed.push({ orderRef, code: row.data.error ?? 'internal', canRetry: false });
-        else settled.push({ orderRef, outcome: row.data.outcome ?? 'cancelled' });
+        else settled.push({ orderRef, outcome: resultOutcome(row, found) });
       } catch (error) {
         const code = error instanceof ServerError ? error.code : 'internal';
         failed.push({ orderRef, code, canRetry: error instanceof ServerError && error.canRetry });

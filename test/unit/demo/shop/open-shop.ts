@@ -132,8 +132,12 @@ export function openShop({
   const ally = openAlly(settings, { database, log, alarm });
   const limit = limitByAddress(settings.limitPerMinute);
   let wakes = 0;
+  const context = { database, ally, log, alarm };
   const app = createApp({
-    ...{ database, ally, log, alarm, settings, origin, limit },
+    ...context,
+    settings,
+    origin,
+    limit,
     relay: openRelay(ally, { origin, limit }),
     wakeWorker: () => {
       wakes += 1;
@@ -141,10 +145,16 @@ export function openShop({
   });
   const request: OpenShop['request'] = async (path, init, { address = '192.0.2.1' } = {}) => {
     const incoming = { socket: { remoteAddress: address } };
-    return await app.fetch(new Request(`${origin}${path}`, init), { incoming } as never);
+    return await app.fetch(new Request(`${origin}${path}`, init), { incoming });
   };
   return {
-    ...{ ally, database, settings, platform, logged, log, alarm, payments, provider, request },
+    ...context,
+    settings,
+    platform,
+    logged,
+    payments,
+    provider,
+    request,
     wakes: () => wakes,
     submit: (path, fields = {}, headers = {}) =>
       request(path, {

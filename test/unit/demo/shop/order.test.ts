@@ -168,10 +168,9 @@ describe('a webhook of the platform', () => {
   it('about an appointment of another system is accepted, and nothing is read', async () => {
     const shop = openShop();
     await orderAndBook(shop);
-    shop.platform.appointments.push({
-      ...(shop.platform.appointments[0] as never as object),
-      ...{ id: 'app_9', externalRef: '1001' },
-    } as never);
+    const { appointments } = shop.platform;
+    const [own] = appointments as [(typeof appointments)[number]];
+    appointments.push({ ...own, id: 'app_9', externalRef: '1001' });
     const requests = shop.platform.requests.length;
     expect((await sendWebhook(shop, 'appointment.created')).status).toBe(204);
     expect(shop.platform.requests).toHaveLength(requests);

@@ -114,7 +114,9 @@ describe('a round of the worker', () => {
     await makeRound(shop, '');
     expect(orderOf(shop.database, ref).visit).toBe('booking');
     expect(shop.logged).toContainEqual({
-      ...{ event: 'order.failed', isAlarm: true, orderRef: ref },
+      event: 'order.failed',
+      isAlarm: true,
+      orderRef: ref,
       code: 'platform_access_denied',
     });
   });
@@ -210,7 +212,10 @@ describe('a worker', () => {
     expect(runDue.mock.calls.length).toBeGreaterThan(1);
     expect(orderOf(shop.database, ref).visit).toBe('scheduled');
     expect(shop.logged).toContainEqual({
-      ...{ event: 'worker.failed', isAlarm: true, orderRef: undefined, error: 'Error' },
+      event: 'worker.failed',
+      isAlarm: true,
+      orderRef: undefined,
+      error: 'Error',
     });
   });
 });

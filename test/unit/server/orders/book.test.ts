@@ -351,6 +351,10 @@ describe('book', () => {
       'scheduled',
     );
     expect(events).toContainEqual({ event: 'order.row_not_written', orderRef });
+    await vi.advanceTimersByTimeAsync(180_000);
+    expect((await settled(ally.orders.runDue())).settled).toEqual([
+      { orderRef, outcome: 'scheduled' },
+    ]);
     vi.restoreAllMocks();
     await vi.advanceTimersByTimeAsync(180_000);
     expect((await settled(ally.orders.runDue())).settled).toMatchObject([{ orderRef }]);
