@@ -25,31 +25,38 @@ function retryAfterMs(error: unknown): number {
 }
 
 /** The change that records a booked appointment. An order that is to be cancelled stays so. */
-function bookedChange(row: OrderRow, found: PlatformAppointment | CreatedAppointment): OrderChange {
+function bookedChange(
+  { settleTimeoutMs }: OrderContext,
+  row: OrderRow,
+  found: PlatformAppointment | CreatedAppointment,
+): OrderChange {
   const isCancelling = row.state === 'cancelling' || row.state === 'cancelled';
   // A refused create may have been committed, and the order may have another selection since. Before a create of that
   // one is sent, a search shows what the earlier ones have made.
   const digest = row.data.attempts.at(-1)?.digest ?? row.data.digest;
   const windowId = digest === row.data.digest ? row.data.windowId : null;
   const outcome = outcomeOf({ ...found, id: found.id ?? '' }, windowId);
+  const appointmentId = found.id ?? row.data.appointmentId;
+  // The answer to the create had no id: a proxy may have answered for the platform. `runDue` looks for the appointment.
+  const isUnidentified = appointmentId === null;
   return {
     state: isCancelling ? 'cancelling' : outcome === 'cancelled' ? 'cancelled' : 'booked',
     data: {
       ...row.data,
-      token: null,
+      token: isUnidentified ? row.data.token : null,
       digest,
       windowId,
       holder: null,
       attempts: endAttempt(row.data, row.now),
-      appointmentId: found.id ?? row.data.appointmentId,
+      appointmentId,
       outcome,
       error: null,
       stuck: null,
       failures: 0,
     },
     leaseMs: null,
-    settleMs: null,
-    dueMs: isCancelling ? 0 : null,
+    settleMs: isUnidentified ? settleTimeoutMs : null,
+    dueMs: isCancelling ? 0 : isUnidentified ? settleTimeoutMs : null,
   };
 }
 
@@ -107,7 +114,7 @@ export async function finishAttempt(
   try {
     const { row: after } = await changeRow(store, row.key, (current) => {
       if (current === null) return null;
-      if (result.kind === 'booked') return bookedChange(current, result.found);
+      if (result.kind === 'booked') return bookedChange(context, current, result.found);
       if (current.data.holder !== row.data.holder) return null;
       return failedChange(context, current, { result, before });
     });
@@ -165,7 +172,7 @@ export async function recordFound(
   const { row: after } = await changeRow(context.store, row.key, (current) =>
     current === null || current.state === 'cancelling' || current.state === 'cancelled'
       ? null
-      : bookedChange(current, found),
+      : bookedChange(context, current, found),
   );
   if (after?.state === 'cancelled' && isCancelled(found)) await freeToken(context, after);
   return after;

@@ -7,6 +7,8 @@ import type { OrderContext } from './context.js';
 export interface OwnAppointments {
   /** The order's appointment; null if there is none. */
   readonly own: PlatformAppointment | null;
+  /** Whether the search shows the appointment of the row, if it has one. */
+  readonly isRowShown: boolean;
   /** Second appointments that one of the order's attempts has made, and that may be cancelled. */
   readonly surplus: readonly PlatformAppointment[];
   /** Other living appointments with the mark, such as a copy that staff have made: they are left alone. */
@@ -49,8 +51,17 @@ export function sortAppointments(
   data: OrderData,
   settleTimeoutMs: number,
 ): OwnAppointments {
+  const known = found.find(({ id }) => id === data.appointmentId);
+  // Staff may have cancelled one of two that the order's attempts have made: the order keeps the other.
+  const kept =
+    known && isCancelled(known)
+      ? earliest(
+          found.filter((one) => isUpcoming(one) && isFromAttempt(one, data, settleTimeoutMs)),
+        )
+      : null;
   const own =
-    found.find(({ id }) => id === data.appointmentId) ??
+    kept ??
+    known ??
     earliest(found.filter(isLiving)) ??
     earliest(found.filter((one) => !isCancelled(one))) ??
     earliest(found);
@@ -59,6 +70,7 @@ export function sortAppointments(
     own !== null && isUpcoming(own) && isUpcoming(one) && isFromAttempt(one, data, settleTimeoutMs);
   return {
     own,
+    isRowShown: data.appointmentId === null || known !== undefined,
     surplus: others.filter(isSurplus),
     foreign: others.filter((one) => !isSurplus(one)),
   };

@@ -71,8 +71,7 @@ async function repair(context: OrderContext, row: OrderRow): Promise<void> {
   if (row.state !== 'booked' && row.data.attempts.length === 0) return;
   const appointments = await findAppointments(context, row.data);
   const { own } = appointments;
-  const isKnown = row.data.appointmentId === null || own?.id === row.data.appointmentId;
-  if (own && isKnown) await recordFound(context, row, own);
+  if (own && appointments.isRowShown) await recordFound(context, row, own);
   const isLeft = await cancelSurplus(context, row, appointments);
   await markForeign(context, row, isLeft || appointments.foreign.length > 0);
 }

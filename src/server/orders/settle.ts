@@ -87,7 +87,7 @@ async function lookFor(context: OrderContext, row: OrderRow): Promise<Step> {
   return { kind: 'settled', settled: { row: after ?? row, found: own } };
 }
 
-/** Ends an order whose outcome stayed unknown, where the merchant wants a person to decide. */
+/** Ends an order whose outcome stayed unknown, where a person must decide. */
 async function stop({ store, log }: OrderContext, row: OrderRow): Promise<Step> {
   const { row: after } = await changeRow(store, row.key, (current) =>
     current?.version === row.version
@@ -102,9 +102,21 @@ async function stop({ store, log }: OrderContext, row: OrderRow): Promise<Step> 
   return after ? { kind: 'settled', settled: { row: after, found: null } } : AGAIN;
 }
 
+/** Whether a create was answered with 2xx and without an id, and search must show its appointment by now. */
+function isUnidentified({ state, data, dueAt, now }: OrderRow): boolean {
+  return state === 'booked' && data.appointmentId === null && dueAt !== null && dueAt <= now;
+}
+
+/** Looks for what a create has made, once search must show it. Without it, a person must decide. */
+async function lookOrStop(context: OrderContext, row: OrderRow): Promise<Step> {
+  const looked = await lookFor(context, row);
+  return looked.kind === 'wait' ? await stop(context, row) : looked;
+}
+
 async function step(context: OrderContext, key: OrderKey): Promise<Step> {
   const row = await inStore(() => context.store.read(key));
   if (row === null) throw new TypeError('The row has been removed.');
+  if (isUnidentified(row)) return await lookOrStop(context, row);
   const isFinished = ['booked', 'refused', 'cancelled'].includes(row.state);
   if (isFinished) return { kind: 'settled', settled: { row, found: null } };
   if (isLeased(row)) return { kind: 'wait', row };
@@ -120,10 +132,8 @@ async function step(context: OrderContext, key: OrderKey): Promise<Step> {
     return AGAIN;
   }
   if (isSettling(row)) return await lookFor(context, row);
-  if (row.state === 'unknown' && context.onUnknown === 'stop') {
-    const looked = await lookFor(context, row);
-    return looked.kind === 'wait' ? await stop(context, row) : looked;
-  }
+  if (row.state === 'unknown' && context.onUnknown === 'stop')
+    return await lookOrStop(context, row);
   const leased = await takeLease(context, row, 'attempting');
   return leased ? await tryToBook(context, leased, row.state) : AGAIN;
 }

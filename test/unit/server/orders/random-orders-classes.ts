@@ -195,8 +195,8 @@ function everything(random: SeededRandom): PlannedFault[] {
     ...lostAnswers(random).filter(({ on }) => on === 'cancelAppointment'),
     ...flakyReads(random),
     ...(lagMs > 0 ? lag(lagMs) : []),
-    ...(random.isTrue(0.5) ? inexact(random) : []),
-    ...(random.isTrue(0.5) ? shapes(random) : []),
+    // Never both: pages of an odd size, in a list by itself, have no sign that a client could know.
+    ...random.pick([inexact, shapes, () => []])(random),
   ];
 }
 
@@ -241,7 +241,14 @@ export const faultClasses: readonly FaultClass[] = [
     name: 'pages without a way',
     faults: (random) => [...lostAnswers(random), ...pagesWithoutWay(random)],
   },
-  { name: 'other shapes', faults: (random) => [...lostAnswers(random), ...shapes(random)] },
+  {
+    name: 'other shapes',
+    faults: (random) => [
+      ...lostAnswers(random),
+      ...shapes(random),
+      ...(random.isTrue(0.5) ? lag(30_000) : []),
+    ],
+  },
   { name: 'pages of a proxy', faults: proxyPages },
   { name: 'windows taken', faults: takenWindows },
   {

@@ -71,7 +71,7 @@ const staffAction = weighted<ActionKind>(
   ...([
     [3, 'staffCopy'],
     [2, 'staffMove'],
-    [1, 'staffCancel'],
+    [3, 'staffCancel'],
     [1, 'staffComplete'],
   ] as const),
 );
