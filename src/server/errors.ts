@@ -1,6 +1,6 @@
 import { serverErrorCodes, type ServerErrorCode } from '../api/contract/error-codes.js';
 
-export type { ServerErrorCode } from '../api/contract/error-codes.js';
+export { serverErrorCodes, type ServerErrorCode } from '../api/contract/error-codes.js';
 
 /** What the platform said about a failed request. Its texts may hold anything: do not show them to customers. */
 export interface PlatformDetails {
@@ -141,6 +141,9 @@ export class KeyReusedError extends ServerError {
   }
 }
 
+/** For a caller that must name a time, where a person is needed first. */
+const PERSON_RETRY_SECONDS = 3_600;
+
 /**
  * It is not known yet whether the appointment was made. Nothing is lost: `runDue` settles the order, and the same call
  * after `retryAfterSeconds` answers what came of it.
@@ -149,14 +152,19 @@ export class BookingUnsettledError extends ServerError {
   override readonly name = 'BookingUnsettledError';
   readonly code = 'booking_unsettled';
   readonly retryAfterSeconds: number;
-  /** `cause` is the error that keeps the outcome unknown, if there is one. */
-  constructor(retryAfterSeconds: number, options: { readonly cause?: unknown } = {}) {
+  /**
+   * `retryAfterSeconds` is null if only a person can find out (`onUnknown: 'stop'`). `cause` is the error that keeps the
+   * outcome unknown, if there is one.
+   */
+  constructor(retryAfterSeconds: number | null, options: { readonly cause?: unknown } = {}) {
     super(
       'The appointment may or may not have been made.',
-      `Call again in ${String(retryAfterSeconds)} seconds, or leave it to runDue.`,
+      retryAfterSeconds === null
+        ? 'Look on the platform: `stuck()` lists the order, and docs/server.md says what to do.'
+        : `Call again in ${String(retryAfterSeconds)} seconds, or leave it to runDue.`,
       options,
     );
-    this.retryAfterSeconds = retryAfterSeconds;
+    this.retryAfterSeconds = retryAfterSeconds ?? PERSON_RETRY_SECONDS;
   }
 }
 
@@ -164,18 +172,21 @@ export class BookingUnsettledError extends ServerError {
 export class PlatformRefusedError extends ServerError {
   override readonly name = 'PlatformRefusedError';
   readonly code = 'platform_refused';
-  readonly status: number;
+  /** Null for a refusal of an earlier call. */
+  readonly status: number | null;
   /** The operation, such as `createPatient`. */
   readonly operation: string;
   /** The field that the platform blames, if it names one of ours. */
   readonly param: string | null;
   constructor(
     operation: string,
-    status: number,
+    status: number | null,
     { param = null, platform }: { param?: string | null; platform?: PlatformDetails } = {},
   ) {
     super(
-      `The platform refused ${operation} with status ${String(status)}.`,
+      status === null
+        ? `The platform has refused ${operation} before.`
+        : `The platform refused ${operation} with status ${String(status)}.`,
       'Call the customer, or ask the platform with this error’s requestId.',
       { platform: platform ?? {} },
     );

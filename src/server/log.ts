@@ -12,7 +12,7 @@ export type LogEvent =
       readonly code: string | null;
       readonly milliseconds: number;
     }
-  /** Why a request was answered with 5xx. */
+  /** Why a request was answered with 5xx, or why `limit` failed. */
   | { readonly event: 'relay.failed'; readonly requestId: string; readonly reason: string }
   | {
       readonly event: 'platform.asked';

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Http2ServerResponse } from 'node:http2';
 import { relayErrorCodes, type RelayErrorCode } from '../api/contract/error-codes.js';
+import { API_VERSION, VERSION_HEADER } from '../api/contract/version.js';
 import type { Incoming } from './node-body.js';
 
 /** How much of a body is read and dropped after the response, in bytes. */
@@ -34,11 +35,12 @@ export function failureResponse(
     'content-type': 'application/json; charset=utf-8',
     'x-content-type-options': 'nosniff',
     'x-request-id': requestId,
+    [VERSION_HEADER]: API_VERSION,
     vary: 'Origin',
   });
   if (origin !== undefined) {
     headers.set('access-control-allow-origin', origin);
-    headers.set('access-control-expose-headers', 'Retry-After, Date, X-Request-Id');
+    headers.set('access-control-expose-headers', 'Ally-Version, Retry-After, Date, X-Request-Id');
   }
   if (code === 'method_not_allowed') headers.set('allow', 'GET, POST, DELETE, OPTIONS');
   const bytes = new TextEncoder().encode(JSON.stringify({ error: { code, message, requestId } }));

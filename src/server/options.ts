@@ -118,7 +118,8 @@ export interface RelayOptions {
   readonly orderSecret?: string | undefined;
   /**
    * Called before anything else is done. `false`, or the number of seconds to wait, answers 429. Limit `placeHold`
-   * above all: each hold takes a window from everybody else.
+   * above all: each hold takes a window from everybody else. It must not read the request's body. If it throws, reads
+   * go on, and other requests are answered 503.
    */
   readonly limit?:
     | ((request: Request, context: LimitContext) => Promise<boolean | number> | boolean | number)

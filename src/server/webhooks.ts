@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Open } from '../domain/coverage.js';
 import { MisconfiguredError, StoreUnavailableError, WebhookRefusedError } from './errors.js';
+import { checkNames, type Names } from './option-checks.js';
 import type { Store } from './store/store.js';
 import { readMark } from './tokens/mark.js';
 import { openWebhook, type Bytes, type RawWebhook } from './webhook-body.js';
@@ -27,11 +28,12 @@ export interface WebhookEvent {
   readonly type: WebhookType;
   /** As received; null if the event has no time. */
   readonly createdAt: string | null;
+  /** Null for an event of another type than `appointment.…` that has none. */
   readonly appointment: {
     readonly id: string;
     readonly status: string | null;
     readonly externalRef: string | null;
-  };
+  } | null;
   /**
    * The merchant's order reference. Null if the appointment was not made by this SDK for an order of this namespace
    * and mode: it belongs to another system of the organisation.
@@ -44,11 +46,15 @@ export interface WebhookFacts {
   readonly id?: string | null | undefined;
   readonly type: string;
   readonly createdAt?: string | null | undefined;
-  readonly appointment: {
-    readonly id: string;
-    readonly status?: string | null | undefined;
-    readonly externalRef?: string | null | undefined;
-  };
+  /** May be left out for an event of another type than `appointment.…`. */
+  readonly appointment?:
+    | {
+        readonly id: string;
+        readonly status?: string | null | undefined;
+        readonly externalRef?: string | null | undefined;
+      }
+    | null
+    | undefined;
 }
 
 /** How webhooks of the platform are verified and read. */
@@ -58,7 +64,7 @@ export interface WebhookOptions {
    * live have their own.
    */
   readonly secrets: readonly string[];
-  /** How far a signature's time may differ from the clock, in milliseconds. Default: 300,000 (5 minutes). */
+  /** How far a signature's time may differ from the clock, in milliseconds. At most a day. Default: 300,000 (5 minutes). */
   readonly toleranceMs?: number | undefined;
   /** The header of the signature. Default: `Ally-Signature`. Assumed: the platform documents an HMAC and a secret only. */
   readonly signatureHeader?: string | undefined;
@@ -100,14 +106,25 @@ export interface WebhookContext {
 const MAX_EVENT_ID_LENGTH = 400;
 
 const DEFAULT_TOLERANCE_MS = 5 * 60 * 1000;
+/** With a longer one an old event could be sent again for ever. */
+const MAX_TOLERANCE_MS = 24 * 60 * 60 * 1000;
 const DEFAULT_SIGNATURE_HEADER = 'Ally-Signature';
 const MIN_SECRET_CHARACTERS = 16;
+
+const optionNames: Names<WebhookOptions> = {
+  secrets: true,
+  toleranceMs: true,
+  signatureHeader: true,
+  verify: true,
+  eventFrom: true,
+};
 
 /** Throws for options with which unsigned webhooks would be accepted, such as a missing setting that became null. */
 function checkOptions(options: unknown): void {
   if (options === undefined) return;
   if (typeof options !== 'object' || options === null)
     throw new MisconfiguredError('webhooks', 'give an object with secrets, or omit it.');
+  checkNames(options, optionNames, 'webhooks');
   const { secrets, toleranceMs, signatureHeader, verify, eventFrom } = options as Partial<
     Record<keyof WebhookOptions, unknown>
   >;
@@ -117,8 +134,13 @@ function checkOptions(options: unknown): void {
       'webhooks.secrets',
       `give a list of the platform’s webhook secrets: strings of at least ${String(MIN_SECRET_CHARACTERS)} characters without white space around them.`,
     );
-  if (toleranceMs !== undefined && !(Number.isFinite(toleranceMs) && Number(toleranceMs) > 0))
-    throw new MisconfiguredError('webhooks.toleranceMs', 'give a positive number of milliseconds.');
+  const isTolerance =
+    typeof toleranceMs === 'number' && toleranceMs > 0 && toleranceMs <= MAX_TOLERANCE_MS;
+  if (toleranceMs !== undefined && !isTolerance)
+    throw new MisconfiguredError(
+      'webhooks.toleranceMs',
+      `give a number of milliseconds above 0, at most ${String(MAX_TOLERANCE_MS)} (a day).`,
+    );
   // RFC 9110, 5.6.2: the characters of a token.
   const isName =
     typeof signatureHeader === 'string' && /^[\w!#$%&'*+.^`|~-]+$/.test(signatureHeader);
@@ -136,18 +158,22 @@ function isSecret(value: unknown): boolean {
 }
 
 /** The default of `eventFrom`. Assumed. */
-const documentedBody = z.looseObject({ data: z.object({ appointment: z.unknown() }) });
+const documentedBody = z.looseObject({ data: z.nullish(z.looseObject({})) });
 
-const webhookFacts = z.object({
-  id: z.nullish(z.string()),
-  type: z.string().check(z.minLength(1)),
-  createdAt: z.nullish(z.string()),
-  appointment: z.object({
-    id: z.string().check(z.minLength(1)),
-    status: z.nullish(z.string()),
-    externalRef: z.nullish(z.string()),
-  }),
-});
+const webhookFacts = z
+  .object({
+    id: z.nullish(z.string()),
+    type: z.string().check(z.minLength(1)),
+    createdAt: z.nullish(z.string()),
+    appointment: z.nullish(
+      z.object({
+        id: z.string().check(z.minLength(1)),
+        status: z.nullish(z.string()),
+        externalRef: z.nullish(z.string()),
+      }),
+    ),
+  })
+  .check(z.refine(({ type, appointment }) => !type.startsWith('appointment.') || !!appointment));
 
 /** Returns the value if it fits the schema. The refusal does not quote the body, which may hold anything. */
 function check<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
@@ -167,7 +193,7 @@ function parseJson(body: Bytes): unknown {
 
 function documentedEvent(json: unknown): unknown {
   const { id, type, createdAt, data } = check(documentedBody, json);
-  return { id, type, createdAt, appointment: data.appointment };
+  return { id, type, createdAt, appointment: data?.['appointment'] };
 }
 
 /** Verifies and reads webhooks of the platform: `ally.webhooks`. */
@@ -199,12 +225,14 @@ export class Webhooks {
     const body = await this.readVerified({ headers, readBody }, options);
     const { eventFrom = documentedEvent } = options;
     const { id, type, createdAt, appointment } = check(webhookFacts, eventFrom(parseJson(body)));
-    const externalRef = appointment.externalRef ?? null;
+    const externalRef = appointment?.externalRef ?? null;
     const event = {
       id: id === undefined || id === '' ? null : id,
       type,
       createdAt: createdAt ?? null,
-      appointment: { id: appointment.id, status: appointment.status ?? null, externalRef },
+      appointment: appointment
+        ? { id: appointment.id, status: appointment.status ?? null, externalRef }
+        : null,
       orderRef: await this.readOrderRef(externalRef),
     };
     return { event, isRepeat: await this.isRepeat(event.id) };

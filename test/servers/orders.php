@@ -100,3 +100,9 @@ function ally_run_due(int $limit = 20): array
 {
     return ally_call('run-due', ['limit' => $limit]);
 }
+
+/** Lists the orders that need a person, each with its reason in `stuck`. */
+function ally_stuck(int $limit = 100): array
+{
+    return ally_call('stuck', ['limit' => $limit])['orders'];
+}

@@ -31,8 +31,8 @@ export const cancelAsk = z.object({ orderRef, reason: z.nullish(reason) });
 /** The request body of `POST /orders/find` and `POST /orders/reconcile`. */
 export const orderRefAsk = z.object({ orderRef });
 
-/** The request body of `POST /orders/run-due`. */
-export const runDueAsk = z.object({
+/** The request body of `POST /orders/run-due`, `POST /orders/due` and `POST /orders/stuck`. */
+export const limitAsk = z.object({
   limit: z.optional(z.int().check(z.minimum(1), z.maximum(100))),
 });
 
@@ -59,7 +59,9 @@ const orderSummary = z.object({
   state: z.string(),
   outcome: z.nullable(z.string()),
   appointmentId: z.nullable(text),
+  externalRef: text,
   error: z.nullable(z.string()),
+  requestId: z.nullable(z.string()),
   stuck: z.nullable(z.string()),
   dueAt: z.nullable(instant),
 });
@@ -74,6 +76,9 @@ const foundOrder = z.extend(orderSummary, {
 
 /** The response body of `POST /orders/find` and `POST /orders/reconcile`. `order` is null if it is not known. */
 export const foundOrderAnswer = z.object({ order: z.nullable(foundOrder) });
+
+/** The response body of `POST /orders/due` and `POST /orders/stuck`. */
+export const orderList = z.object({ orders: z.array(orderSummary) });
 
 /** The response body of `POST /orders/run-due`. */
 export const runDueAnswer = z.object({

@@ -85,10 +85,17 @@ async function sendCreate(
     opened,
     patientId,
     withWindow,
-  }: { readonly opened: Opened; readonly patientId: string; readonly withWindow: boolean },
+    withHold,
+  }: {
+    readonly opened: Opened;
+    readonly patientId: string;
+    readonly withWindow: boolean;
+    readonly withHold: boolean;
+  },
 ): Promise<CreatedAppointment> {
   const left = await renewLease(context, row, (current) => ({ attempts: beginAttempt(current) }));
-  const { selection, summary } = opened;
+  const { summary } = opened;
+  const selection = withHold ? opened.selection : { ...opened.selection, holdId: undefined };
   const facts = { patientId, externalRef: row.data.mark, price: summary.price, withWindow };
   if (left() <= context.timeoutMs + LEASE_MARGIN_MS) throw new LeaseLostError();
   return await context.platform.createAppointment(selection, facts, {
@@ -136,17 +143,21 @@ async function create(
 ): Promise<AttemptResult> {
   const patientId = await findOrCreatePatient(context, row, opened);
   let withWindow = opened.isPromised || row.data.whenWindowGone === 'refuse';
+  // Holds are for the checkout: that of an order that is paid later has lapsed, and its window may be free all the same.
+  let withHold = opened.selection.holdId !== undefined;
   for (;;)
     try {
-      const found = await sendCreate(context, row, { opened, patientId, withWindow });
+      const found = await sendCreate(context, row, { opened, patientId, withWindow, withHold });
       return { kind: 'booked', found: completed(found, opened, withWindow) };
     } catch (error) {
       if (error instanceof LeaseLostError) throw error;
       const judged = await judgeCreate(context, row, error);
-      const isGone = error instanceof PlatformSaysNo && error.refusal.kind === 'window_unavailable';
-      const canGoOn = isGone && withWindow && row.data.whenWindowGone === 'patient_led';
-      if (judged.kind !== 'refused' || !canGoOn) return judged;
-      withWindow = false;
+      if (judged.kind !== 'refused' || !(error instanceof PlatformSaysNo)) return judged;
+      const { kind } = error.refusal;
+      const canBeLed = withWindow && row.data.whenWindowGone === 'patient_led';
+      if (withHold && error.param === 'holdId') withHold = false;
+      else if (kind === 'window_unavailable' && canBeLed) withWindow = false;
+      else return judged;
     }
 }
 

@@ -1,7 +1,7 @@
 import type { PlatformAppointment } from '../../platform/schemas.js';
 import { ServerError, StoreUnavailableError } from '../errors.js';
 import type { CreatedAppointment } from '../platform/platform-client.js';
-import type { OrderChange, OrderRow, OrderState } from '../store/store.js';
+import type { OrderChange, OrderData, OrderRow, OrderState } from '../store/store.js';
 import { isCancelled, outcomeOf } from './appointment-mapping.js';
 import type { AttemptResult } from './attempt.js';
 import type { OrderContext } from './context.js';
@@ -15,8 +15,25 @@ export function backoffMs(failures: number): number {
   return Math.min(FIRST_BACKOFF_MS * 2 ** Math.min(failures, 20), MAX_BACKOFF_MS);
 }
 
-function codeOf(error: unknown) {
-  return error instanceof ServerError ? error.code : null;
+/** What a row keeps of an error. */
+export function errorData(error: unknown): Pick<OrderData, 'error' | 'requestId'> {
+  const isKnown = error instanceof ServerError;
+  return { error: isKnown ? error.code : null, requestId: isKnown ? error.requestId : null };
+}
+
+/** Errors that may pass by themselves, and after so many times in a row need a person. */
+const LASTING_FAILURES = 3;
+export const lastingErrors: ReadonlySet<string> = new Set([
+  'platform_access_denied',
+  'token_unreadable',
+]);
+
+/** Why a person must look at an order after an error; what was the reason before, if the error gives none. */
+export function stuckAfter(error: unknown, { stuck, failures }: OrderData): string | null {
+  if (!(error instanceof ServerError)) return stuck;
+  const needsPerson =
+    !error.canRetry || (lastingErrors.has(error.code) && failures + 1 >= LASTING_FAILURES);
+  return needsPerson ? error.code : stuck;
 }
 
 function retryAfterMs(error: unknown): number {
@@ -51,6 +68,7 @@ function bookedChange(
       appointmentId,
       outcome,
       error: null,
+      requestId: null,
       stuck: null,
       failures: 0,
     },
@@ -70,7 +88,6 @@ function failedChange(
   const error =
     result.kind === 'unknown' ? result.cause : 'error' in result ? result.error : undefined;
   const isSent = result.kind === 'unknown' || ('isSent' in result && result.isSent);
-  const needsPerson = error instanceof ServerError && !error.canRetry;
   const state: OrderState =
     row.state === 'cancelling'
       ? 'cancelling'
@@ -90,8 +107,8 @@ function failedChange(
       ...row.data,
       holder: null,
       attempts: endAttempt(row.data, row.now),
-      error: codeOf(error),
-      stuck: needsPerson ? (codeOf(error) ?? 'internal') : row.data.stuck,
+      ...errorData(error),
+      stuck: stuckAfter(error, row.data),
       failures: row.data.failures + 1,
     },
     leaseMs: null,
@@ -120,6 +137,8 @@ export async function finishAttempt(
     });
     if (result.kind === 'refused' && row.data.digest !== null) await freeToken(context, row);
     if (after?.data.stuck) log({ event: 'order.stuck', orderRef, reason: after.data.stuck });
+    if (result.kind === 'booked' && after?.state === 'booked')
+      log({ event: 'order.booked', orderRef, outcome: after.data.outcome ?? 'scheduled' });
     return after;
   } catch (error) {
     if (!(error instanceof StoreUnavailableError)) throw error;
@@ -139,22 +158,22 @@ export async function putOff(
   error: unknown,
 ): Promise<void> {
   if (!(error instanceof ServerError) || error instanceof StoreUnavailableError) return;
-  const { isWritten } = await changeRow(store, row.key, (current) =>
+  const { row: after, isWritten } = await changeRow(store, row.key, (current) =>
     current?.version === row.version
       ? {
           state: current.state,
           data: {
             ...current.data,
-            error: error.code,
-            stuck: error.canRetry ? current.data.stuck : error.code,
+            ...errorData(error),
+            stuck: stuckAfter(error, current.data),
             failures: current.data.failures + 1,
           },
           dueMs: backoffMs(current.data.failures),
         }
       : null,
   );
-  if (isWritten && !error.canRetry)
-    log({ event: 'order.stuck', orderRef: row.key.orderRef, reason: error.code });
+  if (isWritten && after?.data.stuck)
+    log({ event: 'order.stuck', orderRef: row.key.orderRef, reason: after.data.stuck });
 }
 
 /** Frees the token of an order that has no living appointment: it may be used by another order. */

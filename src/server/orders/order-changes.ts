@@ -58,6 +58,7 @@ export function acceptChange(
           windowId,
           whenWindowGone,
           error: null,
+          requestId: null,
           stuck: null,
           failures: 0,
         },
@@ -103,10 +104,12 @@ export function cancelChange(
 
 /** The error of an order that cannot be booked, for a call that did not try by itself. */
 export function refusalOf({ data }: OrderRow): ServerError {
-  if (data.stuck === 'outcome_unknown') return new BookingUnsettledError(1);
+  const platform = { requestId: data.requestId ?? null };
+  if (data.stuck === 'outcome_unknown') return new BookingUnsettledError(null);
   if (data.error === 'token_expired') return new TokenExpiredError();
   if (data.error === 'token_refused') return new TokenRefusedError('altered');
   if (data.error === 'token_used') return new TokenUsedError();
-  if (data.error === 'platform_answer') return new PlatformAnswerError('createAppointment', '');
-  return new PlatformRefusedError('createAppointment', 0);
+  if (data.error === 'platform_answer')
+    return new PlatformAnswerError('createAppointment', '', { platform });
+  return new PlatformRefusedError('createAppointment', null, { platform });
 }

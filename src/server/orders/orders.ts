@@ -59,8 +59,12 @@ export interface OrderSummary {
   readonly state: OrderState;
   readonly outcome: Outcome | null;
   readonly appointmentId: string | null;
+  /** The reference by which staff find the order's patient and appointment on the platform. */
+  readonly externalRef: string;
   /** The code of the last error. */
   readonly error: ServerErrorCode | null;
+  /** The platform's request id of the last error, for its support; null if it gave none. */
+  readonly requestId: string | null;
   /** Why a person must look at the order; null if it needs nobody. */
   readonly stuck: string | null;
   /** When `runDue` takes the order, by the store's clock; null if it does not. */
@@ -100,7 +104,9 @@ function summaryOf({ key, state, data, dueAt }: OrderRow): OrderSummary {
     state,
     outcome: data.outcome,
     appointmentId: data.appointmentId,
+    externalRef: data.mark,
     error: data.error,
+    requestId: data.requestId ?? null,
     stuck: data.stuck,
     dueAt: dueAt === null ? null : new Date(dueAt),
   };
@@ -249,7 +255,7 @@ export class Orders {
 
   /**
    * Removes an order's row, such as at a customer's request for erasure. Rejects with `BookingUnsettledError` while
-   * something is under way. A later `book` finds the appointment by search.
+   * something is under way. A later `book` finds the appointment by search, and no other order can use its token.
    */
   async forget(orderRef: string): Promise<void> {
     checkOrderRef(orderRef);
@@ -261,7 +267,7 @@ export class Orders {
     const isSettling = (row.settlesAt ?? 0) > row.now;
     if (isUnderWay || isSettling || isLeased(row))
       throw new BookingUnsettledError(retryAfterSeconds(row));
-    await freeToken(this.context, row);
+    if (row.state !== 'booked') await freeToken(this.context, row);
     await inStore(() => store.remove(row.key));
   }
 
@@ -302,10 +308,7 @@ export class Orders {
     if (row.state !== 'cancelled' && digest !== undefined && row.data.digest !== digest)
       throw new OrderHasBookingError();
     const isOwn = settled.found !== null && row.data.digest === digest;
-    const result = await toBookingResult(context, settled, isOwn ? opened : undefined);
-    if (row.state === 'booked')
-      context.log({ event: 'order.booked', orderRef, outcome: result.outcome });
-    return result;
+    return await toBookingResult(context, settled, isOwn ? opened : undefined);
   }
 
   private async readOrNull(row: OrderRow) {

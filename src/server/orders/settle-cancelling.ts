@@ -4,7 +4,7 @@ import type { OrderChange, OrderRow } from '../store/store.js';
 import { isCancelled, outcomeOf } from './appointment-mapping.js';
 import { cancelAppointment } from './cancel-appointment.js';
 import type { OrderContext } from './context.js';
-import { backoffMs, freeToken } from './finish.js';
+import { backoffMs, errorData, freeToken, stuckAfter } from './finish.js';
 import { toCancel } from './own-appointments.js';
 import { readAppointment, unreadAppointment } from './read-appointment.js';
 import { changeRow } from './rows.js';
@@ -33,8 +33,8 @@ async function putOff(context: OrderContext, row: OrderRow, error: ServerError):
     state: 'cancelling',
     data: {
       ...data,
-      error: error.code,
-      stuck: isRefused ? 'cancellation_refused' : error.canRetry ? data.stuck : error.code,
+      ...errorData(error),
+      stuck: isRefused ? 'cancellation_refused' : stuckAfter(error, data),
       failures: data.failures + 1,
     },
     dueMs: backoffMs(data.failures),
@@ -62,6 +62,7 @@ async function end(
       appointmentId: found?.id ?? data.appointmentId,
       outcome: found === null ? 'cancelled' : outcomeOf(found, data.windowId),
       error: null,
+      requestId: null,
       stuck: isForeign ? 'foreign_appointment' : null,
       failures: 0,
     },

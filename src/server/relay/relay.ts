@@ -59,6 +59,8 @@ function makeRoutes(context: AllyContext, options: RelayOptions): Record<Operati
     findOrder: ({ body }) => orders.find(body),
     reconcileOrder: ({ body }) => orders.reconcile(body),
     runDue: ({ body }) => orders.runDue(body),
+    listDueOrders: ({ body }) => orders.due(body),
+    listStuckOrders: ({ body }) => orders.stuck(body),
     receiveWebhook: ({ raw }) => orders.webhook(raw),
   };
 }

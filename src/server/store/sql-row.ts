@@ -50,6 +50,7 @@ const dataProperties = {
   outcome: maybeText,
   cancelReason: maybeText,
   error: maybeText,
+  requestId: z.optional(maybeText),
   stuck: maybeText,
   failures: z.number(),
 } satisfies Record<keyof OrderData, z.ZodMiniType>;

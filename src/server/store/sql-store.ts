@@ -81,7 +81,7 @@ export function sqlStore(database: SqlDatabase): Store {
       const { namespace, mode, kind } = query;
       checkKeyText('namespace', namespace);
       const { rows } = await run(statements.list[kind], [namespace, mode, toLimit(query)]);
-      return rows.map((row) =>
+      return readableOf(rows, (row) =>
         parseOrderRow({ namespace, mode, orderRef: parseOrderRef(row) }, row),
       );
     },
@@ -124,6 +124,25 @@ export function sqlStore(database: SqlDatabase): Store {
     },
   };
   return store;
+}
+
+/**
+ * Reads the rows of a list without those that cannot be read, so that they hold up no other order: while a new version
+ * is deployed, its processes may write what those of the old one do not know. Throws if none can be read.
+ */
+function readableOf<Row>(
+  rows: readonly Record<string, unknown>[],
+  read: (row: Record<string, unknown>) => Row,
+): Row[] {
+  const found: Row[] = [];
+  for (const row of rows)
+    try {
+      found.push(read(row));
+    } catch {
+      // Another process may be able to.
+    }
+  if (found.length === 0 && rows[0]) read(rows[0]);
+  return found;
 }
 
 /**

@@ -59,6 +59,8 @@ export interface OrderData {
   readonly cancelReason: string | null;
   /** The code of the last error. */
   readonly error: ServerErrorCode | null;
+  /** The platform's request id of the last error. */
+  readonly requestId?: string | null | undefined;
   /** Why a person must look at the order; null if it needs none. */
   readonly stuck: string | null;
   /** How many times in a row the order could not be settled. It sets the pause before the next time. */
@@ -125,6 +127,7 @@ export interface Store {
    */
   write(key: OrderKey, change: OrderChange, version: number): Promise<OrderRow | null>;
   remove(key: OrderKey): Promise<void>;
+  /** Leaves out rows that cannot be read, if there are others. */
   list(query: OrderQuery): Promise<OrderRow[]>;
   /** Claims a token for an order. Returns the order that has it: this one, or the one that claimed it before. */
   claimToken(digest: string, key: OrderKey): Promise<OrderKey>;

@@ -123,6 +123,14 @@ describe('parse', () => {
     expect(calls).toEqual([]);
   });
 
+  it.each(['{"type":"task.updated"}', '{"type":"practitioner.moved","data":{"practitioner":{}}}'])(
+    'accepts %s, an event of something else than an appointment',
+    async (content) => {
+      const { event } = await create().parse(webRequest(signed(seconds, content), content));
+      expect(event).toMatchObject({ appointment: null, orderRef: null });
+    },
+  );
+
   it.each(['created', 'scheduled', 'updated', 'completed', 'cancelled', 'rescheduled_2031'])(
     'keeps the type appointment.%s as received',
     async (type) => {
@@ -137,8 +145,13 @@ describe('parse', () => {
     ['{', 'broken JSON'],
     ['[]', 'a list'],
     ['null', 'null'],
-    ['{"id":"e"}', 'no appointment'],
-    ['{"id":"e","type":"x","data":null}', 'no data'],
+    ['{"id":"e"}', 'no type'],
+    ['{"id":"e","type":"appointment.created"}', 'no data'],
+    ['{"id":"e","type":"appointment.created","data":null}', 'null as data'],
+    ['{"id":"e","type":"appointment.updated","data":{}}', 'no appointment'],
+    ['{"id":"e","type":"appointment.moved","data":{"appointment":null}}', 'null as appointment'],
+    ['{"id":"e","type":"x","data":"app_1"}', 'text as data'],
+    ['{"id":"e","type":"x","data":{"appointment":"app_1"}}', 'text as appointment'],
     ['{"id":"e","type":"x","data":{"appointment":{"id":""}}}', 'an empty appointment id'],
     ['{"id":"e","type":"","data":{"appointment":{"id":"a"}}}', 'an empty type'],
     ['{"id":7,"type":"x","data":{"appointment":{"id":"a"}}}', 'a number as id'],
@@ -683,7 +696,7 @@ describe('another scheme and another shape', () => {
   });
 
   it('eventFrom that returns no event refuses', async () => {
-    const eventFrom = (() => ({ type: 'x' })) as unknown as WebhookOptions['eventFrom'];
+    const eventFrom = (() => ({ kind: 'x' })) as unknown as WebhookOptions['eventFrom'];
     const parsing = create({ eventFrom }).parse(webRequest());
     await expect(parsing).rejects.toMatchObject(refused('malformed'));
   });
@@ -719,7 +732,9 @@ describe('the options', () => {
   });
 
   it.each([
-    ['toleranceMs', [Number.NaN, Infinity, 0, -1, '300000', '5m', null]],
+    ['toleranceMs', [Number.NaN, Infinity, 1e300, 86_400_001, 0, -1, '300000', '5m', null]],
+    ['tolerance', [300_000]],
+    ['secret', [secret]],
     ['signatureHeader', ['', ' ', 'Ally Signature', 'Ally:', 'Unterschrift…', 'a\nb', null, 7]],
     ['verify', [true, 'sha1', {}, null]],
     ['eventFrom', [true, {}, null]],

@@ -13,7 +13,7 @@ import { readHoldId, signHoldId } from '../../tokens/hold-id.js';
 const NOT_OFFERED: ReadonlySet<number> = new Set([404, 405, 501]);
 
 function isNotOffered(error: unknown): boolean {
-  return error instanceof PlatformSaysNo && NOT_OFFERED.has(error.status);
+  return error instanceof PlatformSaysNo && NOT_OFFERED.has(error.status ?? 0);
 }
 
 function isOutside(error: unknown): boolean {

@@ -35,8 +35,16 @@ export class OrderRoutes {
     return { order: order && serialise(order) };
   }
 
-  runDue(ask: Ask<typeof contract.runDueAsk>) {
+  runDue(ask: Ask<typeof contract.limitAsk>) {
     return this.context.orders().runDue(ask);
+  }
+
+  async due(ask: Ask<typeof contract.limitAsk>) {
+    return { orders: (await this.context.orders().due(ask)).map(serialise) };
+  }
+
+  async stuck(ask: Ask<typeof contract.limitAsk>) {
+    return { orders: (await this.context.orders().stuck(ask)).map(serialise) };
   }
 
   /** A webhook is a hint to look: its order is read, whether or not the event is a repeat. */

@@ -44,6 +44,8 @@ const bodies: Readonly<Record<string, object>> = {
   findOrder: { orderRef: 'ORDER-8' },
   reconcileOrder: { orderRef: 'ORDER-8' },
   runDue: { limit: 20 },
+  listDueOrders: { limit: 20 },
+  listStuckOrders: { limit: 20 },
 };
 
 type Path = readonly string[];

@@ -215,10 +215,77 @@ describe('book', () => {
     expect(await ally.orders.stuck()).toMatchObject([{ orderRef, stuck: 'outcome_unknown' }]);
     expect(await errorOf(ally.orders.book({ orderRef, token, taskId }))).toMatchObject({
       code: 'booking_unsettled',
+      cure: expect.stringContaining('stuck()') as string,
     });
     await settled(ally.orders.runDue());
     expect(creates(platform)).toHaveLength(1);
+    // A person has looked, and there is none.
+    const other = await seal();
+    expect(await errorOf(ally.orders.accept({ orderRef, token: other, taskId }))).toMatchObject({
+      code: 'booking_unsettled',
+    });
+    await ally.orders.forget(orderRef);
+    expect(await settled(ally.orders.book({ orderRef, token: other, taskId }))).toMatchObject({
+      outcome: 'scheduled',
+    });
+    expect(living(platform)).toHaveLength(1);
   });
+
+  it('books the window without a hold that the platform does not know any more', async () => {
+    const { ally, platform, seal } = setUp();
+    const lapsed = { status: 422, body: { error: { code: 'invalid', param: 'holdId' } } };
+    platform.plan('createAppointment', lapsed);
+    const token = await seal({ ...selection, holdId: 'hld_1' });
+    expect(await settled(ally.orders.book({ orderRef, token, taskId }))).toMatchObject({
+      outcome: 'scheduled',
+    });
+    expect(platform.appointments).toMatchObject([{ windowId: 'win_1' }]);
+    expect(platform.appointments[0]).not.toHaveProperty('holdId');
+  });
+
+  it('tries without the hold once, and only for that reason', async () => {
+    const { ally, platform, seal } = setUp();
+    const lapsed = { status: 422, body: { error: { code: 'invalid', param: 'holdId' } } };
+    platform.plan('createAppointment', lapsed, lapsed, lapsed);
+    const token = await seal({ ...selection, holdId: 'hld_1' });
+    expect(await errorOf(ally.orders.book({ orderRef, token, taskId }))).toMatchObject({
+      code: 'platform_refused',
+    });
+    expect(creates(platform)).toHaveLength(2);
+    platform.plan('createAppointment', { status: 422, body: { error: { param: 'note' } } });
+    await errorOf(ally.orders.book({ orderRef: 'A-1002', token: await seal(), taskId }));
+    expect(creates(platform)).toHaveLength(3);
+  });
+
+  it.each([
+    ['platform_access_denied', { status: 401, headers: { 'x-request-id': 'plat_7' } }, 'plat_7'],
+    ['platform_unavailable', { status: 503 }, null],
+  ])(
+    'is listed for a person after the third %s in a row, if it may last',
+    async (code, fault, id) => {
+      const { ally, platform, seal, events } = setUp();
+      const faults = Array.from({ length: 12 }, () => fault);
+      platform.plan('findAppointments', ...faults);
+      await ally.orders.accept({ orderRef, token: await seal(), taskId, paid: true });
+      const listed: number[] = [];
+      for (let tries = 1; tries <= 4; tries += 1) {
+        await settled(ally.orders.runDue());
+        listed.push((await ally.orders.stuck()).length);
+        await vi.advanceTimersByTimeAsync(600_000);
+      }
+      const lasts = code === 'platform_access_denied';
+      expect(listed).toEqual(lasts ? [0, 0, 1, 1] : [0, 0, 0, 0]);
+      expect(await ally.orders.due()).toMatchObject([{ orderRef, error: code, requestId: id }]);
+      // It goes on by itself.
+      platform.clearFaults();
+      expect((await settled(ally.orders.runDue())).settled).toHaveLength(1);
+      expect(await ally.orders.stuck()).toEqual([]);
+      expect(await ally.orders.find(orderRef)).toMatchObject({ error: null, requestId: null });
+      expect(events.filter(({ event }) => event === 'order.booked')).toEqual([
+        { event: 'order.booked', orderRef, outcome: 'scheduled' },
+      ]);
+    },
+  );
 
   it('makes a new patient when the selection names another person', async () => {
     const { ally, platform, seal } = setUp();
@@ -548,6 +615,19 @@ describe('reconcile', () => {
 });
 
 describe('forget', () => {
+  it('keeps the token of a booked order from another order', async () => {
+    const { ally, platform, seal } = setUp();
+    const token = await seal();
+    await settled(ally.orders.book({ orderRef, token, taskId }));
+    await ally.orders.forget(orderRef);
+    expect(await errorOf(ally.orders.book({ orderRef: 'A-1002', token, taskId }))).toMatchObject({
+      code: 'token_used',
+    });
+    const again = await settled(ally.orders.book({ orderRef, token, taskId }));
+    expect(again.outcome).toBe('scheduled');
+    expect(living(platform)).toHaveLength(1);
+  });
+
   it('removes a row, and refuses while something is under way', async () => {
     const { ally, platform, seal } = setUp();
     const token = await seal();

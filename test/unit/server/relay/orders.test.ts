@@ -40,6 +40,8 @@ const paths: readonly (readonly [string, object])[] = [
   ['/orders/find', { orderRef }],
   ['/orders/reconcile', { orderRef }],
   ['/orders/run-due', {}],
+  ['/orders/due', {}],
+  ['/orders/stuck', {}],
   ['/orders/webhook', { any: 'body' }],
 ];
 
@@ -169,6 +171,30 @@ describe('an order of a server', () => {
     const setup = start();
     for (const path of ['/orders/find', '/orders/reconcile'])
       expect(await json(setup, path, { orderRef })).toEqual({ order: null });
+  });
+
+  it('is listed while it waits, and when it needs a person', async () => {
+    const setup = start();
+    const refused = { status: 422, headers: { 'x-request-id': 'plat_4711' } };
+    setup.platform.plan('createAppointment', refused);
+    const token = await setup.seal();
+    await json(setup, '/orders/accept', { orderRef, token, taskId, paid: true });
+    const due = contract.orderList.parse(await json(setup, '/orders/due', { limit: 5 }));
+    expect(due.orders).toMatchObject([{ orderRef, state: 'accepted', stuck: null }]);
+    expect(await json(setup, '/orders/stuck', {})).toEqual({ orders: [] });
+    await json(setup, '/orders/run-due', {});
+    expect(await json(setup, '/orders/due', {})).toEqual({ orders: [] });
+    const stuck = contract.orderList.parse(await json(setup, '/orders/stuck', {}));
+    const [patient] = setup.platform.patients;
+    expect(stuck.orders).toMatchObject([
+      {
+        orderRef,
+        state: 'refused',
+        stuck: 'platform_refused',
+        requestId: 'plat_4711',
+        externalRef: patient?.['externalRef'],
+      },
+    ]);
   });
 
   it('is answered with nothing of the patient but the first name and the postcode', async () => {

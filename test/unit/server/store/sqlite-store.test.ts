@@ -184,13 +184,18 @@ describe('a row that cannot be read', () => {
     expect(message).not.toContain('sel1');
   });
 
-  it('fails a list, and the claim of a token', async () => {
+  it('is left out of a list, and fails it alone', async () => {
     const store = sqlStore(fromLibsql(database));
     await store.write(keyOf('ORDER-1'), changeWith({ dueMs: 0 }), 0);
     database.exec(`UPDATE ally_orders SET data = 'x'`);
-    await expect(
-      store.list({ namespace: 'shop', mode: 'test', kind: 'due', limit: 5 }),
-    ).rejects.toThrow('ORDER-1');
+    const query = { namespace: 'shop', mode: 'test', kind: 'due', limit: 5 } as const;
+    await expect(store.list(query)).rejects.toThrow('ORDER-1');
+    await store.write(keyOf('ORDER-2'), changeWith({ dueMs: 0 }), 0);
+    expect((await store.list(query)).map(({ key }) => key.orderRef)).toEqual(['ORDER-2']);
+  });
+
+  it('fails the claim of a token', async () => {
+    const store = sqlStore(fromLibsql(database));
     await store.claimToken('sel1.secret', keyOf('A'));
     database.exec(`UPDATE ally_tokens SET mode = 'x'`);
     await expect(store.tokenOwner('sel1.secret')).rejects.toThrow(/^ally_tokens: (?!.*sel1)/);
