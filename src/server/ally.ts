@@ -1,6 +1,6 @@
 import { testKeyPrefix } from '../platform/operations.js';
 import type { AllyContext } from './ally-context.js';
-import { MisconfiguredError } from './errors.js';
+import { MisconfiguredError, PlatformAccessError } from './errors.js';
 import type { Log } from './log.js';
 import type { AllyOptions, RelayOptions } from './options.js';
 import { DEFAULT_TIME_ZONE } from './orders/appointment-mapping.js';
@@ -20,8 +20,9 @@ const MAX_WAIT_MS = 10_000;
 /** The server SDK. Make one when the server starts. */
 export interface Ally {
   /**
-   * Checks at the start what options alone cannot show: that the store has its schema and reads back what it wrote.
-   * Rejects with `MisconfiguredError`, which names the cure.
+   * Checks at the start what options alone cannot show: that the store has its schema and reads back what it wrote, and
+   * that the platform accepts the key and has the search for appointments at `platform.baseUrl`. A platform that does
+   * not answer does not hold up the start. Rejects with `MisconfiguredError`, which names the cure.
    */
   check(): Promise<void>;
   /** Makes the relay that pages call. Throws `MisconfiguredError` for a wrong option. */
@@ -47,16 +48,37 @@ function quiet(log: Log | undefined): Log {
   };
 }
 
+/** A reference that no order has. */
+const UNUSED_REF = 'check.start';
+
+/** Rejects for a wrong key and a wrong address. Any other failure may pass by itself. */
+async function checkPlatform(platform: Platform): Promise<void> {
+  try {
+    await platform.appointmentsOf(UNUSED_REF);
+  } catch (error) {
+    if (!(error instanceof PlatformAccessError)) return;
+    const isKey = error.status === 401 || error.status === 403;
+    throw new MisconfiguredError(
+      isKey ? 'platform.key' : 'platform.baseUrl',
+      `the platform answers ${String(error.status)}: ${isKey ? 'give its secret key' : 'give its address, with its version, or platform.paths'}.`,
+      { cause: error },
+    );
+  }
+}
+
 /**
  * Makes the server SDK. Throws `MisconfiguredError` for a missing or wrong option, with its name and cure. Call
  * `check()` as well when the server starts.
  *
  * @example
  * const ally = createAlly({
- *   platform: { key: process.env.ALLY_PLATFORM_KEY },
- *   sealing: { keys: [{ kid: '2026-11', secret: process.env.ALLY_SEALING_SECRET }],
- *              markKey: process.env.ALLY_MARK_KEY },
+ *   platform: { key: env('ALLY_PLATFORM_KEY') },
+ *   sealing: {
+ *     keys: [{ kid: env('ALLY_SEALING_KID'), secret: env('ALLY_SEALING_SECRET') }],
+ *     markKey: env('ALLY_MARK_KEY'),
+ *   },
  *   store: sqlStore(fromPg(pool)),
+ *   namespace: 'shop',
  * });
  */
 export function createAlly(options: AllyOptions): Ally {
@@ -93,7 +115,7 @@ export function createAlly(options: AllyOptions): Ally {
     };
     return (orders ??= new Orders(context));
   };
-  const webhooks = new Webhooks(options.webhooks, { store, namespace, mode, markKey, now });
+  const webhooks = new Webhooks(options.webhooks, { store, namespace, mode, markKey, now, log });
   const selections = new Selections({ sealing, now, mode, store, namespace });
   const context: AllyContext = {
     platform,
@@ -108,7 +130,7 @@ export function createAlly(options: AllyOptions): Ally {
   };
   return {
     async check() {
-      await store?.check();
+      await Promise.all([store?.check(), checkPlatform(platform)]);
     },
     relay(relayOptions) {
       checkRelayOptions(relayOptions);

@@ -132,6 +132,27 @@ export class OrderHasBookingError extends ServerError {
   }
 }
 
+/** The order is paid with another selection. */
+export class OrderPaidError extends ServerError {
+  override readonly name = 'OrderPaidError';
+  readonly code = 'order_paid';
+  constructor() {
+    super(
+      'The order is paid with another selection.',
+      'Book the one that was paid, or cancel the order and use a new reference.',
+    );
+  }
+}
+
+/** The order was cancelled, and is not booked any more. */
+export class OrderCancelledError extends ServerError {
+  override readonly name = 'OrderCancelledError';
+  readonly code = 'order_cancelled';
+  constructor() {
+    super('The order is cancelled.', 'Use a new reference for a new order.');
+  }
+}
+
 /** The key of a booking from the page was used with another selection. */
 export class KeyReusedError extends ServerError {
   override readonly name = 'KeyReusedError';
@@ -196,7 +217,10 @@ export class PlatformRefusedError extends ServerError {
   }
 }
 
-/** The platform does not accept the key (401), or something before it denies access (403). */
+/**
+ * The platform does not accept the key (401), something before it denies access (403), or there is no such operation at
+ * the address (404).
+ */
 export class PlatformAccessError extends ServerError {
   override readonly name = 'PlatformAccessError';
   readonly code = 'platform_access_denied';
@@ -205,7 +229,7 @@ export class PlatformAccessError extends ServerError {
   constructor(operation: string, status: number, platform: PlatformDetails = {}) {
     super(
       `The platform denied access to ${operation} with status ${String(status)}.`,
-      'Check platform.key, and whether a firewall stands between; then try again.',
+      'Check platform.key and platform.baseUrl, and whether a firewall stands between; then try again.',
       { platform },
     );
     this.operation = operation;

@@ -1,3 +1,4 @@
+export type { Appointment, Outcome } from '../domain/appointment.js';
 export { createAlly, type Ally } from './ally.js';
 export * from './errors.js';
 export type { Log, LogEvent } from './log.js';
@@ -12,15 +13,9 @@ export type {
   TaskSettings,
 } from './options.js';
 export type { BookingResult } from './orders/booking-result.js';
-export type {
-  AcceptInput,
-  CancelInput,
-  FoundOrder,
-  OrderInput,
-  Orders,
-  OrderSummary,
-  RunDueResult,
-} from './orders/orders.js';
+export type { AcceptInput, CancelInput, LimitInput, OrderInput } from './orders/order-input.js';
+export type { FoundOrder, OrderSummary } from './orders/order-summary.js';
+export type { Orders, RunDueResult } from './orders/orders.js';
 export type { AppointmentFacts, Cancelling, PlatformMapping, Refusal } from './platform/mapping.js';
 export type { Relay, RelayClient } from './relay/relay.js';
 export type {

@@ -23,6 +23,12 @@ export type LogEvent =
     }
   | { readonly event: 'order.booked'; readonly orderRef: string; readonly outcome: string }
   | { readonly event: 'order.cancelled'; readonly orderRef: string }
+  /** An order was called paid without a selection, or cancelled, and the store does not know it. */
+  | {
+      readonly event: 'order.not_known';
+      readonly orderRef: string;
+      readonly operation: 'accept' | 'cancel';
+    }
   /** The order needs a person: `stuck()` lists it. */
   | { readonly event: 'order.stuck'; readonly orderRef: string; readonly reason: string }
   | {
@@ -39,6 +45,8 @@ export type LogEvent =
       readonly orderRef: string;
       readonly retryAfterSeconds: number;
     }
+  /** A webhook was not signed by the platform, or cannot be read. Many of them: its secret is wrong. */
+  | { readonly event: 'webhook.refused'; readonly reason: string }
   /** The order was booked, but the store did not take it. The next call finds it by search. */
   | { readonly event: 'order.row_not_written'; readonly orderRef: string };
 

@@ -54,6 +54,8 @@ export function toNodeListener(
   relay: Relay,
   { trustProxy = 0 }: NodeListenerOptions = {},
 ): NodeListener {
+  if (typeof (relay as unknown) !== 'function')
+    throw new MisconfiguredError('relay', 'give what ally.relay({ … }) returns.');
   if (!Number.isSafeInteger(trustProxy) || trustProxy < 0)
     throw new MisconfiguredError('trustProxy', 'give the number of proxies before the server.');
   const printed = new Set<string>();

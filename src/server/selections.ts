@@ -1,9 +1,16 @@
 import type { Selection, Summary } from '../domain/selection.js';
 import type { Price } from '../domain/price.js';
-import { MisconfiguredError, TokenRefusedError, TokenUsedError } from './errors.js';
+import {
+  MisconfiguredError,
+  OrderCancelledError,
+  OrderHasBookingError,
+  OrderPaidError,
+  TokenRefusedError,
+  TokenUsedError,
+} from './errors.js';
 import { inStore } from './orders/rows.js';
 import { checkOrderRef } from './orders/order-ref.js';
-import type { Store } from './store/store.js';
+import type { OrderRow, Store } from './store/store.js';
 import { openToken, type SealingContext } from './tokens/selection-token.js';
 import { tokenDigest } from './tokens/token-digest.js';
 
@@ -39,7 +46,7 @@ export interface SelectionsContext extends SealingContext {
   readonly mode: 'test' | 'live';
   readonly store: Store | undefined;
   /** The orders' namespace: shops that share a database may have orders of one reference. */
-  readonly namespace?: string | undefined;
+  readonly namespace: string;
 }
 
 /** Opens sealed selections before the payment. */
@@ -54,7 +61,8 @@ export class Selections {
   /**
    * Opens a selection before the payment. Rejects with `MisconfiguredError` without `taskId`, with `TokenRefusedError` for another Task or mode and for a changed
    * token, with `TokenUnreadableError` if this process cannot open it yet, with `TokenExpiredError` after
-   * `sealing.lifetimeMs`, and with `TokenUsedError` if another order has used it (only with a store).
+   * `sealing.lifetimeMs`. With a store also with `TokenUsedError` if another order has used it, and with `orderRef` with
+   * `OrderPaidError`, `OrderHasBookingError` or `OrderCancelledError` if that order takes no selection any more.
    */
   async open(
     token: string,
@@ -86,12 +94,22 @@ export class Selections {
 
   private async checkUnused(token: string, orderRef: string | undefined): Promise<void> {
     if (orderRef !== undefined) checkOrderRef(orderRef);
-    const { store, namespace } = this.context;
+    const { store, namespace, mode } = this.context;
     if (!store) return;
     const digest = await tokenDigest(token);
     const owner = await inStore(() => store.tokenOwner(digest));
-    if (owner === null) return;
-    const isOurs = owner.namespace === (namespace ?? owner.namespace);
-    if (!isOurs || owner.orderRef !== orderRef) throw new TokenUsedError();
+    if (owner !== null && (owner.namespace !== namespace || owner.orderRef !== orderRef))
+      throw new TokenUsedError();
+    if (orderRef === undefined) return;
+    const row = await inStore(() => store.read({ namespace, mode, orderRef }));
+    if (row !== null) refuseOther(row, digest);
   }
+}
+
+/** Throws for an order that takes no selection any more, or no other than it has. */
+function refuseOther({ state, data }: OrderRow, digest: string): void {
+  if (state === 'cancelled' || state === 'cancelling') throw new OrderCancelledError();
+  if (data.digest === null || data.digest === digest) return;
+  if (state === 'accepted' && data.isPaid === true) throw new OrderPaidError();
+  if (state !== 'accepted' && state !== 'refused') throw new OrderHasBookingError();
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Open } from '../domain/coverage.js';
 import { MisconfiguredError, StoreUnavailableError, WebhookRefusedError } from './errors.js';
 import { checkNames, type Names } from './option-checks.js';
+import type { Log } from './log.js';
 import type { Store } from './store/store.js';
 import { readMark } from './tokens/mark.js';
 import { openWebhook, type Bytes, type RawWebhook } from './webhook-body.js';
@@ -100,6 +101,8 @@ export interface WebhookContext {
   readonly mode: 'test' | 'live';
   readonly markKey: string | undefined;
   readonly now: () => Date;
+  /** Never throws. */
+  readonly log?: Log | undefined;
 }
 
 /** Stores refuse longer texts. */
@@ -220,6 +223,16 @@ export class Webhooks {
    * Throws `WebhookRefusedError`; `MisconfiguredError` if the body was parsed or read before; `StoreUnavailableError`.
    */
   async parse(input: Request | RawWebhook): Promise<ParsedWebhook> {
+    try {
+      return await this.read(input);
+    } catch (error) {
+      if (error instanceof WebhookRefusedError)
+        this.context.log?.({ event: 'webhook.refused', reason: error.reason });
+      throw error;
+    }
+  }
+
+  private async read(input: Request | RawWebhook): Promise<ParsedWebhook> {
     const options = this.getOptions();
     const { headers, readBody } = openWebhook(input);
     const body = await this.readVerified({ headers, readBody }, options);

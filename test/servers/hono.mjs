@@ -4,12 +4,14 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { ServerError } from '@ally-health/checkout-booking/server';
 import { isFromPaymentProvider } from './check-payment.mjs';
-import { relay } from './options.mjs';
+import { ally, env, relayOptions } from './options.mjs';
 import { placeOrder } from './place-order.mjs';
 import { receiveWebhook } from './receive-webhook.mjs';
 import { recordPayment } from './record-payment.mjs';
 
 const app = new Hono();
+const paymentSecret = env('PAYMENT_SECRET');
+const relay = ally.relay(relayOptions);
 
 // Behind a proxy, take the address from the header that your proxy sets.
 app.all('/ally/*', (c) => relay(c.req.raw, { address: getConnInfo(c).remote.address ?? null }));
@@ -18,13 +20,11 @@ app.all('/ally/*', (c) => relay(c.req.raw, { address: getConnInfo(c).remote.addr
 app.use(bodyLimit({ maxSize: 256 * 1024 }));
 
 app.post('/orders', async (c) => {
-  const { appointment } = await c.req.parseBody();
-  return c.json(await placeOrder(appointment), 201);
+  return c.json(await placeOrder(await c.req.parseBody()), 201);
 });
 
 app.post('/payments', async (c) => {
-  const authorization = c.req.header('authorization');
-  if (!(await isFromPaymentProvider(authorization, process.env.PAYMENT_SECRET)))
+  if (!(await isFromPaymentProvider(c.req.header('authorization'), paymentSecret)))
     return c.body(null, 401);
   await recordPayment(await c.req.json());
   return c.body(null, 204);
@@ -37,11 +37,13 @@ app.post('/webhooks/ally', async (c) => {
 
 app.onError((error, c) => {
   if (!(error instanceof ServerError)) throw error;
+  // It holds nothing about a patient.
+  console.error(error);
   const { code, canRetry } = error;
   return c.json({ code }, code === 'webhook_refused' ? 400 : canRetry ? 503 : 422);
 });
 
 // On Deno and Bun: `export default app` in place of this.
-serve({ fetch: app.fetch, port: Number(process.env.PORT), hostname: '127.0.0.1' }, ({ port }) => {
+serve({ fetch: app.fetch, port: Number(env('PORT')), hostname: '127.0.0.1' }, ({ port }) => {
   console.log(`shop: http://127.0.0.1:${port}`);
 });

@@ -1,14 +1,16 @@
 import { createServer } from 'node:http';
 import { ServerError, toNodeListener } from '@ally-health/checkout-booking/server';
 import { isFromPaymentProvider } from './check-payment.mjs';
-import { relay } from './options.mjs';
+import { ally, env, relayOptions } from './options.mjs';
 import { placeOrder } from './place-order.mjs';
 import { receiveWebhook } from './receive-webhook.mjs';
 import { recordPayment } from './record-payment.mjs';
 
 const MAX_BODY_BYTES = 256 * 1024;
 
-const serveRelay = toNodeListener(relay);
+const paymentSecret = env('PAYMENT_SECRET');
+const trustProxy = Number(process.env.TRUST_PROXY ?? 0);
+const serveRelay = toNodeListener(ally.relay(relayOptions), { trustProxy });
 
 async function readBody(incoming) {
   const chunks = [];
@@ -24,11 +26,10 @@ async function readBody(incoming) {
 const routes = {
   async 'POST /orders'(incoming) {
     const form = new URLSearchParams((await readBody(incoming)).toString());
-    return { status: 201, body: await placeOrder(form.get('appointment')) };
+    return { status: 201, body: await placeOrder(Object.fromEntries(form)) };
   },
   async 'POST /payments'(incoming) {
-    const { authorization } = incoming.headers;
-    if (!(await isFromPaymentProvider(authorization, process.env.PAYMENT_SECRET)))
+    if (!(await isFromPaymentProvider(incoming.headers.authorization, paymentSecret)))
       return { status: 401 };
     await recordPayment(JSON.parse((await readBody(incoming)).toString()));
     return { status: 204 };
@@ -40,6 +41,8 @@ const routes = {
 };
 
 function toFailure(error) {
+  // It holds nothing about a patient.
+  console.error(error);
   if (!(error instanceof ServerError)) return { status: 500, body: { code: 'internal' } };
   const { code, canRetry } = error;
   return { status: code === 'webhook_refused' ? 400 : canRetry ? 503 : 422, body: { code } };
@@ -57,6 +60,6 @@ const server = createServer(async (incoming, outgoing) => {
   outgoing.end(body && JSON.stringify(body));
 });
 
-server.listen(Number(process.env.PORT), '127.0.0.1', () => {
+server.listen(Number(env('PORT')), '127.0.0.1', () => {
   console.log(`shop: http://127.0.0.1:${server.address().port}`);
 });

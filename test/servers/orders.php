@@ -1,20 +1,33 @@
 <?php
 declare(strict_types=1);
 
-/** A call that did not succeed. */
+/** A call that did not succeed. Its message holds nothing about a patient: log it. */
 final class AllyError extends RuntimeException
 {
     public function __construct(
-        /** The code, as in the table of error codes. */
+        /** The code, as in the table of error codes; `unavailable` or `unexpected_answer` if the relay did not answer. */
         public readonly string $allyCode,
         /** The HTTP status; 0 without a response. */
         public readonly int $status,
+        string $text,
         /** Whether the same call may succeed later. */
         public readonly bool $canRetry,
         public readonly int $retryAfterSeconds,
+        /** The request's id in the relay's log. */
+        public readonly ?string $requestId = null,
+        /** The request's id for the platform's support. */
+        public readonly ?string $platformRequestId = null,
+        /** The field that is wrong. */
+        public readonly ?string $param = null,
     ) {
-        parent::__construct("$allyCode ($status)");
+        parent::__construct("$allyCode ($status): $text");
     }
+}
+
+/** Reads a variable of the environment. */
+function ally_env(string $name): string
+{
+    return getenv($name) ?: throw new LogicException("$name is missing in the environment.");
 }
 
 /**
@@ -23,13 +36,13 @@ final class AllyError extends RuntimeException
  */
 function ally_call(string $operation, array|string $body, array $headers = []): array
 {
-    $request = curl_init(rtrim(getenv('ALLY_RELAY') . "/orders/$operation", '/'));
+    $request = curl_init(rtrim(ally_env('ALLY_RELAY'), '/') . rtrim("/orders/$operation", '/'));
     $retryAfter = 60;
     curl_setopt_array($request, [
         CURLOPT_POSTFIELDS => is_string($body) ? $body : json_encode((object) $body, JSON_THROW_ON_ERROR),
         CURLOPT_HTTPHEADER => [
             'Content-Type: application/json',
-            'Authorization: Bearer ' . getenv('ALLY_ORDER_SECRET'),
+            'Authorization: Bearer ' . ally_env('ALLY_ORDER_SECRET'),
             ...$headers,
         ],
         CURLOPT_RETURNTRANSFER => true,
@@ -47,14 +60,25 @@ function ally_call(string $operation, array|string $body, array $headers = []): 
     if ($status === 200 && is_array($answer)) {
         return $answer;
     }
+    // 202: it is not known yet whether the order is booked.
+    $mayPass = curl_errno($request) !== 0 || $status === 202 || $status === 429 || $status >= 500;
     $error = is_array($answer) ? $answer['error'] ?? null : null;
     if (!is_array($error)) {
-        // No answer, or one of something between, such as a proxy.
-        throw new AllyError('unavailable', $status, true, $retryAfter);
+        // No answer, or one of something else: a proxy, or the server at a wrong address.
+        $text = curl_error($request) ?: 'the answer is not the relay\'s: check ALLY_RELAY';
+        $code = $mayPass ? 'unavailable' : 'unexpected_answer';
+        throw new AllyError($code, $status, $text, $mayPass, $retryAfter);
     }
-    // 202: it is not known yet whether the order is booked.
-    $canRetry = $error['canRetry'] ?? ($status === 202 || $status === 429 || $status >= 500);
-    throw new AllyError($error['code'], $status, $canRetry, $retryAfter);
+    throw new AllyError(
+        $error['code'],
+        $status,
+        $error['message'],
+        $error['canRetry'] ?? $mayPass,
+        $retryAfter,
+        $error['requestId'] ?? null,
+        $error['platformRequestId'] ?? null,
+        $error['param'] ?? null,
+    );
 }
 
 /** Before the payment: the price to charge, and whether the window will be booked. Throws if it cannot be booked. */
@@ -63,7 +87,10 @@ function ally_open(string $token, string $taskId, string $orderRef): array
     return ally_call('open', ['token' => $token, 'taskId' => $taskId, 'orderRef' => $orderRef]);
 }
 
-/** Stores the selection of an order. With `$paid` the order is booked by the next run of `ally_run_due`. */
+/**
+ * Stores the selection of an order. With `$paid` the order is booked by the next run of `ally_run_due`. `order` of the
+ * answer is null for an order without a selection.
+ */
 function ally_accept(string $orderRef, string $taskId, ?string $token = null, bool $paid = false): array
 {
     $body = ['orderRef' => $orderRef, 'taskId' => $taskId, 'token' => $token, 'paid' => $paid];
@@ -99,6 +126,12 @@ function ally_webhook(): array
 function ally_run_due(int $limit = 20): array
 {
     return ally_call('run-due', ['limit' => $limit]);
+}
+
+/** Lists the orders that wait for `ally_run_due`. */
+function ally_due(int $limit = 100): array
+{
+    return ally_call('due', ['limit' => $limit])['orders'];
 }
 
 /** Lists the orders that need a person, each with its reason in `stuck`. */

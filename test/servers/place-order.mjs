@@ -1,8 +1,9 @@
-import { ally, taskId } from './options.mjs';
+import { ally, priceWithoutVisit, taskId } from './options.mjs';
 
-/** Takes an order with the value of the element's form field. Throws before the customer pays if it cannot be booked. */
-export async function placeOrder(token) {
-  const orderRef = crypto.randomUUID();
+/** Takes an order with the fields of its form. Throws before the customer pays if its visit cannot be booked. */
+export async function placeOrder({ orderRef, appointment: token }) {
+  // The customer buys without a visit.
+  if (!token) return { orderRef, price: priceWithoutVisit, willBookWindow: null };
   const { price, willBookWindow } = await ally.selections.open(token, { taskId, orderRef });
   await ally.orders.accept({ orderRef, token, taskId });
   return { orderRef, price, willBookWindow };

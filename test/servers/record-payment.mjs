@@ -1,10 +1,14 @@
 import { ally, taskId } from './options.mjs';
 
 /**
- * Records what the payment provider reports. Both calls are idempotent, and need no order: a refund may be reported
- * before the payment.
+ * Records what the payment provider reports. Both calls are idempotent, and may come in any order, also before the
+ * selection.
  */
 export async function recordPayment({ orderRef, status }) {
-  if (status === 'paid') await ally.orders.accept({ orderRef, taskId, paid: true });
+  if (status === 'paid') {
+    const { outcome } = await ally.orders.accept({ orderRef, taskId, paid: true });
+    // Raise an alarm, unless your order has no visit.
+    if (outcome === 'no_selection') console.error(`order ${orderRef}: paid, without a selection`);
+  }
   if (status === 'refunded') await ally.orders.cancel({ orderRef, reason: 'Refunded.' });
 }

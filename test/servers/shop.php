@@ -4,11 +4,12 @@ declare(strict_types=1);
 require __DIR__ . '/orders.php';
 
 const TASK_ID = 'tsk_blood';
+const PRICE_WITHOUT_VISIT = ['amount' => 1900, 'currency' => 'GBP'];
 
 /** Stands for your payment provider's own check: without one, anybody could report a payment. */
 function is_from_payment_provider(): bool
 {
-    $secret = getenv('PAYMENT_SECRET') ?: throw new LogicException('PAYMENT_SECRET is missing.');
+    $secret = ally_env('PAYMENT_SECRET');
     return hash_equals("Bearer $secret", $_SERVER['HTTP_AUTHORIZATION'] ?? '');
 }
 
@@ -21,13 +22,17 @@ function respond(int $status, ?array $body = null): void
 
 try {
     switch ($_SERVER['REQUEST_METHOD'] . ' ' . parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH)) {
-        // 1. The customer places the order.
+        // 1. The customer places the order. `orderRef` is a hidden field, made when the page was rendered.
         case 'POST /orders':
-            $orderRef = bin2hex(random_bytes(16));
+            $orderRef = (string) ($_POST['orderRef'] ?? '');
             $token = (string) ($_POST['appointment'] ?? '');
-            $opened = ally_open($token, TASK_ID, $orderRef);
-            ally_accept($orderRef, TASK_ID, $token);
-            ['price' => $price, 'willBookWindow' => $willBookWindow] = $opened;
+            // Empty: the customer buys without a visit.
+            $visit = ['price' => PRICE_WITHOUT_VISIT, 'willBookWindow' => null];
+            if ($token !== '') {
+                $visit = ally_open($token, TASK_ID, $orderRef);
+                ally_accept($orderRef, TASK_ID, $token);
+            }
+            ['price' => $price, 'willBookWindow' => $willBookWindow] = $visit;
             respond(201, compact('orderRef', 'price', 'willBookWindow'));
             break;
         // 2. The payment provider reports a payment or a refund, late, twice or out of order.
@@ -38,7 +43,9 @@ try {
             }
             $report = json_decode(file_get_contents('php://input'), true, 16, JSON_THROW_ON_ERROR);
             if ($report['status'] === 'paid') {
-                ally_accept($report['orderRef'], TASK_ID, paid: true);
+                ['order' => $order] = ally_accept($report['orderRef'], TASK_ID, paid: true);
+                // Raise an alarm, unless your order has no visit.
+                if ($order === null) error_log("order {$report['orderRef']}: paid, without a selection");
             } elseif ($report['status'] === 'refunded') {
                 ally_cancel($report['orderRef'], 'Refunded.');
             }
@@ -53,7 +60,8 @@ try {
             respond(404);
     }
 } catch (AllyError $error) {
-    // With 503 the provider and the platform call again.
-    $status = $error->canRetry ? 503 : max(400, $error->status);
-    respond($status, ['code' => $error->allyCode]);
+    error_log($error->getMessage());
+    // With 503 the provider and the platform call again. What else is not the caller's fault is 500.
+    $status = in_array($error->status, [400, 409, 422], true) ? $error->status : 500;
+    respond($error->canRetry ? 503 : $status, ['code' => $error->allyCode]);
 }

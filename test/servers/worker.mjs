@@ -2,13 +2,26 @@ import { createAlly } from '@ally-health/checkout-booking/server';
 import { isFromPaymentProvider } from './check-payment.mjs';
 
 const taskId = 'tsk_blood';
+const priceWithoutVisit = { amount: 1900, currency: 'GBP' };
 let relay;
+
+/** Reads a variable of the Worker's environment. */
+function read(env, name) {
+  if (!env[name]) throw new Error(`${name} is missing in the environment.`);
+  return env[name];
+}
 
 /** The relay that lists and seals needs no store. The platform's key and the sealing key are those of the Node server. */
 function makeRelay(env) {
   const ally = createAlly({
-    platform: { key: env.ALLY_PLATFORM_KEY, baseUrl: env.ALLY_PLATFORM_BASE },
-    sealing: { keys: [{ kid: '2026-11', secret: env.ALLY_SEALING_SECRET }] },
+    platform: {
+      key: read(env, 'ALLY_PLATFORM_KEY'),
+      baseUrl: env.ALLY_PLATFORM_BASE || undefined,
+    },
+    sealing: {
+      keys: [{ kid: read(env, 'ALLY_SEALING_KID'), secret: read(env, 'ALLY_SEALING_SECRET') }],
+    },
+    namespace: 'shop',
   });
   const care = {
     id: 'care',
@@ -18,7 +31,7 @@ function makeRelay(env) {
   };
   return ally.relay({
     basePath: '/ally',
-    origins: [env.SHOP_ORIGIN],
+    origins: [read(env, 'SHOP_ORIGIN')],
     tasks: {
       tsk_blood: { name: 'Blood test at home', consents: [care] },
       tsk_vitamins: { name: 'Vitamin test at home', consents: [care] },
@@ -28,10 +41,10 @@ function makeRelay(env) {
 
 /** Calls /ally/orders of the Node server, which has the store. */
 function callOrders(env, operation, body, headers) {
-  return fetch(`${env.ALLY_RELAY}/orders/${operation}`, {
+  return fetch(`${read(env, 'ALLY_RELAY').replace(/\/+$/, '')}/orders/${operation}`, {
     method: 'POST',
     headers: {
-      authorization: `Bearer ${env.ALLY_ORDER_SECRET}`,
+      authorization: `Bearer ${read(env, 'ALLY_ORDER_SECRET')}`,
       'content-type': 'application/json',
       ...headers,
     },
@@ -42,13 +55,20 @@ function callOrders(env, operation, body, headers) {
 /** The failure of a call. 202: the outcome is not known yet, so the caller is asked to call again. */
 async function failureOf(answer) {
   const { error } = await answer.json().catch(() => ({}));
-  const status = answer.status < 400 ? 503 : answer.status;
-  return Response.json({ code: error?.code ?? 'unavailable' }, { status });
+  const { code = 'unexpected_answer', message = 'The relay did not answer: check ALLY_RELAY.' } =
+    error ?? {};
+  console.error(`${code} (${answer.status}): ${message}`);
+  return Response.json({ code }, { status: answer.status < 400 ? 503 : answer.status });
 }
 
 async function placeOrder(request, env) {
-  const token = (await request.formData()).get('appointment');
-  const orderRef = crypto.randomUUID();
+  const form = Object.fromEntries(await request.formData());
+  const { orderRef, appointment: token } = form;
+  // The customer buys without a visit.
+  if (!token) {
+    const order = { orderRef, price: priceWithoutVisit, willBookWindow: null };
+    return Response.json(order, { status: 201 });
+  }
   const opened = await callOrders(env, 'open', { token, taskId, orderRef });
   if (opened.status !== 200) return await failureOf(opened);
   const accepted = await callOrders(env, 'accept', { orderRef, token, taskId });
@@ -59,16 +79,21 @@ async function placeOrder(request, env) {
 
 async function recordPayment(request, env) {
   const authorization = request.headers.get('authorization');
-  if (!(await isFromPaymentProvider(authorization, env.PAYMENT_SECRET)))
+  if (!(await isFromPaymentProvider(authorization, read(env, 'PAYMENT_SECRET'))))
     return new Response(null, { status: 401 });
   const { orderRef, status } = await request.json();
-  let answer;
-  if (status === 'paid') answer = await callOrders(env, 'accept', { orderRef, taskId, paid: true });
-  if (status === 'refunded')
-    answer = await callOrders(env, 'cancel', { orderRef, reason: 'Refunded.' });
-  return answer && answer.status !== 200
-    ? await failureOf(answer)
-    : new Response(null, { status: 204 });
+  if (status === 'paid') {
+    const accepted = await callOrders(env, 'accept', { orderRef, taskId, paid: true });
+    if (accepted.status !== 200) return await failureOf(accepted);
+    const { order } = await accepted.json();
+    // Raise an alarm, unless your order has no visit.
+    if (order === null) console.error(`order ${orderRef}: paid, without a selection`);
+  }
+  if (status === 'refunded') {
+    const cancelled = await callOrders(env, 'cancel', { orderRef, reason: 'Refunded.' });
+    if (cancelled.status !== 200) return await failureOf(cancelled);
+  }
+  return new Response(null, { status: 204 });
 }
 
 /** Passes a webhook on, byte for byte: its signature covers the bytes. */

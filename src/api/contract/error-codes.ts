@@ -72,6 +72,8 @@ export const serverErrorCodes = {
   key_reused: relayErrorCodes.key_reused,
   order_ref_refused: { status: 422, canRetry: false },
   order_has_booking: { status: 409, canRetry: false },
+  order_paid: { status: 409, canRetry: false },
+  order_cancelled: { status: 409, canRetry: false },
   platform_refused: { status: 422, canRetry: false },
   platform_access_denied: { status: 503, canRetry: true },
   platform_unavailable: { status: 503, canRetry: true },

@@ -31,7 +31,7 @@ const orderRefusals = [
 ];
 const tokenRefusals = [
   ...(['token_refused', 'token_unreadable', 'token_expired', 'token_used'] as const),
-  ...(['order_has_booking', 'booking_unsettled'] as const),
+  ...(['order_has_booking', 'order_paid', 'order_cancelled', 'booking_unsettled'] as const),
 ];
 const platformRefusals = [
   ...(['booking_unsettled', 'platform_refused', 'platform_access_denied'] as const),

@@ -57,6 +57,7 @@ export const openedSelection = z.object({
 const orderSummary = z.object({
   orderRef,
   state: z.string(),
+  paid: z.boolean(),
   outcome: z.nullable(z.string()),
   appointmentId: z.nullable(text),
   externalRef: text,
@@ -64,6 +65,8 @@ const orderSummary = z.object({
   requestId: z.nullable(z.string()),
   stuck: z.nullable(z.string()),
   dueAt: z.nullable(instant),
+  createdAt: instant,
+  updatedAt: instant,
 });
 
 /** The response body of `POST /orders/accept`. `order` is null for an order without a selection. */

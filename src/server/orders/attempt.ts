@@ -3,6 +3,8 @@ import {
   PlatformUnavailableError,
   PlatformUnknownError,
   ServerError,
+  TokenRefusedError,
+  TokenUnreadableError,
   TokenUsedError,
 } from '../errors.js';
 import type { CreatedAppointment } from '../platform/platform-client.js';
@@ -161,6 +163,16 @@ async function create(
     }
 }
 
+/** Opens the token of a row. It was opened when it was accepted: if it cannot be now, this process has another secret. */
+async function openAccepted(context: OrderContext, { data }: OrderRow): Promise<Opened> {
+  try {
+    return await openToken(data.token ?? '', context);
+  } catch (error) {
+    const isAltered = error instanceof TokenRefusedError && error.reason === 'altered';
+    throw isAltered ? new TokenUnreadableError('unknown_key') : error;
+  }
+}
+
 /** Claims the token for the order. A token of another order is refused: it was paid for once. */
 async function claimToken({ store, log }: OrderContext, { key, data }: OrderRow): Promise<void> {
   const { digest } = data;
@@ -181,7 +193,7 @@ export async function attempt(context: OrderContext, row: OrderRow): Promise<Att
   try {
     const { own } = await findAppointments(context, row.data);
     if (own) return { kind: 'booked', found: own };
-    const opened = await openToken(row.data.token ?? '', context);
+    const opened = await openAccepted(context, row);
     await claimToken(context, row);
     await renewLease(context, row);
     return await create(context, row, opened);

@@ -1,6 +1,7 @@
 import {
   BookingUnsettledError,
   OrderHasBookingError,
+  OrderPaidError,
   PlatformAnswerError,
   PlatformRefusedError,
   TokenExpiredError,
@@ -38,13 +39,17 @@ export function acceptChange(
   const { token, digest, taskId, windowId, whenWindowGone } = selection;
   const isSame = row?.data.digest === digest;
   const data = row?.data ?? newData(mark);
-  const dueMs = isPaid ? 0 : undefined;
+  // A payment that came before the selection.
+  const isPaidBefore = data.isPaid === true && data.digest === null;
+  const isDue = isPaid || isPaidBefore;
   switch (row?.state) {
     case undefined:
     case 'accepted':
     case 'refused': {
-      if (row && data.stuck === 'outcome_unknown' && !isSame)
-        throw new BookingUnsettledError(retryAfterSeconds(row));
+      if (row && data.stuck === 'outcome_unknown' && !isSame) throw new BookingUnsettledError(null);
+      // The customer has paid for the one that was chosen before.
+      if (row?.state === 'accepted' && data.isPaid === true && data.digest !== null && !isSame)
+        throw new OrderPaidError();
       if (row?.state === 'accepted' && isSame && (!isPaid || row.dueAt !== null)) return null;
       if (row?.state === 'refused' && (!isPaid || data.stuck === 'outcome_unknown') && isSame)
         return null;
@@ -57,12 +62,13 @@ export function acceptChange(
           taskId,
           windowId,
           whenWindowGone,
+          isPaid: data.isPaid === true || isPaid,
           error: null,
           requestId: null,
           stuck: null,
           failures: 0,
         },
-        dueMs,
+        dueMs: isDue ? 0 : undefined,
       };
     }
     case 'booked':
@@ -77,6 +83,34 @@ export function acceptChange(
   }
 }
 
+/** `stuck` of an order whose payment came after its cancellation. */
+export const PAID_AFTER_CANCELLATION = 'paid_after_cancellation';
+
+/** The change that records that an order is paid, or null if nothing follows from it. */
+export function paidChange(
+  row: OrderRow | null,
+  { mark }: { readonly mark: string },
+): OrderChange | null {
+  if (row === null) return { state: 'accepted', data: { ...newData(mark), isPaid: true } };
+  const { state } = row;
+  const data = { ...row.data, isPaid: true };
+  switch (state) {
+    case 'accepted':
+      if (data.token === null) return row.data.isPaid === true ? null : { state, data };
+      return row.dueAt === null ? { state, data, dueMs: 0 } : null;
+    case 'refused':
+      if (data.token === null || data.stuck === 'outcome_unknown') return null;
+      return { state: 'accepted', data: { ...data, stuck: null }, dueMs: 0 };
+    case 'cancelling':
+    case 'cancelled':
+      // Payments repeat: one that was there before the cancellation was refunded with it.
+      if (row.data.isPaid === true) return null;
+      return { state, data: { ...data, stuck: PAID_AFTER_CANCELLATION } };
+    default:
+      return null;
+  }
+}
+
 /** The change with which an order is cancelled, or null if it is already. */
 export function cancelChange(
   row: OrderRow | null,
@@ -86,6 +120,9 @@ export function cancelChange(
   switch (row?.state) {
     case 'cancelled':
     case 'cancelling':
+      // A person has seen to the payment.
+      if (data.stuck === PAID_AFTER_CANCELLATION)
+        return { state: row.state, data: { ...row.data, stuck: null } };
       return null;
     case 'accepted':
     case 'refused':

@@ -2,13 +2,14 @@ import type { Outcome } from '../../domain/appointment.js';
 import {
   BookingUnsettledError,
   KeyReusedError,
+  OrderCancelledError,
   OrderHasBookingError,
   ServerError,
   TokenExpiredError,
   TokenRefusedError,
   type ServerErrorCode,
 } from '../errors.js';
-import type { OrderRow, OrderState } from '../store/store.js';
+import type { OrderRow } from '../store/store.js';
 import { makeMark } from '../tokens/mark.js';
 import { openToken, type Opened } from '../tokens/selection-token.js';
 import { tokenDigest } from '../tokens/token-digest.js';
@@ -19,60 +20,29 @@ import {
   acceptableOf,
   acceptChange,
   cancelChange,
+  PAID_AFTER_CANCELLATION,
+  paidChange,
   refusalOf,
   type Acceptable,
 } from './order-changes.js';
+import {
+  checkAcceptInput,
+  checkCancelInput,
+  checkLimitInput,
+  checkOrderInput,
+  tokenOf,
+  type AcceptInput,
+  type CancelInput,
+  type LimitInput,
+  type OrderInput,
+} from './order-input.js';
 import { checkOrderRef, instantRef } from './order-ref.js';
+import { summaryOf, type FoundOrder, type OrderSummary } from './order-summary.js';
 import { readAppointment } from './read-appointment.js';
 import { reconcileOrder } from './reconcile.js';
 import { changeRow, inStore, isLeased } from './rows.js';
 import { settle } from './settle.js';
 import { retryAfterSeconds } from './step.js';
-
-/** An order with its selection. */
-export interface OrderInput {
-  /**
-   * The order's reference in the merchant's system: 1 to 64 letters, digits, `-`, `_`, `.` or `#`. It never changes,
-   * and no other order of the namespace has it.
-   */
-  readonly orderRef: string;
-  /** The value of the form field. Empty, or null: the order has no selection. */
-  readonly token?: string | null | undefined;
-  /** The Task that the order sells. A selection of another Task is refused. */
-  readonly taskId: string;
-}
-
-export interface AcceptInput extends OrderInput {
-  /** Whether the order may be booked. Default: false. */
-  readonly paid?: boolean | undefined;
-}
-
-export interface CancelInput {
-  readonly orderRef: string;
-  /** Shown to the platform. Nothing personal. */
-  readonly reason?: string | undefined;
-}
-
-/** An order as the store has it. */
-export interface OrderSummary {
-  readonly orderRef: string;
-  readonly state: OrderState;
-  readonly outcome: Outcome | null;
-  readonly appointmentId: string | null;
-  /** The reference by which staff find the order's patient and appointment on the platform. */
-  readonly externalRef: string;
-  /** The code of the last error. */
-  readonly error: ServerErrorCode | null;
-  /** The platform's request id of the last error, for its support; null if it gave none. */
-  readonly requestId: string | null;
-  /** Why a person must look at the order; null if it needs nobody. */
-  readonly stuck: string | null;
-  /** When `runDue` takes the order, by the store's clock; null if it does not. */
-  readonly dueAt: Date | null;
-}
-
-/** An order and its appointment. */
-export interface FoundOrder extends OrderSummary, Omit<BookingResult, 'outcome'> {}
 
 /** What `runDue` did. */
 export interface RunDueResult {
@@ -98,26 +68,9 @@ const LIST_LIMIT = 100;
 /** How long `runDue` waits for one order: it comes round again. */
 const RUN_DUE_WAIT_MS = 0;
 
-function summaryOf({ key, state, data, dueAt }: OrderRow): OrderSummary {
-  return {
-    orderRef: key.orderRef,
-    state,
-    outcome: data.outcome,
-    appointmentId: data.appointmentId,
-    externalRef: data.mark,
-    error: data.error,
-    requestId: data.requestId ?? null,
-    stuck: data.stuck,
-    dueAt: dueAt === null ? null : new Date(dueAt),
-  };
-}
-
-/** Empty strings come from forms, null from databases. */
-function tokenOf({ token }: OrderInput): string | null {
-  const text = typeof token === 'string' ? token.trim() : token;
-  if (text == null || text === '') return null;
-  if (typeof text !== 'string') throw new TokenRefusedError('malformed');
-  return text;
+/** Whether a row is that of a selection, and not only of a payment. */
+function hasSelection({ state, data }: OrderRow): boolean {
+  return state !== 'accepted' || data.token !== null;
 }
 
 /**
@@ -131,13 +84,20 @@ export class Orders {
    * Stores an order's selection, and asks the platform nothing. With `paid: false`, the default, `runDue` does not
    * book it; call it again with `paid: true` once it may be booked. Rejects for a token that cannot be booked, so that
    * the customer can choose again before the payment.
+   *
+   * A payment is never refused: that of an order without a selection is kept until one is accepted, and that of an order
+   * that was cancelled before is listed in `stuck()`.
    */
   async accept(input: AcceptInput): Promise<OrderSummary | { readonly outcome: 'no_selection' }> {
-    checkOrderRef(input.orderRef);
+    checkAcceptInput(input);
     const token = tokenOf(input);
     if (token === null) return await this.acceptWithout(input);
     const acceptable = await this.openFor(input, token);
-    return summaryOf(await this.write(input.orderRef, acceptable, input.paid === true));
+    const row = await this.write(input.orderRef, acceptable, input.paid === true);
+    const isCancelled = row.state === 'cancelled' || row.state === 'cancelling';
+    if (!isCancelled) return summaryOf(row);
+    if (input.paid !== true) throw new OrderCancelledError();
+    return summaryOf(await this.makeDue(input.orderRef));
   }
 
   /**
@@ -145,12 +105,12 @@ export class Orders {
    * however many processes it is called. Takes the token of `accept` if none is given.
    */
   async book(input: OrderInput): Promise<BookingResult> {
-    checkOrderRef(input.orderRef);
+    checkOrderInput(input);
     const token = tokenOf(input);
     const { orderRef, taskId } = input;
     const key = keyOf(this.context, orderRef);
     const known = await inStore(() => this.context.store.read(key));
-    if (token === null && known === null) return NO_SELECTION;
+    if (token === null && (known === null || !hasSelection(known))) return NO_SELECTION;
     if (known && known.data.taskId !== null && known.data.taskId !== taskId)
       throw new TokenRefusedError('other_task');
     let opened: Opened | undefined;
@@ -162,7 +122,7 @@ export class Orders {
         ({ digest } = acceptable);
         await this.write(orderRef, acceptable, true);
       }
-    } else if (known) await this.makeDue(known);
+    } else await this.makeDue(orderRef);
     return await this.settleAndAnswer(orderRef, opened, digest);
   }
 
@@ -171,14 +131,17 @@ export class Orders {
    * is not known yet is recorded as cancelled, and is not booked later. While an attempt to book is under way, rejects
    * with `BookingUnsettledError`; whichever process settles the attempt cancels it.
    */
-  async cancel({ orderRef, reason }: CancelInput): Promise<BookingResult> {
-    checkOrderRef(orderRef);
+  async cancel(input: CancelInput): Promise<BookingResult> {
+    checkCancelInput(input);
+    const { orderRef, reason } = input;
     const { context } = this;
     const mark = await makeMark(keyOf(context, orderRef), context.markKey);
     const cancelReason = typeof reason === 'string' ? reason : null;
-    const { row } = await changeRow(context.store, keyOf(context, orderRef), (current) =>
+    const { row, isWritten } = await changeRow(context.store, keyOf(context, orderRef), (current) =>
       cancelChange(current, { mark, cancelReason }),
     );
+    if (isWritten && row?.version === 1)
+      context.log({ event: 'order.not_known', orderRef, operation: 'cancel' });
     if (row?.state === 'cancelled' && row.data.attempts.length === 0) await freeToken(context, row);
     return await this.settleAndAnswer(orderRef);
   }
@@ -214,12 +177,11 @@ export class Orders {
   /**
    * Books and settles orders that wait for it: those that are paid, those for which `book` was called, and those whose
    * outcome is not known. Never an order that was not called paid. Call it every minute, from as many processes as you
-   * like. `limit`: how many orders at most; default 20.
+   * like.
    */
-  async runDue({
-    limit = DEFAULT_LIMIT,
-  }: { readonly limit?: number | undefined } = {}): Promise<RunDueResult> {
-    const rows = await this.list('due', limit);
+  async runDue(input: LimitInput = {}): Promise<RunDueResult> {
+    checkLimitInput(input, 'runDue');
+    const rows = await this.list('due', input.limit ?? DEFAULT_LIMIT);
     const settled: { orderRef: string; outcome: Outcome }[] = [];
     const failed: { orderRef: string; code: ServerErrorCode | 'internal'; canRetry: boolean }[] =
       [];
@@ -240,17 +202,15 @@ export class Orders {
   }
 
   /** Lists orders that wait for `runDue`, now or later: paid and not booked, or not settled. */
-  async due({ limit = LIST_LIMIT }: { readonly limit?: number | undefined } = {}): Promise<
-    OrderSummary[]
-  > {
-    return (await this.list('waiting', limit)).map(summaryOf);
+  async due(input: LimitInput = {}): Promise<OrderSummary[]> {
+    checkLimitInput(input, 'due');
+    return (await this.list('waiting', input.limit ?? LIST_LIMIT)).map(summaryOf);
   }
 
   /** Lists orders that need a person. */
-  async stuck({ limit = LIST_LIMIT }: { readonly limit?: number | undefined } = {}): Promise<
-    OrderSummary[]
-  > {
-    return (await this.list('stuck', limit)).map(summaryOf);
+  async stuck(input: LimitInput = {}): Promise<OrderSummary[]> {
+    checkLimitInput(input, 'stuck');
+    return (await this.list('stuck', input.limit ?? LIST_LIMIT)).map(summaryOf);
   }
 
   /**
@@ -285,7 +245,7 @@ export class Orders {
     const known = await inStore(() => this.context.store.read(keyOf(this.context, orderRef)));
     if (known && known.data.digest !== digest) throw new KeyReusedError();
     if (known && known.state !== 'refused') {
-      await this.makeDue(known);
+      await this.makeDue(orderRef);
       return await this.settleAndAnswer(orderRef);
     }
     const { token } = await seal();
@@ -360,23 +320,27 @@ export class Orders {
     taskId,
     paid,
   }: AcceptInput): Promise<OrderSummary | { readonly outcome: 'no_selection' }> {
-    const row = await inStore(() => this.context.store.read(keyOf(this.context, orderRef)));
-    if (row === null) return { outcome: 'no_selection' };
-    if (row.data.taskId !== null && row.data.taskId !== taskId)
+    const { context } = this;
+    const known = await inStore(() => context.store.read(keyOf(context, orderRef)));
+    if (known && known.data.taskId !== null && known.data.taskId !== taskId)
       throw new TokenRefusedError('other_task');
-    return summaryOf(paid === true ? await this.makeDue(row) : row);
+    const row = paid === true ? await this.makeDue(orderRef) : known;
+    if (row !== null && hasSelection(row)) return summaryOf(row);
+    if (paid === true) context.log({ event: 'order.not_known', orderRef, operation: 'accept' });
+    return { outcome: 'no_selection' };
   }
 
-  /** Lets `runDue` take an order, if it waits to be called paid. */
-  private async makeDue({ key }: OrderRow): Promise<OrderRow> {
-    const { row } = await changeRow(this.context.store, key, (current) => {
-      const isOpen = current?.state === 'accepted' || current?.state === 'refused';
-      if (!current || !isOpen || current.data.token === null) return null;
-      if (current.state === 'accepted' && current.dueAt !== null) return null;
-      if (current.data.stuck === 'outcome_unknown') return null;
-      return { state: 'accepted', data: { ...current.data, stuck: null }, dueMs: 0 };
-    });
-    if (row === null) throw new BookingUnsettledError(1);
+  /** Records that an order is paid, so that `runDue` takes it. */
+  private async makeDue(orderRef: string): Promise<OrderRow> {
+    const { context } = this;
+    const key = keyOf(context, orderRef);
+    const mark = await makeMark(key, context.markKey);
+    const { row, isWritten } = await changeRow(context.store, key, (current) =>
+      paidChange(current, { mark }),
+    );
+    if (row === null) throw new TypeError('A row that was written is missing.');
+    if (isWritten && row.data.stuck === PAID_AFTER_CANCELLATION)
+      context.log({ event: 'order.stuck', orderRef, reason: PAID_AFTER_CANCELLATION });
     return row;
   }
 

@@ -1,4 +1,4 @@
-import { BookingUnsettledError } from '../errors.js';
+import { BookingUnsettledError, ServerError } from '../errors.js';
 import type { OrderKey, OrderRow, OrderState } from '../store/store.js';
 import { attempt, leaseMsOf } from './attempt.js';
 import { settleCancelling } from './settle-cancelling.js';
@@ -78,6 +78,9 @@ async function tryToBook(context: OrderContext, row: OrderRow, before: OrderStat
 async function lookFor(context: OrderContext, row: OrderRow): Promise<Step> {
   const { own } = await findAppointments(context, row.data).catch(async (error: unknown) => {
     await putOff(context, row, error);
+    // Something may have been made, whatever hinders the search.
+    if (error instanceof ServerError && error.canRetry)
+      throw new BookingUnsettledError(retryAfterSeconds(row), { cause: error });
     throw error;
   });
   if (own === null) return { kind: 'wait', row };

@@ -14,7 +14,7 @@ import {
   type ServerError,
 } from '../errors.js';
 import type { PlatformOptions } from '../options.js';
-import { detailsOf } from './details.js';
+import { detailsOf, textIn } from './details.js';
 import { exchange, type Exchange, type ExchangeContext } from './exchange.js';
 import { expectedOf } from './expected.js';
 import { readRefusal, type Refusal } from './mapping.js';
@@ -121,6 +121,26 @@ function isServerFault(status: number): boolean {
   return status >= 500 && status !== 501;
 }
 
+const noOperationStatuses: ReadonlySet<number> = new Set([404, 405, 410]);
+
+/**
+ * Whether an answer says that there is no such operation at the address, such as that of a gateway. A search finds
+ * nothing with 200, and the platform refuses a patient or an appointment in JSON.
+ */
+function isNoOperation(operation: PlatformOperationName, { status, json }: Exchange): boolean {
+  if (!noOperationStatuses.has(status ?? 0)) return false;
+  switch (operation) {
+    case 'findAppointments':
+    case 'findPatients':
+      return true;
+    case 'createAppointment':
+    case 'createPatient':
+      return textIn(json, 'code') === null;
+    default:
+      return false;
+  }
+}
+
 /** Returns the error for an exchange; null for a complete answer of 2xx, or a redirect of a read. */
 function failureOf(
   { options }: ExchangeContext,
@@ -139,7 +159,8 @@ function failureOf(
   // Neither was processed. RFC 9110, 15.5.20; RFC 6585, 4.
   if (status === 421 || status === 429) return unavailable();
   if (!isComplete || unknownStatuses.has(status) || isServerFault(status)) return unknown();
-  if (status === 401 || status === 403) return new PlatformAccessError(operation, status, platform);
+  if (status === 401 || status === 403 || isNoOperation(operation, got))
+    return new PlatformAccessError(operation, status, platform);
   if (status >= 400) {
     const refusal = readRefusal(status, json, options.mapping?.refusalFrom);
     return new PlatformSaysNo(operation, status, { refusal, platform });

@@ -9,6 +9,7 @@ import {
   BookingUnsettledError,
   KeyReusedError,
   OrderHasBookingError,
+  OrderPaidError,
   OrderRefRefusedError,
   PlatformUnavailableError,
   PlatformAccessError,
@@ -51,6 +52,10 @@ export class RelayRefusal extends Error {
 
 export function notFound(): RelayRefusal {
   return new RelayRefusal('not_found', 'Not found: check api-base, task-id and the relay’s tasks.');
+}
+
+export function ordersNotServed(): RelayRefusal {
+  return new RelayRefusal('not_found', 'Not found: give the relay orderSecret to serve /orders.');
 }
 
 export function wrongField(param: string | undefined, message: string): RelayRefusal {
@@ -115,7 +120,11 @@ export function toRefusal(error: unknown): RelayRefusal {
       retryAfterSeconds: error.retryAfterSeconds,
     });
   // Two selections may come at once under one key: the first to be booked has it.
-  if (error instanceof KeyReusedError || error instanceof OrderHasBookingError)
+  if (
+    error instanceof KeyReusedError ||
+    error instanceof OrderHasBookingError ||
+    error instanceof OrderPaidError
+  )
     return new RelayRefusal('key_reused', 'The key was used with another selection.');
   if (
     error instanceof PlatformUnknownError ||

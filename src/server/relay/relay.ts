@@ -7,7 +7,15 @@ import type { RelayOptions } from '../options.js';
 import { checkOrderSecret } from './bearer-auth.js';
 import { discardBody, judge, readBody, readRawBody } from './body.js';
 import { checkNoBrowser, checkOrigin, corsHeaders, preflightHeaders } from './cors.js';
-import { notFound, refuse, RelayRefusal, reply, toRefusal, toServerRefusal } from './http-error.js';
+import {
+  notFound,
+  ordersNotServed,
+  refuse,
+  RelayRefusal,
+  reply,
+  toRefusal,
+  toServerRefusal,
+} from './http-error.js';
 import { Appointments } from './routes/appointments.js';
 import { Visits } from './routes/availability.js';
 import { OrderRoutes } from './routes/orders.js';
@@ -98,6 +106,11 @@ function matchesOf({ url }: Request, basePath: string): Match[] {
 function isServed({ name, operation }: Match, { orderSecret, instant }: RelayOptions): boolean {
   if (operation.from === 'server') return orderSecret !== undefined;
   return name !== 'bookSelection' || instant === true;
+}
+
+/** Whether a path is that of an operation for the merchant's servers, served or not. */
+function isForServers(request: Request, basePath: string): boolean {
+  return matchesOf(request, basePath).some(({ operation }) => operation.from === 'server');
 }
 
 /** A request for which the limit is called. */
@@ -210,7 +223,7 @@ export function createRelay(context: AllyContext, options: RelayOptions): Relay 
         const allowed = { ...headers, ...preflightHeaders(methods) };
         return reply(null, { status: 204, requestId, headers: allowed });
       }
-      if (!named) throw notFound();
+      if (!named) throw isForServers(request, basePath) ? ordersNotServed() : notFound();
       if (!match) throw new RelayRefusal('method_not_allowed', 'Not by this method.');
       const answer = await serve(request, match, { address, requestId });
       const status = answer === null ? 204 : 200;

@@ -41,6 +41,7 @@ const dataProperties = {
   digest: maybeText,
   taskId: maybeText,
   windowId: maybeText,
+  isPaid: z.optional(z.boolean()),
   whenWindowGone: z.enum(['patient_led', 'refuse']),
   attempts: z.array(
     z.object({ from: z.number(), until: z.nullable(z.number()), digest: z.optional(maybeText) }),

@@ -6,6 +6,7 @@ import {
   toWholeMs,
   toWholeMsIfSet,
 } from './arguments.js';
+import { MisconfiguredError } from '../errors.js';
 import { checkSqlStore } from './sql-check.js';
 import { parseOrderRef, parseOrderRow, parseTokenOwner } from './sql-row.js';
 import type { SqlDatabase, SqlResult, SqlValue } from './sql-database.js';
@@ -28,6 +29,12 @@ const MAX_TRIES = 10;
  * const store = sqlStore(fromPg(new Pool({ connectionString: process.env.DATABASE_URL })));
  */
 export function sqlStore(database: SqlDatabase): Store {
+  const given = database as Partial<SqlDatabase> | null | undefined;
+  if (typeof given?.query !== 'function' || !['postgres', 'sqlite'].includes(String(given.dialect)))
+    throw new MisconfiguredError(
+      'store',
+      'give sqlStore what fromPg, fromPostgres or fromLibsql returns, or { dialect, query }.',
+    );
   const { dialect } = database;
   const statements = statementsFor(dialect);
 

@@ -47,6 +47,8 @@ export interface OrderData {
   readonly taskId: string | null;
   /** The window that was chosen. */
   readonly windowId: string | null;
+  /** Whether the order was called paid. */
+  readonly isPaid?: boolean | undefined;
   /** The reaction to a window that is no longer free. */
   readonly whenWindowGone: 'patient_led' | 'refuse';
   /** Every create that was sent, oldest first; at most the last 20. */

@@ -1,6 +1,6 @@
 /** The shop of a recipe as a test sees it: a real process with a mock platform of its own. */
 import { execFile, spawn } from 'node:child_process';
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +28,7 @@ export const webhookSecret = 'whsec-of-the-tests-0001';
 
 const secrets = {
   ALLY_PLATFORM_KEY: 'test_larkspur',
+  ALLY_SEALING_KID: '2026-11',
   ALLY_SEALING_SECRET: 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8',
   ALLY_MARK_KEY: 'Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA',
   ALLY_WEBHOOK_SECRET: webhookSecret,
@@ -42,6 +43,8 @@ export interface Setting {
   readonly env: Readonly<Record<string, string>>;
   /** Runs a function when the shop stops, the last one first. */
   readonly onStop: (stop: () => void | Promise<void>) => void;
+  /** Receives what the processes that were started print. */
+  readonly onOutput: (text: string) => void;
 }
 
 /** The addresses of a started recipe. */
@@ -70,20 +73,23 @@ export interface RecipeShop extends Started {
   readonly ask: (path: string, body: object, headers?: Record<string, string>) => Promise<Response>;
   /** The value of the element's form field: a selection that the recipe's relay has sealed. */
   readonly seal: (taskId?: string) => Promise<string>;
-  readonly place: (token: string) => Promise<Response>;
+  /** Sends the checkout's form; with null without a visit. */
+  readonly place: (token: string | null, orderRef?: string) => Promise<Response>;
   /** Places an order with a new selection, and returns its reference. */
   readonly placeNew: () => Promise<string>;
   readonly report: (orderRef: string, status: 'paid' | 'refunded') => Promise<number>;
+  /** The text that the recipe's servers have printed. */
+  readonly output: () => string;
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a program, and resolves with the address that it prints. */
+/** Starts a program, and resolves with the address that it prints for each pattern. */
 export async function startProcess(
   command: string,
   args: readonly string[],
-  { env, onStop }: Setting,
-  pattern = /^shop: (http:\S+)$/,
-): Promise<string> {
+  { env, onStop, onOutput }: Setting,
+  patterns: readonly RegExp[] = [/^shop: (http:\S+)$/m],
+): Promise<string[]> {
   // PHP prints its address on the error output.
   const child = spawn(command, args, { env, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   onStop(() => {
@@ -94,8 +100,9 @@ export async function startProcess(
     for (const stream of [child.stdout, child.stderr])
       createInterface({ input: stream }).on('line', (line) => {
         output += `${line}\n`;
-        const [, address] = pattern.exec(line) ?? [];
-        if (address !== undefined) resolve(address);
+        onOutput(`${line}\n`);
+        const addresses = patterns.flatMap((pattern) => pattern.exec(output)?.[1] ?? []);
+        if (addresses.length === patterns.length) resolve(addresses);
       });
     child.on('close', () => {
       reject(new Error(`${args.join(' ')} ended:\n${output}`));
@@ -103,13 +110,14 @@ export async function startProcess(
   });
 }
 
-/** Runs a program to its end. Rejects with its output if it fails. */
+/** Runs a program to its end, and returns what it prints. Rejects with its output if it fails. */
 export async function runProcess(
   command: string,
   args: readonly string[],
   env: Setting['env'],
 ): Promise<string> {
-  return (await promisify(execFile)(command, args, { env, cwd: root })).stdout;
+  const { stdout, stderr } = await promisify(execFile)(command, args, { env, cwd: root });
+  return `${stdout}${stderr}`;
 }
 
 /** The headers of a webhook, made by Node's own cryptography. */
@@ -137,16 +145,26 @@ export async function openRecipe(start: StartRecipe): Promise<RecipeShop> {
     SHOP_ORIGIN: origin,
     ORDERS_DB: file,
     PORT: '0',
+    ORDERS_PORT: '0',
+    TRUST_PROXY: '1',
   };
   const stop = async (): Promise<void> => {
     for (const one of stops.reverse()) await one();
     rmSync(folder, { recursive: true, force: true });
   };
-  const started = await start({ platform, env, onStop: (one) => stops.push(one) });
+  let output = '';
+  const started = await start({
+    platform,
+    env,
+    onStop: (one) => stops.push(one),
+    onOutput: (text) => {
+      output += text;
+    },
+  });
   const ally = createAlly({
     platform: { key: secrets.ALLY_PLATFORM_KEY, baseUrl: base },
     sealing: {
-      keys: [{ kid: '2026-11', secret: secrets.ALLY_SEALING_SECRET }],
+      keys: [{ kid: secrets.ALLY_SEALING_KID, secret: secrets.ALLY_SEALING_SECRET }],
       markKey: secrets.ALLY_MARK_KEY,
     },
     store: started.store ?? sqlStore(fromLibsql(new Database(file, { timeout: 5_000 }))),
@@ -166,10 +184,10 @@ export async function openRecipe(start: StartRecipe): Promise<RecipeShop> {
     if (!response.ok) throw new Error(await response.text());
     return ((await response.json()) as { token: string }).token;
   };
-  const place: RecipeShop['place'] = (token) =>
+  const place: RecipeShop['place'] = (token, orderRef = randomUUID()) =>
     fetch(started.orders, {
       method: 'POST',
-      body: new URLSearchParams({ appointment: token }),
+      body: new URLSearchParams({ orderRef, ...(token !== null && { appointment: token }) }),
     });
   return {
     ...started,
@@ -195,6 +213,7 @@ export async function openRecipe(start: StartRecipe): Promise<RecipeShop> {
       });
       return response.status;
     },
+    output: () => output,
     stop,
   };
 }

@@ -1,5 +1,6 @@
 /** Starts the recipe of each host. */
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { Miniflare } from 'miniflare';
 import postgres from 'postgres';
 import { build, type Rolldown } from 'vite';
@@ -28,26 +29,32 @@ function routesAt(address: string): Omit<Started, 'runDue'> {
 /** A recipe that is a program of Node. */
 function nodeProgram(file: string): StartRecipe {
   return async (setting) => {
-    const address = await startProcess(process.execPath, [join(recipes, file)], setting);
+    const [address = ''] = await startProcess(process.execPath, [join(recipes, file)], setting);
     const runDue = (): Promise<string> =>
       runProcess(process.execPath, [join(recipes, 'run-due.mjs')], setting.env);
     return { ...routesAt(address), runDue };
   };
 }
 
-/** The environment of a recipe that calls `/ally/orders` of a Node server. */
-async function withNodeServer(setting: Setting): Promise<Setting> {
-  const { relay } = await nodeProgram('node.mjs')(setting);
-  return { ...setting, env: { ...setting.env, ALLY_RELAY: relay } };
+/** Starts the Node server of a recipe in another language. Returns the address of its relay, and the environment. */
+async function withRelayServer(
+  setting: Setting,
+): Promise<{ readonly relay: string; readonly setting: Setting }> {
+  const args = [join(recipes, 'relay-server.mjs')];
+  const patterns = [/^relay: (http:\S+)$/m, /^orders: (http:\S+)$/m];
+  const [pages = '', orders = ''] = await startProcess(process.execPath, args, setting, patterns);
+  // With a slash at its end, which is easily written.
+  const env = { ...setting.env, ALLY_RELAY: `${orders}/ally/` };
+  return { relay: `${pages}/ally`, setting: { ...setting, env } };
 }
 
 /** The shop in PHP alone, without the Node server that it calls at `ALLY_RELAY`. */
-export async function startPhpShop(setting: Setting): Promise<Started> {
+export async function startPhpShop(setting: Setting, relay = ''): Promise<Started> {
   const args = ['-S', '127.0.0.1:0', join(recipes, 'shop.php')];
-  const address = await startProcess('php', args, setting, /\((http:\S+)\) started/);
+  const [address = ''] = await startProcess('php', args, setting, [/\((http:\S+)\) started/]);
   return {
     ...routesAt(address),
-    relay: setting.env['ALLY_RELAY'] ?? '',
+    relay,
     runDue: () => runProcess('php', [join(recipes, 'run-due.php')], setting.env),
   };
 }
@@ -58,7 +65,7 @@ interface CronWorker {
 }
 
 async function startWorker(given: Setting): Promise<Started> {
-  const { env, onStop } = await withNodeServer(given);
+  const { env, onStop, onOutput } = (await withRelayServer(given)).setting;
   const [output] = (await build({
     configFile: false,
     logLevel: 'warn',
@@ -71,6 +78,12 @@ async function startWorker(given: Setting): Promise<Started> {
     script: `${clockScript};\n${output?.output[0].code ?? ''}`,
     compatibilityDate: '2025-09-01',
     bindings: env,
+    handleRuntimeStdio: (...streams: Readable[]) => {
+      for (const stream of streams)
+        stream.on('data', (chunk: Buffer) => {
+          onOutput(String(chunk));
+        });
+    },
     host: '127.0.0.1',
     port: 0,
   });
@@ -94,11 +107,11 @@ async function startNextRoutes(setting: Setting): Promise<Started> {
   const sql = postgres({ host, user, database, onnotice: () => undefined });
   setting.onStop(() => sql.end());
   await sql.unsafe(sqlSchema.postgres);
-  // Without DATABASE_URL the driver goes by the variables of PostgreSQL.
-  const connection = { PGHOST: host, PGUSER: user, PGDATABASE: database };
+  // A URL cannot name the folder of a socket: the driver takes it from the variables of PostgreSQL.
+  const connection = { DATABASE_URL: `postgres:///${database}`, PGHOST: host, PGUSER: user };
   const env: Setting['env'] = { ...setting.env, ...connection };
   const args = ['--import', 'tsx', join(recipes, 'harness', 'next-routes.ts')];
-  const address = await startProcess(process.execPath, args, { ...setting, env });
+  const [address = ''] = await startProcess(process.execPath, args, { ...setting, env });
   return {
     relay: `${address}/ally`,
     orders: `${address}/ally/place-order`,
@@ -118,7 +131,10 @@ export const starters: Readonly<Record<string, StartRecipe>> = {
   Node: nodeProgram('node.mjs'),
   Hono: nodeProgram('hono.mjs'),
   Workers: startWorker,
-  PHP: async (setting) => await startPhpShop(await withNodeServer(setting)),
+  PHP: async (given) => {
+    const { relay, setting } = await withRelayServer(given);
+    return await startPhpShop(setting, relay);
+  },
   'Next.js': startNextRoutes,
 };
 

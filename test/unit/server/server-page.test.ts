@@ -36,6 +36,8 @@ const errors: Readonly<Record<server.ServerErrorCode, server.ServerError>> = {
   key_reused: new server.KeyReusedError(),
   order_ref_refused: new server.OrderRefRefusedError(),
   order_has_booking: new server.OrderHasBookingError(),
+  order_paid: new server.OrderPaidError(),
+  order_cancelled: new server.OrderCancelledError(),
   platform_refused: new server.PlatformRefusedError('createPatient', 400),
   platform_access_denied: new server.PlatformAccessError('createPatient', 401),
   platform_unavailable: new server.PlatformUnavailableError('findAppointments', { status: 503 }),
@@ -132,9 +134,12 @@ it('the table of log events has every event, and no other', () => {
 it('the table of stuck orders has error codes, and the reasons of a person', () => {
   const reasons = namesIn('stuck');
   const codes = reasons.filter((reason) => reason in serverErrorCodes);
-  expect(reasons.filter((reason) => !codes.includes(reason)).sort()).toEqual(
-    ['cancellation_refused', 'foreign_appointment', 'outcome_unknown'].sort(),
-  );
+  expect(reasons.filter((reason) => !codes.includes(reason)).sort()).toEqual([
+    'cancellation_refused',
+    'foreign_appointment',
+    'outcome_unknown',
+    'paid_after_cancellation',
+  ]);
   const retried = codes.filter((code) => serverErrorCodes[code as server.ServerErrorCode].canRetry);
   expect(retried.sort()).toEqual([...lastingErrors].sort());
 });

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type * as contract from '../../../api/contract/order-schemas.js';
 import type { AllyContext } from '../../ally-context.js';
+import type { OrderSummary } from '../../orders/order-summary.js';
 
 type Ask<Schema extends z.ZodMiniType> = z.output<Schema>;
 
@@ -58,9 +59,18 @@ export class OrderRoutes {
   }
 }
 
-/** Dates as ISO 8601. */
-function serialise<Summary extends { readonly dueAt: Date | null }>(
-  summary: Summary,
-): Omit<Summary, 'dueAt'> & { readonly dueAt: string | null } {
-  return { ...summary, dueAt: summary.dueAt?.toISOString() ?? null };
+/** An order with its times as ISO 8601. */
+type Serialised<Summary> = Omit<Summary, 'dueAt' | 'createdAt' | 'updatedAt'> & {
+  readonly dueAt: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+};
+
+function serialise<Summary extends OrderSummary>(summary: Summary): Serialised<Summary> {
+  return {
+    ...summary,
+    dueAt: summary.dueAt?.toISOString() ?? null,
+    createdAt: summary.createdAt.toISOString(),
+    updatedAt: summary.updatedAt.toISOString(),
+  };
 }

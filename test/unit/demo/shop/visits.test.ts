@@ -34,6 +34,7 @@ function foundWith(change: Partial<FoundOrder>): FoundOrder {
   return {
     orderRef: '',
     state: 'booked',
+    paid: true,
     outcome: 'scheduled',
     appointmentId: 'app_1',
     externalRef: 'shop.1042~k3vq7d2mzc5xw4ha',
@@ -41,6 +42,8 @@ function foundWith(change: Partial<FoundOrder>): FoundOrder {
     requestId: null,
     stuck: null,
     dueAt: null,
+    createdAt: new Date(0),
+    updatedAt: new Date(0),
     appointment: null,
     manageToken: 'man1.x',
     ...change,
@@ -61,7 +64,9 @@ describe('a paid order', () => {
     const { shop, ref } = await openWithPaid(false);
     for (let count = 0; count < 2; count += 1) await acceptPaid(shop, ref);
     expect(orderOf(shop.database, ref).visit).toBe('no_selection');
-    expect(shop.logged).toEqual([{ event: 'visit.not_chosen', isAlarm: true, orderRef: ref }]);
+    expect(shop.logged.filter(({ isAlarm }) => isAlarm)).toEqual([
+      { event: 'visit.not_chosen', isAlarm: true, orderRef: ref },
+    ]);
   });
 
   it('keeps its visit when it is accepted late', async () => {

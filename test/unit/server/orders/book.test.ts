@@ -477,6 +477,212 @@ describe('accept', () => {
   });
 });
 
+describe('a payment', () => {
+  it('that comes before the selection is kept, and books the selection when it comes', async () => {
+    const { ally, platform, seal, events } = setUp();
+    expect(await ally.orders.accept({ orderRef, taskId, paid: true })).toEqual({
+      outcome: 'no_selection',
+    });
+    expect(events).toContainEqual({ event: 'order.not_known', orderRef, operation: 'accept' });
+    expect(await settled(ally.orders.runDue())).toEqual({ settled: [], failed: [] });
+    expect(await settled(ally.orders.book({ orderRef, taskId }))).toMatchObject({
+      outcome: 'no_selection',
+    });
+    expect(await ally.orders.accept({ orderRef, token: await seal(), taskId })).toMatchObject({
+      state: 'accepted',
+      paid: true,
+    });
+    expect((await settled(ally.orders.runDue())).settled).toHaveLength(1);
+    expect(living(platform)).toHaveLength(1);
+  });
+
+  it('is for the selection that was there: no other is taken before it is booked', async () => {
+    const { ally, platform, seal } = setUp();
+    const token = await seal();
+    const other = await seal({ ...selection, windowId: 'win_2' });
+    await ally.orders.accept({ orderRef, token, taskId });
+    await ally.orders.accept({ orderRef, taskId, paid: true });
+    const calls = [
+      () => ally.selections.open(other, { taskId, orderRef }),
+      () => ally.orders.accept({ orderRef, token: other, taskId }),
+      () => ally.orders.accept({ orderRef, token: other, taskId, paid: true }),
+      () => ally.orders.book({ orderRef, token: other, taskId }),
+    ];
+    for (const call of calls) expect(await errorOf(call())).toMatchObject({ code: 'order_paid' });
+    expect(await ally.selections.open(token, { taskId, orderRef })).toMatchObject({ taskId });
+    await settled(ally.orders.runDue());
+    expect(platform.appointments).toMatchObject([{ windowId: 'win_1' }]);
+    expect(await errorOf(ally.selections.open(other, { taskId, orderRef }))).toMatchObject({
+      code: 'order_has_booking',
+    });
+  });
+
+  it('after the cancellation is listed for a person, and cleared by another cancel', async () => {
+    const { ally, platform, seal, events } = setUp();
+    const token = await seal();
+    await ally.orders.accept({ orderRef, token, taskId });
+    await ally.orders.cancel({ orderRef });
+    for (const call of [
+      () => ally.selections.open(token, { taskId, orderRef }),
+      () => ally.orders.accept({ orderRef, token, taskId }),
+    ])
+      expect(await errorOf(call())).toMatchObject({ code: 'order_cancelled' });
+    for (const given of [{}, { token }])
+      expect(await ally.orders.accept({ orderRef, taskId, paid: true, ...given })).toMatchObject({
+        state: 'cancelled',
+        paid: true,
+        stuck: 'paid_after_cancellation',
+      });
+    expect(await ally.orders.stuck()).toHaveLength(1);
+    expect(events.filter(({ event }) => event === 'order.stuck')).toHaveLength(1);
+    await ally.orders.cancel({ orderRef });
+    expect(await ally.orders.stuck()).toEqual([]);
+    await settled(ally.orders.runDue());
+    expect(platform.appointments).toEqual([]);
+  });
+
+  it('that is reported again after its refund needs nobody', async () => {
+    const { ally, seal } = setUp();
+    await ally.orders.accept({ orderRef, token: await seal(), taskId, paid: true });
+    await settled(ally.orders.runDue());
+    await settled(ally.orders.cancel({ orderRef }));
+    expect(await ally.orders.accept({ orderRef, taskId, paid: true })).toMatchObject({
+      state: 'cancelled',
+      stuck: null,
+    });
+    expect(await ally.orders.stuck()).toEqual([]);
+  });
+
+  it('of a cancellation that is not settled yet stays listed when it is', async () => {
+    const { ally, platform } = setUp({ orders: { maxWaitMs: 1 } });
+    const fault = { status: 503 };
+    platform.plan('findAppointments', fault, fault, fault, fault);
+    await errorOf(ally.orders.cancel({ orderRef }));
+    const summary = await ally.orders.accept({ orderRef, taskId, paid: true });
+    expect(summary).toMatchObject({ state: 'cancelling', stuck: 'paid_after_cancellation' });
+    platform.clearFaults();
+    await vi.advanceTimersByTimeAsync(600_000);
+    await settled(ally.orders.runDue());
+    expect(await ally.orders.stuck()).toMatchObject([
+      { state: 'cancelled', stuck: 'paid_after_cancellation' },
+    ]);
+  });
+});
+
+it.each([
+  ['accept', { paid: 'true' }, 'orders.accept.paid'],
+  ['accept', { paid: 1 }, 'orders.accept.paid'],
+  ['accept', { isPaid: true }, 'orders.accept.isPaid'],
+  ['accept', { appointment: 'sel1.x' }, 'orders.accept.appointment'],
+  ['accept', { taskId: undefined }, 'orders.accept.taskId'],
+  ['book', { tokens: 'x' }, 'orders.book.tokens'],
+  ['book', { taskId: '' }, 'orders.book.taskId'],
+] as const)('%s refuses %o by the name of what is wrong', async (method, change, option) => {
+  const { ally, platform, seal } = setUp();
+  const input = { orderRef, token: await seal(), taskId, ...change } as never;
+  expect(await errorOf(ally.orders[method](input))).toMatchObject({
+    code: 'misconfigured',
+    option,
+  });
+  expect(platform.requests).toEqual([]);
+});
+
+it.each([undefined, null, 7, 'x', []])(
+  'nothing is done with %o instead of an order',
+  async (input) => {
+    const { orders } = setUp().ally;
+    for (const call of [
+      () => orders.accept(input as never),
+      () => orders.book(input as never),
+      () => orders.cancel(input as never),
+    ])
+      expect(await errorOf(call())).toMatchObject({ code: 'misconfigured' });
+  },
+);
+
+it.each([50, { limit: '50' }, { limit: 0 }, { limit: 1.5 }, { limit: 1001 }, { limits: 5 }])(
+  'a list refuses %o',
+  async (input) => {
+    const { orders } = setUp().ally;
+    for (const method of ['runDue', 'due', 'stuck'] as const)
+      expect(await errorOf(orders[method](input as never))).toMatchObject({
+        code: 'misconfigured',
+      });
+  },
+);
+
+it.each(['undefined', 'null', 'NaN'])('%s is no reference', async (missing) => {
+  const { ally, seal } = setUp();
+  const input = { orderRef: missing, token: await seal(), taskId };
+  expect(await errorOf(ally.orders.accept(input))).toMatchObject({ code: 'order_ref_refused' });
+});
+
+describe('a token that was accepted', () => {
+  it('is kept while a process has another secret, and booked with the right one', async () => {
+    const one = setUp();
+    const token = await one.seal();
+    await one.ally.orders.accept({ orderRef, token, taskId, paid: true });
+    const keys = [{ kid: 'k1', secret: 'IyIhIB8eHRwbGhkYFxYVFBMSERAPDg0MCwoJCAcGBQQ' }];
+    const other = setUp({ store: one.options.store, sealing: { keys, markKey } }, one.platform);
+    for (let tries = 0; tries < 3; tries += 1) {
+      expect((await settled(other.ally.orders.runDue())).failed).toMatchObject([
+        { code: 'token_unreadable', canRetry: true },
+      ]);
+      await vi.advanceTimersByTimeAsync(60_000);
+    }
+    expect(await one.ally.orders.stuck()).toMatchObject([{ stuck: 'token_unreadable' }]);
+    expect((await settled(one.ally.orders.runDue())).settled).toHaveLength(1);
+  });
+});
+
+it('an order whose create was sent is unsettled while the search fails', async () => {
+  const { ally, platform, seal } = setUp({ orders: { maxWaitMs: 1 } });
+  platform.plan('createAppointment', 'lost-after');
+  const token = await seal();
+  await errorOf(ally.orders.book({ orderRef, token, taskId }));
+  const fault = { status: 503 };
+  platform.plan('findAppointments', fault, fault, fault, fault);
+  expect(await errorOf(ally.orders.book({ orderRef, token, taskId }))).toMatchObject({
+    code: 'booking_unsettled',
+    cause: { code: 'platform_unavailable' },
+  });
+  expect(await ally.orders.find(orderRef)).toMatchObject({
+    state: 'unknown',
+    error: 'platform_unavailable',
+  });
+});
+
+it('cancel of an order that the store does not know is written into the log', async () => {
+  const { ally, events } = setUp();
+  await settled(ally.orders.cancel({ orderRef }));
+  await settled(ally.orders.cancel({ orderRef }));
+  expect(events.filter(({ event }) => event === 'order.not_known')).toEqual([
+    { event: 'order.not_known', orderRef, operation: 'cancel' },
+  ]);
+});
+
+describe('check', () => {
+  it.each([
+    ['the key', { status: 401 }, 'platform.key'],
+    ['a firewall', { status: 403 }, 'platform.key'],
+    ['the address', { status: 404 }, 'platform.baseUrl'],
+  ])('refuses at the start when %s is wrong', async (_, fault, option) => {
+    const { ally, platform } = setUp();
+    platform.plan('findAppointments', fault, fault);
+    expect(await errorOf(ally.check())).toMatchObject({ code: 'misconfigured', option });
+  });
+
+  it.each([{ status: 503 }, { status: 429 }, 'lost-before' as const])(
+    'does not hold up the start for %o',
+    async (fault) => {
+      const { ally, platform } = setUp();
+      platform.plan('findAppointments', fault, fault);
+      await settled(ally.check());
+      expect(new Set(platform.operations())).toEqual(new Set(['findAppointments']));
+    },
+  );
+});
+
 describe('cancel', () => {
   it('before the booking: the order is never booked', async () => {
     const { ally, platform, seal } = setUp();

@@ -1,6 +1,6 @@
 /** Plays a world of random orders to its end, and checks the invariants. */
 import { vi } from 'vitest';
-import type { FoundOrder } from '../../../../src/server/orders/orders.js';
+import type { FoundOrder } from '../../../../src/server/orders/order-summary.js';
 import type { Store } from '../../../../src/server/store/store.js';
 import type { BookingResult } from '../../../../src/server/orders/booking-result.js';
 import { settled, startVirtualTime } from '../../../harness/virtual-time.js';

@@ -141,10 +141,26 @@ describe('a change', () => {
     },
   );
 
+  it.each([404, 405, 410])('has no operation at the address: %i without a code', async (status) => {
+    for (const body of [text('<h1>Not here</h1>', status), json({}, status), text('', status)]) {
+      const { platform, sent } = platformWith(body);
+      for (const call of [
+        () => platform.createAppointment(selection, facts),
+        () => platform.createPatient(selection, facts.externalRef),
+      ])
+        expect(await errorOf(call())).toMatchObject({
+          code: 'platform_access_denied',
+          status,
+          canRetry: true,
+        });
+      expect(sent).toHaveLength(2);
+    }
+  });
+
   it('is refused by HTML of a proxy too, for the caller to check', async () => {
-    const { platform } = platformWith(text('<h1>Not here</h1>', 404));
+    const { platform } = platformWith(text('<h1>Not here</h1>', 422));
     const error = await errorOf(platform.createAppointment(selection, facts));
-    expect(error).toMatchObject({ status: 404, refusal: { kind: 'other' }, platformCode: null });
+    expect(error).toMatchObject({ status: 422, refusal: { kind: 'other' }, platformCode: null });
   });
 
   it('makes a patient of unknown id if a 2xx has none', async () => {

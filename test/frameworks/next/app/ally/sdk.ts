@@ -8,10 +8,16 @@ import {
   type Relay,
 } from '@ally-health/checkout-booking/server';
 
-const { env } = process;
+/** Reads a variable of the environment. */
+export function env(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is missing in the environment.`);
+  return value;
+}
 
-/** The Task that the shop sells. */
+/** The Task that the shop sells, and the price of an order without a visit. */
 export const taskId = 'tsk_blood';
+export const priceWithoutVisit = { amount: 1900, currency: 'GBP' };
 
 let ally: Ally | undefined;
 let relay: Relay | undefined;
@@ -20,14 +26,18 @@ let relay: Relay | undefined;
 export function getAlly(): Ally {
   // Serverless functions have no disk that lasts, so the orders are in PostgreSQL.
   ally ??= createAlly({
-    platform: { key: env['ALLY_PLATFORM_KEY'] ?? '', baseUrl: env['ALLY_PLATFORM_BASE'] },
-    sealing: {
-      keys: [{ kid: '2026-11', secret: env['ALLY_SEALING_SECRET'] ?? '' }],
-      markKey: env['ALLY_MARK_KEY'],
+    platform: {
+      key: env('ALLY_PLATFORM_KEY'),
+      baseUrl: process.env['ALLY_PLATFORM_BASE'] || undefined,
     },
-    store: sqlStore(fromPostgres(postgres(env['DATABASE_URL'] ?? ''))),
+    sealing: {
+      keys: [{ kid: env('ALLY_SEALING_KID'), secret: env('ALLY_SEALING_SECRET') }],
+      markKey: env('ALLY_MARK_KEY'),
+    },
+    store: sqlStore(fromPostgres(postgres(env('DATABASE_URL')))),
+    // Part of the reference of every appointment: it can never be changed.
     namespace: 'shop',
-    webhooks: { secrets: [env['ALLY_WEBHOOK_SECRET'] ?? ''] },
+    webhooks: { secrets: [env('ALLY_WEBHOOK_SECRET')] },
     log: (event) => console.log(JSON.stringify(event)),
   });
   return ally;
@@ -40,7 +50,7 @@ const consents = [
 export function getRelay(): Relay {
   relay ??= getAlly().relay({
     basePath: '/ally',
-    origins: [env['SHOP_ORIGIN'] ?? ''],
+    origins: [env('SHOP_ORIGIN')],
     tasks: {
       tsk_blood: { name: 'Blood test at home', consents },
       tsk_vitamins: { name: 'Vitamin test at home', consents },
@@ -55,6 +65,8 @@ export async function answer(run: () => Promise<Response>): Promise<Response> {
     return await run();
   } catch (error) {
     if (!(error instanceof ServerError)) throw error;
+    // It holds nothing about a patient.
+    console.error(error);
     const { code, canRetry } = error;
     const status = code === 'webhook_refused' ? 400 : canRetry ? 503 : 422;
     return Response.json({ code }, { status });
@@ -62,8 +74,7 @@ export async function answer(run: () => Promise<Response>): Promise<Response> {
 }
 
 /** Whether a request has a secret of yours, as `Authorization: Bearer …`. */
-export async function hasSecret(request: Request, secret: string | undefined): Promise<boolean> {
-  if (!secret) throw new Error('A secret is missing in the environment.');
+export async function hasSecret(request: Request, secret: string): Promise<boolean> {
   const digests = await Promise.all(
     [request.headers.get('authorization') ?? '', `Bearer ${secret}`].map((text) =>
       crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)),
