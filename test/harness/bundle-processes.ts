@@ -31,19 +31,19 @@ const isPackage = (id: string): boolean =>
   !/^[.\0]|^@oxc-project\/runtime\//.test(id) && !isAbsolute(id);
 
 /**
- * Bundles all processes into a new folder, so that concurrent test runs do not share files. The folder is inside the
- * project, so that Node finds the packages.
+ * Bundles processes into a new folder, so that concurrent test runs do not share files. The folder is inside the
+ * project, so that Node finds the packages. `entries` are the entry modules by the names of their bundles.
  */
-export const bundleProcesses = async (): Promise<{
+export const bundleProcesses = async (
+  entries: Readonly<Record<string, string>> = processEntries,
+): Promise<{
   readonly folder: string;
   readonly remove: () => void;
 }> => {
   const parent = join(root, '.cache', 'processes');
   mkdirSync(parent, { recursive: true });
   const folder = mkdtempSync(join(parent, 'run-'));
-  const input = Object.entries(processEntries).map(
-    ([name, path]) => [name, join(root, path)] as const,
-  );
+  const input = Object.entries(entries).map(([name, path]) => [name, join(root, path)] as const);
   await build({
     configFile: false,
     envDir: false,

@@ -55,6 +55,8 @@ async function end(
   { found, isForeign }: { readonly found: PlatformAppointment | null; readonly isForeign: boolean },
 ): Promise<Step> {
   const isOver = found !== null && !isCancelled(found);
+  // Before the row is written: nothing would free the token after a process that died in between.
+  if (!isOver) await freeToken(context, row);
   const after = await release(context, row, ({ data }) => ({
     state: isOver ? 'booked' : 'cancelled',
     data: {
@@ -75,7 +77,6 @@ async function end(
     dueMs: null,
   }));
   if (after?.state === 'cancelled') {
-    await freeToken(context, after);
     context.log({ event: 'order.cancelled', orderRef: row.key.orderRef });
   }
   if (after === null || after.state === 'cancelling') return { kind: 'again' };

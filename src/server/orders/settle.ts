@@ -66,9 +66,13 @@ async function tryToBook(context: OrderContext, row: OrderRow, before: OrderStat
     case 'unknown':
       return after ? { kind: 'wait', row: after, cause: result.cause } : AGAIN;
     case 'failed':
-    case 'refused':
-      if (after?.state === 'cancelling') return AGAIN;
+    case 'refused': {
+      // Another process has the order by now, or it is to be cancelled.
+      const isOwn =
+        after === null || after.state === (result.kind === 'refused' ? 'refused' : before);
+      if (!isOwn) return AGAIN;
       throw result.error;
+    }
     case 'lost':
       return AGAIN;
   }

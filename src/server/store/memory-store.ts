@@ -146,7 +146,9 @@ export function memoryStore({ now: readClock = Date.now }: { now?: () => number 
       checkKeyText('digest', digest);
       checkKey(key);
       const claim = claims.get(digest);
-      if (claim && idOf(claim.key) === idOf(key)) claims.delete(digest);
+      const state = rows.get(idOf(key))?.state;
+      const isInUse = state === 'attempting' || state === 'unknown' || state === 'booked';
+      if (claim && idOf(claim.key) === idOf(key) && !isInUse) claims.delete(digest);
     },
 
     async tokenOwner(digest) {

@@ -117,8 +117,11 @@ function writeStatements(now: string, columnList: string): SqlStatements {
       ON CONFLICT (digest) DO UPDATE SET digest = ally_tokens.digest
       RETURNING namespace, mode, order_ref AS orderref`,
 
-    releaseToken:
-      'DELETE FROM ally_tokens WHERE digest = ?1 AND namespace = ?2 AND mode = ?3 AND order_ref = ?4',
+    // A process may come to this after another one has taken the order up again.
+    releaseToken: `DELETE FROM ally_tokens
+      WHERE digest = ?1 AND namespace = ?2 AND mode = ?3 AND order_ref = ?4 AND NOT EXISTS (
+        SELECT 1 FROM ally_orders WHERE namespace = ?2 AND mode = ?3 AND order_ref = ?4
+        AND state IN ('attempting', 'unknown', 'booked'))`,
 
     tokenOwner: 'SELECT namespace, mode, order_ref AS orderref FROM ally_tokens WHERE digest = ?1',
 

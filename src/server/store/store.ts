@@ -133,7 +133,10 @@ export interface Store {
   list(query: OrderQuery): Promise<OrderRow[]>;
   /** Claims a token for an order. Returns the order that has it: this one, or the one that claimed it before. */
   claimToken(digest: string, key: OrderKey): Promise<OrderKey>;
-  /** Ends the claim of an order on a token. Another order's claim is kept. */
+  /**
+   * Ends the claim of an order on a token, unless the order is `attempting`, `unknown` or `booked` by now. Another order's
+   * claim is kept.
+   */
   releaseToken(digest: string, key: OrderKey): Promise<void>;
   /** Returns the order that has claimed a token, or null. */
   tokenOwner(digest: string): Promise<OrderKey | null>;
