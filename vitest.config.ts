@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { UNIT_TEST_MS } from './test/harness/limits.js';
 import { fileTimesReporter } from './test/harness/file-times-reporter.js';
-import { isWide } from './test/harness/ring.js';
+import { isQuick, isWide } from './test/harness/ring.js';
 
 /** Tests of dates and times, which run in each of `zones`: results must not depend on the machine's time zone. */
 const zoneTests = [
@@ -12,6 +12,15 @@ const zoneTests = [
   'time/zoned-time',
   'patient/birth-date',
 ].map((name) => `test/unit/domain/${name}.test.ts`);
+/** Tests of the project's own tools, of real hosts, databases and processes: too slow for the quick ring. */
+const slowTests = [
+  'test/unit/tools/**',
+  'test/unit/server/relay/hosts.test.ts',
+  'test/unit/server/store/postgres-store.test.ts',
+  'test/unit/server/orders/random-orders-sql.test.ts',
+  'test/unit/server/orders/process-deaths.test.ts',
+];
+
 const zones = ['UTC', 'America/Los_Angeles', 'Pacific/Auckland'];
 
 /**
@@ -41,7 +50,7 @@ export default defineConfig({
           ...common,
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
-          exclude: zoneTests,
+          exclude: isQuick ? [...zoneTests, ...slowTests] : zoneTests,
         },
         resolve: { alias: ownName },
       },

@@ -20,7 +20,7 @@ const names = ['processes that die', 'store that fails', 'store that is slow', '
 const classes = faultClasses.filter(({ name }) => isWide || names.includes(name));
 
 /** Orders of each class, for each database. */
-const count = process.env.TEST_RING === undefined || process.env.TEST_RING === 'quick' ? 4 : 50;
+const count = process.env.TEST_RING === undefined ? 4 : 50;
 
 const clocks: Readonly<Record<SqlDialect, string>> = {
   postgres: 'CAST(floor(extract(epoch FROM clock_timestamp()) * 1000) AS BIGINT)',

@@ -6,7 +6,7 @@ import { faultClasses } from './random-orders-classes.js';
 import type { Tally } from './random-orders-play.js';
 
 /** Orders of each class, by ring. */
-const counts: Readonly<Record<string, number>> = { quick: 8, whole: 100, wide: 2_000 };
+const counts: Readonly<Record<string, number>> = { quick: 4, whole: 100, wide: 2_000 };
 const count = counts[process.env.TEST_RING ?? 'quick'] ?? 100;
 
 /** A test has a second for each order, which is many times what it needs. */
