@@ -71,7 +71,7 @@ try {
   );
   for (const signal of ['SIGINT', 'SIGTERM'])
     process.once(signal, () => void clinic.stop().then(() => process.exit(0)));
-  console.log(`clinic: ${clinic.origin}`);
+  console.log(`clinic: ${clinic.origin}/v1`);
 } catch (error) {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
     stopWith(`port ${settings.port} is taken: another clinic may be open; choose one with --port.`);

@@ -12,8 +12,8 @@ export type Where = InPage | InPlaywright;
 /** Options of every action. */
 export interface VerbOptions {
   /**
-   * How long an action waits for what it needs, in milliseconds. The default is 4,000. Keep the timeout of your
-   * test above it.
+   * How long each step of an action waits for what it needs, and may take, in milliseconds. The default is 4,000. Keep
+   * the timeout of your test above it.
    */
   readonly timeout?: number;
 }
@@ -42,11 +42,11 @@ export const doing = (
 export const until = async <Value>(
   { hands, timeout }: Doing,
   cannot: string,
-  look: () => Promise<Value | undefined>,
+  look: (left: number) => Promise<Value | undefined>,
 ): Promise<Value> => {
   const found = await lookFor(
     hands,
-    async () => ((await hands.missing()) === null ? await look() : undefined),
+    async (left) => ((await hands.missing()) === null ? await look(left) : undefined),
     timeout,
   );
   if (found !== undefined) return found;
@@ -68,9 +68,26 @@ export const untilShown = (
     return first ? ([first, ...others] as const) : undefined;
   });
 
+/** Waits until an element that matches is shown, and does something with it. What rejects is tried again. */
+const act = async (
+  does: Doing,
+  { cannot, selector }: { readonly cannot: string; readonly selector: string },
+  action: (left: number) => Promise<void>,
+): Promise<void> => {
+  await until(does, cannot, async (left) => {
+    if ((await does.hands.see(selector)).length === 0) return undefined;
+    try {
+      await action(left);
+      return true;
+    } catch {
+      // It has gone meanwhile, or something covers it. When the time is up, the error says what is on the screen.
+      return undefined;
+    }
+  });
+};
+
 export const press = async (does: Doing, cannot: string, selector: string): Promise<void> => {
-  await untilShown(does, cannot, selector);
-  await does.hands.press(selector);
+  await act(does, { cannot, selector }, (left) => does.hands.press(selector, left));
 };
 
 export const type = async (
@@ -81,6 +98,5 @@ export const type = async (
     text,
   }: { readonly cannot: string; readonly selector: string; readonly text: string },
 ): Promise<void> => {
-  await untilShown(does, cannot, selector);
-  await does.hands.type(selector, text);
+  await act(does, { cannot, selector }, (left) => does.hands.type(selector, text, left));
 };

@@ -18,10 +18,10 @@ export interface Hands {
   readonly missing: () => Promise<string | null>;
   /** Returns every shown element that matches, in document order; an empty list if the host element is missing. */
   readonly see: (selector: string) => Promise<readonly Seen[]>;
-  /** Types into the first shown field that matches, and replaces its value. */
-  readonly type: (selector: string, text: string) => Promise<void>;
-  /** Presses the first shown element that matches. */
-  readonly press: (selector: string) => Promise<void>;
+  /** Types into the first shown field that matches, and replaces its value. Rejects if it cannot within `timeout` ms. */
+  readonly type: (selector: string, text: string, timeout: number) => Promise<void>;
+  /** Presses the first shown element that matches. Rejects if it cannot within `timeout` milliseconds. */
+  readonly press: (selector: string, timeout: number) => Promise<void>;
   readonly read: () => Promise<BookingReading>;
   /** Waits briefly, so that the page can continue. */
   readonly rest: () => Promise<void>;
@@ -35,15 +35,18 @@ const now = performance.now.bind(performance);
 export const restFor = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Calls `look` until it returns a value. Returns undefined after `timeout` milliseconds. */
+/**
+ * Calls `look` with the milliseconds that are left, until it returns a value. Returns undefined after `timeout`
+ * milliseconds.
+ */
 export const lookFor = async <Value>(
   hands: Pick<Hands, 'rest'>,
-  look: () => Promise<Value | undefined>,
+  look: (left: number) => Promise<Value | undefined>,
   timeout: number,
 ): Promise<Value | undefined> => {
   const started = now();
   for (;;) {
-    const found = await look();
+    const found = await look(Math.max(1, timeout - (now() - started)));
     if (found !== undefined || now() - started >= timeout) return found;
     await hands.rest();
   }

@@ -1,4 +1,4 @@
-import { press, untilShown, type Doing } from './context.js';
+import { press, type as typeInto, untilShown, type Doing } from './context.js';
 import type { Seen } from './driver.js';
 import { isChosen, type TestPatient } from './test-patient.js';
 import { fieldNamed, places } from './selectors.js';
@@ -30,7 +30,7 @@ const typeTexts = async (does: Doing, patient: TestPatient): Promise<void> => {
   for (const name of texts) {
     const selector = fieldNamed(name);
     if (await isAsked(does, { patient, name, selector }))
-      await does.hands.type(selector, patient[name]);
+      await typeInto(does, { cannot, selector, text: patient[name] });
   }
 };
 
@@ -38,14 +38,14 @@ const typeBirthDate = async (does: Doing, patient: TestPatient): Promise<void> =
   for (const part of ['day', 'month', 'year'] as const) {
     const selector = fieldNamed(`birthDate-${part}`);
     if (await isAsked(does, { patient, name: 'birthDate', selector }))
-      await does.hands.type(selector, patient.birthDate[part]);
+      await typeInto(does, { cannot, selector, text: patient.birthDate[part] });
   }
 };
 
 const choose = async (does: Doing, patient: TestPatient): Promise<void> => {
   for (const name of ['placeKind', 'sex'] as const) {
     const selector = fieldNamed(name, patient[name]);
-    if (await isAsked(does, { patient, name, selector })) await does.hands.press(selector);
+    if (await isAsked(does, { patient, name, selector })) await press(does, cannot, selector);
   }
 };
 
@@ -58,7 +58,8 @@ const giveConsents = async (does: Doing, { consents }: TestPatient): Promise<voi
   for (const box of wanted)
     await untilShown(does, `${cannot}: ${box.name} is not asked for`, boxOf(box));
   for (const box of asked)
-    if (box.checked !== wanted.some(({ name }) => name === box.name)) await hands.press(boxOf(box));
+    if (box.checked !== wanted.some(({ name }) => name === box.name))
+      await press(does, cannot, boxOf(box));
 };
 
 /** Fills in the fields that the form has, without pressing Continue. */
@@ -67,7 +68,7 @@ export const fillDetails = async (does: Doing, patient: TestPatient): Promise<vo
   if (patient.visitFor === 'other') await untilShown(does, cannot, fieldNamed('contactName'));
   // A shop may have its own search for addresses. Typing the address works the same with every search.
   if ((await does.hands.see(places.byHand)).length > 0) {
-    await does.hands.press(places.byHand);
+    await press(does, cannot, places.byHand);
     await untilShown(does, cannot, fieldNamed('line1'));
   }
   await typeTexts(does, patient);

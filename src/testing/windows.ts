@@ -28,7 +28,7 @@ export const chooseFreeWindow = async (does: Doing, which: Which): Promise<strin
     return windows.length + dates.length > 0 ? dates : undefined;
   });
   if (date) {
-    await hands.press(named('date', date));
+    await press(does, cannot, named('date', date));
     await untilShown(does, cannot, places.freeWindow);
   }
   const chosen = await until(does, `${cannot} (${String(which)})`, async () => {

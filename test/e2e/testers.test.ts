@@ -6,10 +6,10 @@ import { runTesters, testers, type TesterResults } from '../harness/testers.js';
 import { SWEEP_MS } from '../harness/limits.js';
 import { inRing } from '../harness/ring.js';
 
-/** Projects by version of msw. All run with msw 2. In the whole ring only the fastest runs with msw 3. */
+/** Projects by version of msw. All run with msw 2. In the whole ring only the fastest run with msw 3. */
 const chosen = {
   2: testers,
-  3: inRing(testers, (tester) => tester === 'vitest-browser'),
+  3: inRing(testers, (tester) => tester.startsWith('vitest-')),
 } as const;
 
 let results: Readonly<Record<'2' | '3', TesterResults>>;
@@ -22,6 +22,11 @@ const titles = {
     'a visit is chosen in the checkout, and booked once the order is paid',
     'a time that has gone is chosen anew, and nothing is typed twice',
     'a request that nothing answers fails',
+  ],
+  'vitest-dom': [
+    'a visit is chosen, and the element says once that it has no form value',
+    'a visit is chosen, and the element says once that it has no form value',
+    'the mock relay answers in Node',
   ],
   playwright: [
     'a visit is chosen in the checkout, and booked once the order is paid',

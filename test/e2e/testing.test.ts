@@ -114,3 +114,17 @@ it('Playwright hears what is on the screen instead', async () => {
   );
   await page.context().close();
 });
+
+it('Playwright keeps the timeout when something covers the button', async () => {
+  const page = await open('/');
+  await page.evaluate(() => {
+    const cover = document.createElement('div');
+    // A page's own styles: the policy refuses style attributes, and not the CSSOM.
+    Object.assign(cover.style, { position: 'fixed', inset: '0', zIndex: '9' });
+    document.body.append(cover);
+  });
+  await expect(enterPostcode(page, 'SW1A 1AA', shortTimeout)).rejects.toThrow(
+    /: not within 0\.3 seconds\.\nOn the screen instead:\n {2}step: coverage/,
+  );
+  await page.context().close();
+});

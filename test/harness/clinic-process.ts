@@ -93,7 +93,7 @@ const waitForOrigin = async (child: ChildProcess): Promise<string> => {
   const closed = once(child, 'close');
   if (!stdout) throw new Error('The clinic has no output.');
   for await (const line of createInterface({ input: stdout })) {
-    const [, origin] = /^clinic: (http:\S+)$/.exec(line) ?? [];
+    const [, origin] = /^clinic: (http:\S+)\/v1$/.exec(line) ?? [];
     if (origin !== undefined) return origin;
   }
   await closed;

@@ -17,7 +17,7 @@ const shell = process.platform === 'win32';
 const run = promisify(execFile);
 
 /** Projects, by the names of their tools. */
-export const testers = ['vitest-browser', 'playwright', 'storybook'] as const;
+export const testers = ['vitest-browser', 'vitest-dom', 'playwright', 'storybook'] as const;
 
 export type Tester = (typeof testers)[number];
 

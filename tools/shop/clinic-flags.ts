@@ -59,7 +59,7 @@ export function clinicHelp(): string {
     '  --help',
     '      prints this',
     '',
-    'When it is ready it prints one line, “clinic: http://127.0.0.1:PORT”: the platform is below /v1,',
+    'When it is ready it prints one line, “clinic: http://127.0.0.1:PORT/v1”, the base address of the platform,',
     'and what tests steer it by below /control/. SIGINT or SIGTERM ends it; what it knows is kept.',
     'More in docs/mock-platform.md.',
   ].join('\n');

@@ -7,6 +7,7 @@ import type { Strings } from '../../locales/catalogue.js';
 import { chargeOf, type Charge } from './cancel-prompt.js';
 import { appointmentCardStyles } from './appointment-card.styles.js';
 import { appointmentFacts, saveToCalendar } from '../internal/appointment-summary.js';
+import { focusedIn } from '../internal/focus.js';
 import { preparationLine } from '../internal/formatting.js';
 import { appointmentSkeleton } from './skeleton.js';
 import { failureWords, standingOf, wordsWith, type CardWords } from './status.js';
@@ -182,7 +183,7 @@ export class AllyAppointmentCard extends LitElement {
   }
 
   private get focusedHere(): Element | null {
-    return this.shadowRoot?.activeElement ?? null;
+    return focusedIn(this.shadowRoot);
   }
 
   private get words(): CardWords {

@@ -31,7 +31,8 @@ import type { BookingHost, WhenUnavailable } from './host.js';
 import { LaterRooms, type LaterRoom } from './lazy-modules.js';
 import { maskFromReplay } from '../internal/session-replay-masking.js';
 import type { ShopForm } from './host-form/host-form-controller.js';
-import { isFocusLost, silence, type Announcement } from '../internal/announcement.js';
+import { silence, type Announcement } from '../internal/announcement.js';
+import { focusedIn, isFocusLost } from '../internal/focus.js';
 import { Speech } from '../internal/localize-controller.js';
 import { tokens } from '../internal/styles/base.styles.js';
 import { Waking } from '../internal/page-visibility-controller.js';
@@ -238,8 +239,8 @@ export class AllyBooking extends FormControl implements BookingHost {
     const service = ['api', 'apiBase', 'fetch', 'taskId'] as const;
     if (service.some((name) => changed.has(name))) void this.startJourney();
     // The update may remove the focused element. The check waits until the child elements are updated, too.
-    const room = this.shadowRoot?.activeElement;
-    const had = room?.shadowRoot?.activeElement ?? room;
+    const room = focusedIn(this.shadowRoot);
+    const had = focusedIn(room?.shadowRoot) ?? room;
     setTimeout(() => {
       // Focus that the person has moved elsewhere stays there.
       if (had?.isConnected === false && isFocusLost()) this.openHeading?.focus();
@@ -463,7 +464,7 @@ export class AllyBooking extends FormControl implements BookingHost {
     const start = (this.starting = Symbol());
     const { taskId, apiBase, api } = this;
     // `http:` in a secure context means localhost.
-    const isAtHome = isSecureContext && location.protocol === 'http:';
+    const isAtHome = globalThis.isSecureContext && location.protocol === 'http:';
     if (isAtHome && (taskId === '' || (apiBase === '' && api === null))) this.lookOver(null);
     if (taskId === '') return;
     let flow: BookingFlow;

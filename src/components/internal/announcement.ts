@@ -5,6 +5,3 @@ export interface Announcement {
 }
 
 export const silence: Announcement = { polite: '', assertive: '' };
-
-/** Whether the focused element was removed. A screen reader would then continue at the top of the page. */
-export const isFocusLost = (): boolean => document.activeElement === document.body;

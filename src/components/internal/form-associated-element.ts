@@ -14,6 +14,24 @@ export interface FormStanding {
   readonly states: Readonly<Record<string, boolean>>;
 }
 
+let isWarned = false;
+
+/**
+ * The element's internals. jsdom and happy-dom have no form association: an element is shown there, and has neither a
+ * value nor a validity for its form. They are told so once.
+ */
+function internalsOf(element: HTMLElement): Partial<ElementInternals> {
+  const attach = element.attachInternals as HTMLElement['attachInternals'] | undefined;
+  const internals: Partial<ElementInternals> = attach?.call(element) ?? {};
+  if (!internals.setFormValue && !isWarned) {
+    isWarned = true;
+    console.warn(
+      `<${element.localName}>: this DOM has no form association (jsdom, happy-dom): the element has no form value here. Test the form in a browser.`,
+    );
+  }
+  return internals;
+}
+
 /** Base class of form-associated elements, which behave in the merchant's form as native controls do. */
 export abstract class FormControl extends LitElement {
   static readonly formAssociated = true;
@@ -27,7 +45,7 @@ export abstract class FormControl extends LitElement {
 
   @state() protected isDisabled = false;
 
-  private readonly internals = this.attachInternals();
+  private readonly internals: Partial<ElementInternals> = internalsOf(this);
   private customError = '';
   private userInvalid = false;
 
@@ -54,10 +72,10 @@ export abstract class FormControl extends LitElement {
     const { value, keep, missing, anchor, states } = this.formStanding;
     const message = this.customError || missing;
     const { internals } = this;
-    internals.setFormValue(value, keep);
-    if (message === null) internals.setValidity({});
+    internals.setFormValue?.(value, keep);
+    if (message === null) internals.setValidity?.({});
     else
-      internals.setValidity(
+      internals.setValidity?.(
         { customError: this.customError !== '', valueMissing: missing !== null },
         message,
         anchor,
@@ -76,37 +94,38 @@ export abstract class FormControl extends LitElement {
 
   /** The form that the element belongs to, or null. */
   get form(): HTMLFormElement | null {
-    return this.internals.form;
+    const { form } = this.internals;
+    return form === undefined ? this.closest('form') : form;
   }
 
   /** The `label` elements of the element. */
   get labels(): NodeList {
-    return this.internals.labels;
+    return this.internals.labels ?? document.querySelectorAll(':not(*)');
   }
 
   /** Why the element is invalid, as on a native control. */
   get validity(): ValidityState {
-    return this.internals.validity;
+    return this.internals.validity ?? ({ valid: true } as ValidityState);
   }
 
   /** The message that the browser shows to the person who books. Empty while the element is valid. */
   get validationMessage(): string {
-    return this.internals.validationMessage;
+    return this.internals.validationMessage ?? '';
   }
 
   /** Whether the element is validated when the form is submitted. */
   get willValidate(): boolean {
-    return this.internals.willValidate;
+    return this.internals.willValidate ?? false;
   }
 
   /** Returns whether the element is valid. Dispatches `invalid` if it is not. */
   checkValidity(): boolean {
-    return this.internals.checkValidity();
+    return this.internals.checkValidity?.() ?? true;
   }
 
   /** Does the same as `checkValidity()`, and lets the browser show the message. */
   reportValidity(): boolean {
-    return this.internals.reportValidity();
+    return this.internals.reportValidity?.() ?? true;
   }
 
   /** Makes the element invalid with the merchant's own message. An empty message removes it. */
@@ -121,7 +140,7 @@ export abstract class FormControl extends LitElement {
 
   private mark(name: string, on: boolean): void {
     // A browser without custom states does not style them. Everything else works.
-    const { states } = this.internals as { readonly states?: CustomStateSet };
+    const { states } = this.internals;
     if (on) states?.add(name);
     else states?.delete(name);
   }

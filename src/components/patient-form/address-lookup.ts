@@ -7,7 +7,7 @@ import {
 } from 'lit';
 import { choices } from '../internal/radio-group.js';
 import { fieldView, type PatientView } from './field-state.js';
-import { isFocusLost } from '../internal/announcement.js';
+import { isFocusLost } from '../internal/focus.js';
 
 /** An address returned by the merchant's own look-up. */
 export interface AddressSuggestion {

@@ -1,4 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
+import { focusedIn } from '../internal/focus.js';
 import type { WindowPlace } from './list-state.js';
 
 /** Returns the radio button to focus: the selected window, else the first free one, else the first free date. */
@@ -19,7 +20,7 @@ export class ListFocus implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.had = this.host.shadowRoot?.activeElement ?? null;
+    this.had = focusedIn(this.host.shadowRoot);
   }
 
   hostUpdated(): void {

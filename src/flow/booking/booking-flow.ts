@@ -34,6 +34,9 @@ const later = (milliseconds: number, run: () => void): (() => void) => {
   };
 };
 
+/** How long other requests wait for the release of a hold, in milliseconds. It may never be answered. */
+const RELEASE_MS = 2_000;
+
 export const createBookingFlow = (given: BookingFlowOptions): BookingFlow => {
   const options: Required<BookingFlowOptions> = {
     mode: () => 'checkout',
@@ -69,7 +72,14 @@ export const createBookingFlow = (given: BookingFlowOptions): BookingFlow => {
     releasing: Promise.resolve(),
     release(holdId) {
       // A hold that could not be released expires.
-      context.releasing = api.releaseHold(holdId).catch(() => undefined);
+      context.releasing = new Promise((resolve) => {
+        const cancel = options.after(RELEASE_MS, resolve);
+        const end = (): void => {
+          cancel();
+          resolve();
+        };
+        api.releaseHold(holdId).then(end, end);
+      });
     },
     get: () => state,
     happen,

@@ -35,9 +35,6 @@ export interface PlaywrightPage {
 /** A page, or a locator of the element itself. */
 export type InPlaywright = PlaywrightPage | PlaywrightLocator;
 
-/** The timeout of one input, in milliseconds. The element was already shown before. */
-const timeout = 4_000;
-
 /** Creates a driver that uses Playwright, from outside the page. */
 export const handsInPlaywright = (where: InPlaywright, tag: HostTag): Hands => {
   const host = 'waitFor' in where ? where : where.locator(tag);
@@ -60,8 +57,8 @@ export const handsInPlaywright = (where: InPlaywright, tag: HostTag): Hands => {
       await shown.dispose();
       return seen;
     },
-    type: (selector, text) => first(selector).fill(text, { timeout }),
-    press: (selector) => first(selector).click({ timeout }),
+    type: (selector, text, timeout) => first(selector).fill(text, { timeout }),
+    press: (selector, timeout) => first(selector).click({ timeout }),
     read: () => host.evaluate(readingOf) as ReturnType<typeof readingOf>,
     rest: () => restFor(50),
   };

@@ -31,6 +31,7 @@ const listThere = { timeZone: 'Europe/London', windows: [late, earlyThere] };
 const at = (from: BookingState, own: Partial<BookingApi> = {}) => {
   const { api: fake, asked } = fakeApi();
   const api = { ...fake, ...own };
+  const timers = new Map<() => void, number>();
   const flow = createBookingFlow({
     api,
     from,
@@ -38,9 +39,12 @@ const at = (from: BookingState, own: Partial<BookingApi> = {}) => {
     months: () => [],
     now: () => new Date('2026-08-01T09:00:00Z'),
     loadDetails: () => Promise.resolve(details),
-    after: () => () => undefined,
+    after: (milliseconds, run) => {
+      timers.set(run, milliseconds);
+      return () => timers.delete(run);
+    },
   });
-  return { flow, asked };
+  return { flow, asked, timers };
 };
 
 const last = <Item>(items: readonly Item[]): Item => {
@@ -113,6 +117,20 @@ describe('F18: when the shop’s postcode changes', () => {
     await settle();
     expect(asked.listWindows).toHaveLength(0);
     released();
+    await settle();
+    expect(asked.listWindows).toHaveLength(1);
+  });
+
+  it('a hold whose release is never answered keeps nobody longer than two seconds', async () => {
+    const { flow, asked, timers } = at(patientState, {
+      releaseHold: () => new Promise(() => undefined),
+    });
+    flow.followPostcode('M1 1AE');
+    last(asked.checkCoverage).answer(there);
+    await settle();
+    expect(asked.listWindows).toHaveLength(0);
+    expect([...timers.values()]).toEqual([2_000]);
+    for (const run of timers.keys()) run();
     await settle();
     expect(asked.listWindows).toHaveLength(1);
   });

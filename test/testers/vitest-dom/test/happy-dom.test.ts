@@ -1,0 +1,4 @@
+// @vitest-environment happy-dom
+import { testCheckout } from './choose-a-visit.js';
+
+testCheckout();

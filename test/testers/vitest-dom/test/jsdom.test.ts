@@ -1,0 +1,4 @@
+// @vitest-environment jsdom
+import { testCheckout } from './choose-a-visit.js';
+
+testCheckout();
