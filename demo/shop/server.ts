@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { MisconfiguredError } from '@ally-health/checkout-booking/server';
+import { MisconfiguredError, type Ally } from '@ally-health/checkout-booking/server';
 import { getRequestListener } from '@hono/node-server';
 import { openAlly, openRelay } from './ally.js';
 import { createApp } from './app.js';
@@ -16,10 +16,21 @@ import { startWorker } from './worker.js';
 /** This server is for one machine: put a server with TLS before it. */
 const HOST = '127.0.0.1';
 
+/** Checks the SDK. A shop whose key the platform refuses sells on: its paid orders are booked once the key is right. */
+async function check(ally: Ally): Promise<void> {
+  try {
+    await ally.check();
+  } catch (error) {
+    const isPlatform = error instanceof MisconfiguredError && error.option.startsWith('platform.');
+    if (!isPlatform) throw error;
+    alarm('platform.refused', { message: error.message });
+  }
+}
+
 async function open(settings: Settings): Promise<void> {
   const database = new ShopDatabase(settings.database, log);
   const ally = openAlly(settings, { database, log, alarm });
-  await ally.check();
+  await check(ally);
   const server = createServer();
   server.listen(settings.port, HOST);
   await once(server, 'listening');

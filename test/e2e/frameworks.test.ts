@@ -137,8 +137,12 @@ it('Next.js serves the relay, to its own pages alone', async () => {
   const origin = 'https://shop.example';
   const next = await startNext('next', {
     ALLY_PLATFORM_KEY: 'test_larkspur',
+    ALLY_SEALING_KID: '2026-11',
     ALLY_SEALING_SECRET: 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8',
+    ALLY_MARK_KEY: 'Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA',
     ALLY_PLATFORM_BASE: base,
+    // The relay of pages does not connect to it.
+    DATABASE_URL: 'postgres://127.0.0.1:9/none',
     ALLY_WEBHOOK_SECRET: 'a-secret-of-webhooks',
     SHOP_ORIGIN: origin,
   });

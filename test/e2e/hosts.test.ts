@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scenarios } from '../../src/mocks/index.js';
 import { root } from '../../tools/process/run.mjs';
 import { launchBrowser } from '../harness/browser.js';
 import { folder, openPlainShop, type PlainShop } from '../fixtures/plain-page.js';
@@ -16,12 +17,16 @@ const jquery = readFileSync(
   'utf8',
 );
 
-/** Calls a hook of the PHP code of a recipe, as WordPress does. */
-const hook = (host: string, name: string, given = ''): string =>
-  execFileSync('php', [join(hosts, 'run.php'), join(hosts, host, 'ally-visit.php'), name], {
+/** Calls a hook in a PHP file of a recipe, as WordPress does. */
+const hookIn = (file: string, name: string, given = '', environment = 'production'): string =>
+  execFileSync('php', [join(hosts, 'run.php'), join(hosts, file), name], {
     input: given,
     encoding: 'utf8',
+    env: { ...process.env, WP_ENVIRONMENT_TYPE: environment },
   });
+
+const hook = (host: string, name: string, given = ''): string =>
+  hookIn(join(host, 'ally-visit.php'), name, given);
 
 const visitScript = `<script type="module" src="${folder}/ally-booking.js"></script>`;
 
@@ -277,5 +282,30 @@ describe('F60, F63: Shopify’s cart', () => {
     await page.getByRole('button', { name: 'Check out' }).click();
     expect(posted).toEqual([]);
     await page.close();
+  });
+});
+
+describe('the postcodes of the scenarios, which WooCommerce refuses', () => {
+  const file = 'woocommerce-classic/test-postcodes.php';
+  const accepted = (postcodes: readonly string[], environment: string): string => {
+    const lines = postcodes.map((postcode) => `${postcode},GB`).join('\n');
+    return hookIn(file, 'woocommerce_validate_postcode', lines, environment);
+  };
+  const all = Object.values(scenarios).map(({ postcode }) => postcode);
+
+  it('are accepted outside production, however they are spaced and written', () => {
+    const given = [...all, ...all.map((one) => one.replace(' ', '').toLowerCase())];
+    for (const environment of ['local', 'development', 'staging'])
+      expect(accepted(given, environment)).toBe('1'.repeat(given.length));
+  });
+
+  it('are refused in production', () => {
+    expect(accepted(all, 'production')).toBe('0'.repeat(all.length));
+  });
+
+  it('let no other postcode pass, and none of another country', () => {
+    const others = ['ZZ9 1AA', 'ZZ99 1A', 'ZZ99 1AAA', 'XZZ99 1AA', 'SW1A 1A', ''];
+    expect(accepted(others, 'local')).toBe('0'.repeat(others.length));
+    expect(hookIn(file, 'woocommerce_validate_postcode', 'ZZ99 1AA,FR', 'local')).toBe('0');
   });
 });

@@ -255,6 +255,10 @@ describe('a shop that is started again', () => {
     await shop.kill();
     const port = Number(new URL(shop.origin).port);
     const wrong = await open({ port, settings: { PLATFORM_KEY: 'test_other' } });
+    expect((await wrong.logged('platform.refused', () => true)).event).toMatchObject({
+      level: 'ALARM',
+      message: expect.stringContaining('platform.key') as string,
+    });
     const order = await orderAndPay(wrong.origin, token);
     for (let from = 0, tries = 0; tries < 3; tries += 1) {
       const { event } = await wrong.logged('order.failed', isOf(order.ref), from);

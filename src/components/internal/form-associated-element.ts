@@ -18,7 +18,7 @@ let isWarned = false;
 
 /**
  * The element's internals. jsdom and happy-dom have no form association: an element is shown there, and has neither a
- * value nor a validity for its form. They are told so once.
+ * value nor a validity for its form. A warning says so once.
  */
 function internalsOf(element: HTMLElement): Partial<ElementInternals> {
   const attach = element.attachInternals as HTMLElement['attachInternals'] | undefined;

@@ -2,7 +2,7 @@ import { clinicServer } from '@ally-health/checkout-booking/mocks/node';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 const server = clinicServer({ base: 'http://localhost:3000/ally' });
-beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+beforeAll(() => server.listen());
 afterAll(() => server.close());
 
 /** Returns every element that matches, in open shadow roots too. */
