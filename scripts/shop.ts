@@ -139,7 +139,7 @@ const provider = await start(
 const shop = await start('shop', ['--import', 'tsx', 'demo/shop/server.ts'], {
   SHOP_PORT: String(port),
   SHOP_DATABASE: join(folder, 'shop.db'),
-  PLATFORM_BASE: `${clinic}/v1`,
+  PLATFORM_BASE: clinic,
   PAYMENT_ORIGIN: provider,
   ...secrets,
 });

@@ -364,6 +364,7 @@ describe('npm run shop', () => {
     const order = await orderAndPay(address, (await chooseVisit(address)).token);
     const page = await readOrderPage(address, order);
     expect(page.status).toBe(200);
+    expect(output.filter((line) => line.includes('ALARM'))).toEqual([]);
     const pids = childrenOf(child.pid ?? 0);
     const ended = once(child, 'exit');
     child.kill('SIGINT');
