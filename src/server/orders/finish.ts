@@ -29,11 +29,16 @@ export const lastingErrors: ReadonlySet<string> = new Set([
 ]);
 
 /** Why a person must look at an order after an error; what was the reason before, if the error gives none. */
-export function stuckAfter(error: unknown, { stuck, failures }: OrderData): string | null {
+export function stuckAfter(
+  error: unknown,
+  { stuck, failures, error: before }: OrderData,
+): string | null {
   if (!(error instanceof ServerError)) return stuck;
-  const needsPerson =
-    !error.canRetry || (lastingErrors.has(error.code) && failures + 1 >= LASTING_FAILURES);
-  return needsPerson ? error.code : stuck;
+  const isLasting =
+    lastingErrors.has(error.code) && before === error.code && failures + 1 >= LASTING_FAILURES;
+  if (!error.canRetry || isLasting) return error.code;
+  // Another trouble: that one has passed.
+  return stuck !== null && lastingErrors.has(stuck) ? null : stuck;
 }
 
 function retryAfterMs(error: unknown): number {
@@ -135,7 +140,10 @@ export async function finishAttempt(
       if (current.data.holder !== row.data.holder) return null;
       return failedChange(context, current, { result, before });
     });
-    if (result.kind === 'refused' && row.data.digest !== null) await freeToken(context, row);
+    // A create that was refused may still be committed: its token stays the order's until it is cancelled, or has another.
+    const isUnsent = result.kind === 'refused' && !result.isSent;
+    if (isUnsent || (result.kind === 'booked' && after?.state === 'cancelled'))
+      await freeToken(context, row);
     if (after?.data.stuck) log({ event: 'order.stuck', orderRef, reason: after.data.stuck });
     if (result.kind === 'booked' && after?.state === 'booked')
       log({ event: 'order.booked', orderRef, outcome: after.data.outcome ?? 'scheduled' });

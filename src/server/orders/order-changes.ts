@@ -39,14 +39,15 @@ export function acceptChange(
   const { token, digest, taskId, windowId, whenWindowGone } = selection;
   const isSame = row?.data.digest === digest;
   const data = row?.data ?? newData(mark);
-  // A payment that came before the selection.
-  const isPaidBefore = data.isPaid === true && data.digest === null;
-  const isDue = isPaid || isPaidBefore;
+  // A payment may come before the selection, or before one that the platform refused.
+  const isDue = isPaid || data.isPaid === true;
   switch (row?.state) {
     case undefined:
     case 'accepted':
     case 'refused': {
       if (row && data.stuck === 'outcome_unknown' && !isSame) throw new BookingUnsettledError(null);
+      if (data.isPaid === true && data.taskId !== null && data.taskId !== taskId)
+        throw new TokenRefusedError('other_task');
       // The customer has paid for the one that was chosen before.
       if (row?.state === 'accepted' && data.isPaid === true && data.digest !== null && !isSame)
         throw new OrderPaidError();
@@ -62,7 +63,7 @@ export function acceptChange(
           taskId,
           windowId,
           whenWindowGone,
-          isPaid: data.isPaid === true || isPaid,
+          isPaid: isDue,
           error: null,
           requestId: null,
           stuck: null,
@@ -86,12 +87,17 @@ export function acceptChange(
 /** `stuck` of an order whose payment came after its cancellation. */
 export const PAID_AFTER_CANCELLATION = 'paid_after_cancellation';
 
+/** The reason for a person that stays when no other is left. */
+export function lastingReason({ isPaidLate }: OrderData): string | null {
+  return isPaidLate === true ? PAID_AFTER_CANCELLATION : null;
+}
+
 /** The change that records that an order is paid, or null if nothing follows from it. */
 export function paidChange(
   row: OrderRow | null,
-  { mark }: { readonly mark: string },
+  { mark, taskId }: { readonly mark: string; readonly taskId: string | null },
 ): OrderChange | null {
-  if (row === null) return { state: 'accepted', data: { ...newData(mark), isPaid: true } };
+  if (row === null) return { state: 'accepted', data: { ...newData(mark), taskId, isPaid: true } };
   const { state } = row;
   const data = { ...row.data, isPaid: true };
   switch (state) {
@@ -105,7 +111,12 @@ export function paidChange(
     case 'cancelled':
       // Payments repeat: one that was there before the cancellation was refunded with it.
       if (row.data.isPaid === true) return null;
-      return { state, data: { ...data, stuck: PAID_AFTER_CANCELLATION } };
+      return {
+        state,
+        data: { ...data, isPaidLate: true, stuck: data.stuck ?? PAID_AFTER_CANCELLATION },
+      };
+    case 'booked':
+      return row.data.isPaid === true ? null : { state, data };
     default:
       return null;
   }
@@ -121,9 +132,15 @@ export function cancelChange(
     case 'cancelled':
     case 'cancelling':
       // A person has seen to the payment.
-      if (data.stuck === PAID_AFTER_CANCELLATION)
-        return { state: row.state, data: { ...row.data, stuck: null } };
-      return null;
+      if (data.isPaidLate !== true) return null;
+      return {
+        state: row.state,
+        data: {
+          ...row.data,
+          isPaidLate: false,
+          stuck: data.stuck === PAID_AFTER_CANCELLATION ? null : data.stuck,
+        },
+      };
     case 'accepted':
     case 'refused':
       // Nothing was ever sent, so there is nothing to look for.

@@ -68,6 +68,10 @@ const LIST_LIMIT = 100;
 /** How long `runDue` waits for one order: it comes round again. */
 const RUN_DUE_WAIT_MS = 0;
 
+function isCancelled({ state }: OrderRow): boolean {
+  return state === 'cancelled' || state === 'cancelling';
+}
+
 /** Whether a row is that of a selection, and not only of a payment. */
 function hasSelection({ state, data }: OrderRow): boolean {
   return state !== 'accepted' || data.token !== null;
@@ -94,10 +98,9 @@ export class Orders {
     if (token === null) return await this.acceptWithout(input);
     const acceptable = await this.openFor(input, token);
     const row = await this.write(input.orderRef, acceptable, input.paid === true);
-    const isCancelled = row.state === 'cancelled' || row.state === 'cancelling';
-    if (!isCancelled) return summaryOf(row);
+    if (!isCancelled(row)) return summaryOf(row);
     if (input.paid !== true) throw new OrderCancelledError();
-    return summaryOf(await this.makeDue(input.orderRef));
+    return summaryOf(await this.makeDue(input.orderRef, input.taskId));
   }
 
   /**
@@ -120,9 +123,13 @@ export class Orders {
       if (opened) {
         const acceptable = await acceptableOf(opened, token);
         ({ digest } = acceptable);
-        await this.write(orderRef, acceptable, true);
+        const row = await this.write(orderRef, acceptable, true);
+        if (isCancelled(row)) await this.makeDue(orderRef, taskId);
+      } else {
+        if ((await tokenDigest(token)) !== known?.data.digest) throw new TokenExpiredError();
+        await this.makeDue(orderRef, taskId);
       }
-    } else await this.makeDue(orderRef);
+    } else await this.makeDue(orderRef, taskId);
     return await this.settleAndAnswer(orderRef, opened, digest);
   }
 
@@ -142,7 +149,7 @@ export class Orders {
     );
     if (isWritten && row?.version === 1)
       context.log({ event: 'order.not_known', orderRef, operation: 'cancel' });
-    if (row?.state === 'cancelled' && row.data.attempts.length === 0) await freeToken(context, row);
+    if (row?.state === 'cancelled') await freeToken(context, row);
     return await this.settleAndAnswer(orderRef);
   }
 
@@ -189,6 +196,8 @@ export class Orders {
       const { orderRef } = key;
       try {
         const { row, found } = await settle(this.context, key, RUN_DUE_WAIT_MS);
+        // It was listed before somebody removed and accepted it anew.
+        if (row.state === 'accepted') continue;
         if (row.state === 'refused')
           failed.push({ orderRef, code: row.data.error ?? 'internal', canRetry: false });
         else settled.push({ orderRef, outcome: resultOutcome(row, found) });
@@ -227,8 +236,10 @@ export class Orders {
     const isSettling = (row.settlesAt ?? 0) > row.now;
     if (isUnderWay || isSettling || isLeased(row))
       throw new BookingUnsettledError(retryAfterSeconds(row));
+    // A process that has begun to book it meanwhile keeps its row.
+    if (!(await inStore(() => store.remove(row.key, row.version))))
+      throw new BookingUnsettledError(1);
     if (row.state !== 'booked') await freeToken(this.context, row);
-    await inStore(() => store.remove(row.key));
   }
 
   /**
@@ -245,7 +256,7 @@ export class Orders {
     const known = await inStore(() => this.context.store.read(keyOf(this.context, orderRef)));
     if (known && known.data.digest !== digest) throw new KeyReusedError();
     if (known && known.state !== 'refused') {
-      await this.makeDue(orderRef);
+      await this.makeDue(orderRef, known.data.taskId);
       return await this.settleAndAnswer(orderRef);
     }
     const { token } = await seal();
@@ -265,6 +276,7 @@ export class Orders {
     const settled = await settle(context, keyOf(context, orderRef), context.maxWaitMs);
     const { row } = settled;
     if (row.state === 'refused') throw refusalOf(row);
+    if (row.state === 'accepted') throw new BookingUnsettledError(1);
     if (row.state !== 'cancelled' && digest !== undefined && row.data.digest !== digest)
       throw new OrderHasBookingError();
     const isOwn = settled.found !== null && row.data.digest === digest;
@@ -324,19 +336,19 @@ export class Orders {
     const known = await inStore(() => context.store.read(keyOf(context, orderRef)));
     if (known && known.data.taskId !== null && known.data.taskId !== taskId)
       throw new TokenRefusedError('other_task');
-    const row = paid === true ? await this.makeDue(orderRef) : known;
+    const row = paid === true ? await this.makeDue(orderRef, taskId) : known;
     if (row !== null && hasSelection(row)) return summaryOf(row);
     if (paid === true) context.log({ event: 'order.not_known', orderRef, operation: 'accept' });
     return { outcome: 'no_selection' };
   }
 
   /** Records that an order is paid, so that `runDue` takes it. */
-  private async makeDue(orderRef: string): Promise<OrderRow> {
+  private async makeDue(orderRef: string, taskId: string | null): Promise<OrderRow> {
     const { context } = this;
     const key = keyOf(context, orderRef);
     const mark = await makeMark(key, context.markKey);
     const { row, isWritten } = await changeRow(context.store, key, (current) =>
-      paidChange(current, { mark }),
+      paidChange(current, { mark, taskId }),
     );
     if (row === null) throw new TypeError('A row that was written is missing.');
     if (isWritten && row.data.stuck === PAID_AFTER_CANCELLATION)
@@ -353,12 +365,13 @@ export class Orders {
     const key = keyOf(context, orderRef);
     const mark = await makeMark(key, context.markKey);
     const before: OrderRow[] = [];
-    const { row } = await changeRow(context.store, key, (current) => {
+    const { row, isWritten } = await changeRow(context.store, key, (current) => {
       if (current) before.push(current);
       return acceptChange(current, acceptable, { mark, isPaid });
     });
     const replaced = before.at(-1);
-    if (replaced && replaced.data.digest !== acceptable.digest) await freeToken(context, replaced);
+    if (isWritten && replaced && replaced.data.digest !== acceptable.digest)
+      await freeToken(context, replaced);
     if (row === null) throw new TypeError('A row that was written is missing.');
     return row;
   }

@@ -5,6 +5,7 @@ import { isLiving, outcomeOf } from './appointment-mapping.js';
 import { cancelAppointment } from './cancel-appointment.js';
 import { keyOf, type OrderContext } from './context.js';
 import { recordFound } from './finish.js';
+import { lastingReason } from './order-changes.js';
 import { findAppointments, toCancel, type OwnAppointments } from './own-appointments.js';
 import { changeRow, inStore, isLeased, newData } from './rows.js';
 import { settle } from './settle.js';
@@ -57,6 +58,7 @@ async function restore(context: OrderContext, orderRef: string): Promise<void> {
           data: {
             ...data,
             taskId: own.taskId,
+            isPaid: true,
             appointmentId: own.id,
             outcome: outcomeOf(own, null),
           },
@@ -110,7 +112,10 @@ async function markForeign(
     if (current.data.stuck !== null && !isMarked) return null;
     return {
       state: current.state,
-      data: { ...current.data, stuck: isForeign ? 'foreign_appointment' : null },
+      data: {
+        ...current.data,
+        stuck: isForeign ? 'foreign_appointment' : lastingReason(current.data),
+      },
     };
   });
   if (isWritten && isForeign)

@@ -5,7 +5,7 @@ import { isCancelled, outcomeOf } from './appointment-mapping.js';
 import { cancelAppointment } from './cancel-appointment.js';
 import type { OrderContext } from './context.js';
 import { backoffMs, errorData, freeToken, stuckAfter } from './finish.js';
-import { PAID_AFTER_CANCELLATION } from './order-changes.js';
+import { lastingReason } from './order-changes.js';
 import { toCancel } from './own-appointments.js';
 import { readAppointment, unreadAppointment } from './read-appointment.js';
 import { changeRow } from './rows.js';
@@ -66,11 +66,7 @@ async function end(
       outcome: found === null ? 'cancelled' : outcomeOf(found, data.windowId),
       error: null,
       requestId: null,
-      stuck: isForeign
-        ? 'foreign_appointment'
-        : data.stuck === PAID_AFTER_CANCELLATION
-          ? data.stuck
-          : null,
+      stuck: isForeign ? 'foreign_appointment' : isOver ? null : lastingReason(data),
       failures: 0,
     },
     settleMs: null,

@@ -122,10 +122,14 @@ async function lookOrStop(context: OrderContext, row: OrderRow): Promise<Step> {
 
 async function step(context: OrderContext, key: OrderKey): Promise<Step> {
   const row = await inStore(() => context.store.read(key));
-  if (row === null) throw new TypeError('The row has been removed.');
+  // Removed by `forget` meanwhile.
+  if (row === null) throw new BookingUnsettledError(1);
   if (isUnidentified(row)) return await lookOrStop(context, row);
   const isFinished = ['booked', 'refused', 'cancelled'].includes(row.state);
   if (isFinished) return { kind: 'settled', settled: { row, found: null } };
+  // Only a payment books. The row may be another than the one that was listed.
+  const isUnpaid = row.state === 'accepted' && row.dueAt === null && row.data.isPaid !== true;
+  if (isUnpaid) return { kind: 'settled', settled: { row, found: null } };
   if (isLeased(row)) return { kind: 'wait', row };
   if (row.state === 'cancelling') {
     const leased = await takeLease(context, row, 'cancelling');

@@ -107,9 +107,12 @@ export function memoryStore({ now: readClock = Date.now }: { now?: () => number 
       return copyOut(row, now);
     },
 
-    async remove(key) {
+    async remove(key, version) {
       checkKey(key);
-      rows.delete(idOf(key));
+      checkVersion(version);
+      const row = rows.get(idOf(key));
+      if (!row || (version !== 0 && row.version !== version)) return false;
+      return rows.delete(idOf(key));
     },
 
     async list(query) {

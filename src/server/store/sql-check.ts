@@ -149,7 +149,7 @@ export async function checkSqlStore(store: Store, dialect: SqlDialect, run: Run)
   const key: OrderKey = { namespace: NAMESPACE, mode: 'test', orderRef: id };
 
   async function clean(): Promise<void> {
-    await store.remove(key);
+    await store.remove(key, 0);
     await store.releaseToken(id, key);
     await run(statementsFor(dialect).removeEvent, [id]);
   }

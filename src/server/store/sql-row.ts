@@ -42,6 +42,7 @@ const dataProperties = {
   taskId: maybeText,
   windowId: maybeText,
   isPaid: z.optional(z.boolean()),
+  isPaidLate: z.optional(z.boolean()),
   whenWindowGone: z.enum(['patient_led', 'refuse']),
   attempts: z.array(
     z.object({ from: z.number(), until: z.nullable(z.number()), digest: z.optional(maybeText) }),

@@ -102,7 +102,7 @@ function writeStatements(now: string, columnList: string): SqlStatements {
       WHERE ${whereKey} AND version = CAST(?13 AS INTEGER)
       RETURNING ${columns}, ${now} AS storenow`,
 
-    remove: `DELETE FROM ally_orders WHERE ${whereKey}`,
+    remove: `DELETE FROM ally_orders WHERE ${whereKey} AND (CAST(?4 AS INTEGER) = 0 OR version = CAST(?4 AS INTEGER))`,
 
     list: {
       due: listWhere(`due_at <= ${ms}`, 'due_at'),

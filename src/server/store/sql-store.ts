@@ -80,8 +80,10 @@ export function sqlStore(database: SqlDatabase): Store {
       return rows[0] ? parseOrderRow(key, rows[0]) : null;
     },
 
-    async remove(key) {
-      await run(statements.remove, paramsOf(key));
+    async remove(key, version) {
+      checkVersion(version);
+      const { rowCount } = await run(statements.remove, [...paramsOf(key), version]);
+      return rowCount > 0;
     },
 
     async list(query) {

@@ -49,6 +49,8 @@ export interface OrderData {
   readonly windowId: string | null;
   /** Whether the order was called paid. */
   readonly isPaid?: boolean | undefined;
+  /** Whether it was called paid after its cancellation, and no person has seen to that. */
+  readonly isPaidLate?: boolean | undefined;
   /** The reaction to a window that is no longer free. */
   readonly whenWindowGone: 'patient_led' | 'refuse';
   /** Every create that was sent, oldest first; at most the last 20. */
@@ -128,7 +130,8 @@ export interface Store {
    * writes nothing, if the version is another.
    */
   write(key: OrderKey, change: OrderChange, version: number): Promise<OrderRow | null>;
-  remove(key: OrderKey): Promise<void>;
+  /** Removes a row if its version is still `version` (0: whatever it is). Returns whether it did. */
+  remove(key: OrderKey, version: number): Promise<boolean>;
   /** Leaves out rows that cannot be read, if there are others. */
   list(query: OrderQuery): Promise<OrderRow[]>;
   /** Claims a token for an order. Returns the order that has it: this one, or the one that claimed it before. */

@@ -569,6 +569,122 @@ describe('a payment', () => {
   });
 });
 
+describe('a payment, in an unusual order', () => {
+  const refusal = { status: 422, body: { error: { code: 'no' } } };
+
+  it('books what is chosen after the platform has refused the first choice', async () => {
+    const { ally, platform, seal } = setUp();
+    platform.plan('createAppointment', refusal);
+    await ally.orders.accept({ orderRef, token: await seal(), taskId, paid: true });
+    await settled(ally.orders.runDue());
+    expect(await ally.orders.find(orderRef)).toMatchObject({ state: 'refused', paid: true });
+    await ally.orders.accept({ orderRef, token: await seal(), taskId });
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect((await settled(ally.orders.runDue())).settled).toHaveLength(1);
+    expect(living(platform)).toHaveLength(1);
+  });
+
+  it('by book, after the cancellation or with a token that is too old, is listed too', async () => {
+    const { ally, seal } = setUp();
+    const token = await seal();
+    await ally.orders.accept({ orderRef, token, taskId });
+    await settled(ally.orders.cancel({ orderRef }));
+    expect(await settled(ally.orders.book({ orderRef, token, taskId }))).toMatchObject({
+      outcome: 'cancelled',
+    });
+    expect(await ally.orders.stuck()).toMatchObject([{ stuck: 'paid_after_cancellation' }]);
+  });
+
+  it('by book with another token that is too old books nothing', async () => {
+    const { ally, platform, seal } = setUp();
+    const old = await seal();
+    await vi.advanceTimersByTimeAsync(100 * 24 * 60 * 60 * 1000);
+    await ally.orders.accept({ orderRef, token: await seal(), taskId });
+    expect(await errorOf(ally.orders.book({ orderRef, token: old, taskId }))).toMatchObject({
+      code: 'token_expired',
+    });
+    await settled(ally.orders.runDue());
+    expect(platform.appointments).toEqual([]);
+  });
+
+  it('for another Task than the selection is refused', async () => {
+    const { ally, platform, seal } = setUp();
+    await ally.orders.accept({ orderRef, taskId: 'tsk_dear', paid: true });
+    const call = ally.orders.accept({ orderRef, token: await seal(), taskId });
+    expect(await errorOf(call)).toMatchObject({ code: 'token_refused', reason: 'other_task' });
+    await settled(ally.orders.runDue());
+    expect(platform.appointments).toEqual([]);
+  });
+
+  it('after the cancellation stays listed while the cancellation fails in other ways', async () => {
+    const { ally, platform } = setUp({ orders: { maxWaitMs: 1 } });
+    const busy = { status: 503 };
+    platform.plan('findAppointments', busy, busy);
+    await errorOf(ally.orders.cancel({ orderRef }));
+    await ally.orders.accept({ orderRef, taskId, paid: true });
+    platform.plan('findAppointments', refusal, refusal);
+    await vi.advanceTimersByTimeAsync(600_000);
+    await settled(ally.orders.runDue());
+    platform.clearFaults();
+    await vi.advanceTimersByTimeAsync(600_000);
+    await settled(ally.orders.runDue());
+    expect(await ally.orders.stuck()).toMatchObject([
+      { state: 'cancelled', stuck: 'paid_after_cancellation' },
+    ]);
+  });
+});
+
+describe('a token', () => {
+  it('stays the order’s while its cancellation is under way, whatever is accepted for it', async () => {
+    const { ally, platform, seal } = setUp({ orders: { maxWaitMs: 1 } });
+    const token = await seal();
+    await settled(ally.orders.book({ orderRef, token, taskId }));
+    const busy = { status: 503 };
+    platform.plan('cancelAppointment', busy, busy, busy, busy);
+    await errorOf(ally.orders.cancel({ orderRef }));
+    const other = { orderRef, token: await seal(), taskId };
+    expect(await errorOf(ally.orders.accept(other))).toMatchObject({ code: 'order_cancelled' });
+    expect(await errorOf(ally.orders.book({ orderRef: 'A-2', token, taskId }))).toMatchObject({
+      code: 'token_used',
+    });
+  });
+
+  it('of a refused create stays the order’s until the order is cancelled', async () => {
+    const { ally, platform, seal } = setUp();
+    const token = await seal();
+    platform.plan('createAppointment', { status: 422, body: { error: { code: 'no' } } });
+    await errorOf(ally.orders.book({ orderRef, token, taskId }));
+    expect(await errorOf(ally.orders.book({ orderRef: 'A-2', token, taskId }))).toMatchObject({
+      code: 'token_used',
+    });
+    await vi.advanceTimersByTimeAsync(61_000);
+    await settled(ally.orders.cancel({ orderRef }));
+    await ally.orders.accept({ orderRef: 'A-3', token, taskId, paid: true });
+    expect((await settled(ally.orders.runDue())).settled).toHaveLength(1);
+    expect(living(platform)).toHaveLength(1);
+  });
+});
+
+describe('a row that is accepted anew', () => {
+  it('is booked by nobody who listed it before, and not by cancel', async () => {
+    const { ally, platform, seal, options } = setUp();
+    const { store } = options;
+    await ally.orders.accept({ orderRef, token: await seal(), taskId, paid: true });
+    const list = store?.list.bind(store);
+    // After the list, the row is removed and accepted without a payment.
+    Object.assign(store ?? {}, {
+      list: async (query: Parameters<NonNullable<typeof list>>[0]) => {
+        const rows = await list?.(query);
+        await ally.orders.forget(orderRef);
+        await ally.orders.accept({ orderRef, token: await seal(), taskId });
+        return rows;
+      },
+    });
+    expect(await settled(ally.orders.runDue())).toEqual({ settled: [], failed: [] });
+    expect(platform.appointments).toEqual([]);
+  });
+});
+
 it.each([
   ['accept', { paid: 'true' }, 'orders.accept.paid'],
   ['accept', { paid: 1 }, 'orders.accept.paid'],

@@ -672,15 +672,6 @@ describe('a process that is stopped past its lease', () => {
     const [appointment] = shop.platform.living;
     expect(results).toMatchObject([{ outcome: 'scheduled', appointmentId: appointment?.id }]);
   });
-
-  test('keeps the token of an appointment, when it had written the order as refused', async () => {
-    const shop = await TestShop.open();
-    shop.platform.api.faults.set([refused]);
-    const at: Point = { call: 'releaseToken', when: 'before' };
-    const left = { ...sending, state: 'refused', creates: 1 } as const;
-    await goOn(await takeOver(shop, { at, left }));
-    await shop.expectBooked({ creates: 2 });
-  });
 });
 
 /** Lets the calls of two processes interleave. */

@@ -55,7 +55,7 @@ export function testClaims(tested: StoreUnderTest): void {
     it('outlives the removal of the order', async () => {
       await store.write(keyOf('A'), changeWith(), 0);
       await store.claimToken('d', keyOf('A'));
-      await store.remove(keyOf('A'));
+      await store.remove(keyOf('A'), 0);
       expect(await store.tokenOwner('d')).toEqual(keyOf('A'));
     });
   });

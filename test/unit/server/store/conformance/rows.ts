@@ -60,8 +60,9 @@ export function testRows(tested: StoreUnderTest): void {
       await store.write(keyOf('A'), changeWith(), 0);
       await store.write(keyOf('B'), changeWith(), 0);
       await store.write(keyOf('A', { mode: 'live' }), changeWith(), 0);
-      await store.remove(keyOf('A'));
-      await store.remove(keyOf('never'));
+      expect(await store.remove(keyOf('A'), 7)).toBe(false);
+      expect(await store.remove(keyOf('A'), 1)).toBe(true);
+      expect(await store.remove(keyOf('never'), 0)).toBe(false);
       expect(await store.read(keyOf('A'))).toBeNull();
       expect(await store.read(keyOf('B'))).not.toBeNull();
       expect(await store.read(keyOf('A', { mode: 'live' }))).not.toBeNull();

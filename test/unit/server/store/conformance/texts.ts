@@ -55,7 +55,7 @@ export function testTexts(tested: StoreUnderTest): void {
         const calls = [
           () => store.read(keyOf(text)),
           () => store.write(keyOf(text), changeWith(), 0),
-          () => store.remove(keyOf(text)),
+          () => store.remove(keyOf(text), 0),
           () => store.claimToken(text, keyOf('A')),
           () => store.claimToken('d', keyOf('A', { namespace: text })),
           () => store.releaseToken(text, keyOf('A')),
