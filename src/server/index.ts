@@ -15,7 +15,8 @@ export type {
 export type { BookingResult } from './orders/booking-result.js';
 export type { AcceptInput, CancelInput, LimitInput, OrderInput } from './orders/order-input.js';
 export type { FoundOrder, OrderSummary } from './orders/order-summary.js';
-export type { Orders, RunDueResult } from './orders/orders.js';
+export type { Orders } from './orders/orders.js';
+export type { RunDueResult } from './orders/run-due.js';
 export type { AppointmentFacts, Cancelling, PlatformMapping, Refusal } from './platform/mapping.js';
 export type { Relay, RelayClient } from './relay/relay.js';
 export type {

@@ -1,4 +1,3 @@
-import type { Outcome } from '../../domain/appointment.js';
 import {
   BookingUnsettledError,
   KeyReusedError,
@@ -7,24 +6,15 @@ import {
   ServerError,
   TokenExpiredError,
   TokenRefusedError,
-  type ServerErrorCode,
 } from '../errors.js';
 import type { OrderRow } from '../store/store.js';
 import { makeMark } from '../tokens/mark.js';
 import { openToken, type Opened } from '../tokens/selection-token.js';
 import { tokenDigest } from '../tokens/token-digest.js';
-import { resultOutcome, toBookingResult, type BookingResult } from './booking-result.js';
+import { toBookingResult, type BookingResult } from './booking-result.js';
 import { keyOf, type OrderContext } from './context.js';
 import { freeToken } from './finish.js';
-import {
-  acceptableOf,
-  acceptChange,
-  cancelChange,
-  PAID_AFTER_CANCELLATION,
-  paidChange,
-  refusalOf,
-  type Acceptable,
-} from './order-changes.js';
+import { acceptableOf, cancelChange, refusalOf } from './order-changes.js';
 import {
   checkAcceptInput,
   checkCancelInput,
@@ -36,25 +26,15 @@ import {
   type LimitInput,
   type OrderInput,
 } from './order-input.js';
+import { OrderIntake } from './order-intake.js';
 import { checkOrderRef, instantRef } from './order-ref.js';
 import { summaryOf, type FoundOrder, type OrderSummary } from './order-summary.js';
 import { readAppointment } from './read-appointment.js';
 import { reconcileOrder } from './reconcile.js';
 import { changeRow, inStore, isLeased } from './rows.js';
+import { settleAll, type RunDueResult } from './run-due.js';
 import { settle } from './settle.js';
 import { retryAfterSeconds } from './step.js';
-
-/** What `runDue` did. */
-export interface RunDueResult {
-  /** The orders that reached their end. */
-  readonly settled: readonly { readonly orderRef: string; readonly outcome: Outcome }[];
-  /** The orders that did not. `runDue` takes those with `canRetry` again by itself. */
-  readonly failed: readonly {
-    readonly orderRef: string;
-    readonly code: ServerErrorCode | 'internal';
-    readonly canRetry: boolean;
-  }[];
-}
 
 const NO_SELECTION: BookingResult = {
   outcome: 'no_selection',
@@ -64,9 +44,6 @@ const NO_SELECTION: BookingResult = {
 
 const DEFAULT_LIMIT = 20;
 const LIST_LIMIT = 100;
-
-/** How long `runDue` waits for one order: it comes round again. */
-const RUN_DUE_WAIT_MS = 0;
 
 function isCancelled({ state }: OrderRow): boolean {
   return state === 'cancelled' || state === 'cancelling';
@@ -82,7 +59,11 @@ function hasSelection({ state, data }: OrderRow): boolean {
  * `ServerError`.
  */
 export class Orders {
-  constructor(private readonly context: OrderContext) {}
+  private readonly intake: OrderIntake;
+
+  constructor(private readonly context: OrderContext) {
+    this.intake = new OrderIntake(context);
+  }
 
   /**
    * Stores an order's selection, and asks the platform nothing. With `paid: false`, the default, `runDue` does not
@@ -96,11 +77,11 @@ export class Orders {
     checkAcceptInput(input);
     const token = tokenOf(input);
     if (token === null) return await this.acceptWithout(input);
-    const acceptable = await this.openFor(input, token);
-    const row = await this.write(input.orderRef, acceptable, input.paid === true);
+    const acceptable = await acceptableOf(await this.intake.open(token, input.taskId), token);
+    const row = await this.intake.take(input.orderRef, acceptable, input.paid === true);
     if (!isCancelled(row)) return summaryOf(row);
     if (input.paid !== true) throw new OrderCancelledError();
-    return summaryOf(await this.makeDue(input.orderRef, input.taskId));
+    return summaryOf(await this.intake.pay(input.orderRef, input.taskId));
   }
 
   /**
@@ -116,21 +97,17 @@ export class Orders {
     if (token === null && (known === null || !hasSelection(known))) return NO_SELECTION;
     if (known && known.data.taskId !== null && known.data.taskId !== taskId)
       throw new TokenRefusedError('other_task');
-    let opened: Opened | undefined;
-    let digest: string | undefined;
-    if (token !== null && !(await this.isBookedWith(known, token))) {
-      opened = await this.openOrTooOld(input, token, known);
-      if (opened) {
-        const acceptable = await acceptableOf(opened, token);
-        ({ digest } = acceptable);
-        const row = await this.write(orderRef, acceptable, true);
-        if (isCancelled(row)) await this.makeDue(orderRef, taskId);
-      } else {
-        if ((await tokenDigest(token)) !== known?.data.digest) throw new TokenExpiredError();
-        await this.makeDue(orderRef, taskId);
-      }
-    } else await this.makeDue(orderRef, taskId);
-    return await this.settleAndAnswer(orderRef, opened, digest);
+    const isNew = token !== null && !(await this.isBookedWith(known, token));
+    const opened = isNew ? await this.intake.openIfYoung(token, taskId) : null;
+    if (!isNew || opened === null) {
+      if (isNew && (await tokenDigest(token)) !== known?.data.digest) throw new TokenExpiredError();
+      await this.intake.pay(orderRef, taskId);
+      return await this.settleAndAnswer(orderRef);
+    }
+    const acceptable = await acceptableOf(opened, token);
+    const row = await this.intake.take(orderRef, acceptable, true);
+    if (isCancelled(row)) await this.intake.pay(orderRef, taskId);
+    return await this.settleAndAnswer(orderRef, opened, acceptable.digest);
   }
 
   /**
@@ -188,26 +165,7 @@ export class Orders {
    */
   async runDue(input: LimitInput = {}): Promise<RunDueResult> {
     checkLimitInput(input, 'runDue');
-    const rows = await this.list('due', input.limit ?? DEFAULT_LIMIT);
-    const settled: { orderRef: string; outcome: Outcome }[] = [];
-    const failed: { orderRef: string; code: ServerErrorCode | 'internal'; canRetry: boolean }[] =
-      [];
-    for (const { key } of rows) {
-      const { orderRef } = key;
-      try {
-        const { row, found } = await settle(this.context, key, RUN_DUE_WAIT_MS);
-        // It was listed before somebody removed and accepted it anew.
-        if (row.state === 'accepted') continue;
-        if (row.state === 'refused')
-          failed.push({ orderRef, code: row.data.error ?? 'internal', canRetry: false });
-        else settled.push({ orderRef, outcome: resultOutcome(row, found) });
-      } catch (error) {
-        const code = error instanceof ServerError ? error.code : 'internal';
-        failed.push({ orderRef, code, canRetry: error instanceof ServerError && error.canRetry });
-        this.context.log({ event: 'order.failed', orderRef, code });
-      }
-    }
-    return { settled, failed };
+    return await settleAll(this.context, await this.list('due', input.limit ?? DEFAULT_LIMIT));
   }
 
   /** Lists orders that wait for `runDue`, now or later: paid and not booked, or not settled. */
@@ -256,13 +214,13 @@ export class Orders {
     const known = await inStore(() => this.context.store.read(keyOf(this.context, orderRef)));
     if (known && known.data.digest !== digest) throw new KeyReusedError();
     if (known && known.state !== 'refused') {
-      await this.makeDue(orderRef, known.data.taskId);
+      await this.intake.pay(orderRef, known.data.taskId);
       return await this.settleAndAnswer(orderRef);
     }
     const { token } = await seal();
     const opened = await openToken(token, this.context);
     const acceptable = await acceptableOf(opened, token);
-    await this.write(orderRef, { ...acceptable, digest, whenWindowGone: 'refuse' }, true);
+    await this.intake.take(orderRef, { ...acceptable, digest, whenWindowGone: 'refuse' }, true);
     return await this.settleAndAnswer(orderRef, opened, digest);
   }
 
@@ -297,30 +255,6 @@ export class Orders {
     return await inStore(() => store.list({ namespace, mode, kind, limit }));
   }
 
-  private async openFor({ taskId }: OrderInput, token: string): Promise<Acceptable> {
-    const opened = await openToken(token, this.context);
-    if (opened.mode !== this.context.mode) throw new TokenRefusedError('other_mode');
-    if (opened.selection.taskId !== taskId) throw new TokenRefusedError('other_task');
-    return await acceptableOf(opened, token);
-  }
-
-  /** A token that is too old may be that of an order that was booked long ago. */
-  private async openOrTooOld(
-    { taskId }: OrderInput,
-    token: string,
-    known: OrderRow | null,
-  ): Promise<Opened | undefined> {
-    try {
-      const opened = await openToken(token, this.context);
-      if (opened.mode !== this.context.mode) throw new TokenRefusedError('other_mode');
-      if (opened.selection.taskId !== taskId) throw new TokenRefusedError('other_task');
-      return opened;
-    } catch (error) {
-      if (error instanceof TokenExpiredError && known !== null) return undefined;
-      throw error;
-    }
-  }
-
   private async isBookedWith(row: OrderRow | null, token: string): Promise<boolean> {
     if (row?.state !== 'booked') return false;
     if (row.data.digest !== (await tokenDigest(token))) throw new OrderHasBookingError();
@@ -336,43 +270,9 @@ export class Orders {
     const known = await inStore(() => context.store.read(keyOf(context, orderRef)));
     if (known && known.data.taskId !== null && known.data.taskId !== taskId)
       throw new TokenRefusedError('other_task');
-    const row = paid === true ? await this.makeDue(orderRef, taskId) : known;
+    const row = paid === true ? await this.intake.pay(orderRef, taskId) : known;
     if (row !== null && hasSelection(row)) return summaryOf(row);
     if (paid === true) context.log({ event: 'order.not_known', orderRef, operation: 'accept' });
     return { outcome: 'no_selection' };
-  }
-
-  /** Records that an order is paid, so that `runDue` takes it. */
-  private async makeDue(orderRef: string, taskId: string | null): Promise<OrderRow> {
-    const { context } = this;
-    const key = keyOf(context, orderRef);
-    const mark = await makeMark(key, context.markKey);
-    const { row, isWritten } = await changeRow(context.store, key, (current) =>
-      paidChange(current, { mark, taskId }),
-    );
-    if (row === null) throw new TypeError('A row that was written is missing.');
-    if (isWritten && row.data.stuck === PAID_AFTER_CANCELLATION)
-      context.log({ event: 'order.stuck', orderRef, reason: PAID_AFTER_CANCELLATION });
-    return row;
-  }
-
-  private async write(
-    orderRef: string,
-    acceptable: Acceptable,
-    isPaid: boolean,
-  ): Promise<OrderRow> {
-    const { context } = this;
-    const key = keyOf(context, orderRef);
-    const mark = await makeMark(key, context.markKey);
-    const before: OrderRow[] = [];
-    const { row, isWritten } = await changeRow(context.store, key, (current) => {
-      if (current) before.push(current);
-      return acceptChange(current, acceptable, { mark, isPaid });
-    });
-    const replaced = before.at(-1);
-    if (isWritten && replaced && replaced.data.digest !== acceptable.digest)
-      await freeToken(context, replaced);
-    if (row === null) throw new TypeError('A row that was written is missing.');
-    return row;
   }
 }

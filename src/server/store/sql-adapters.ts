@@ -88,8 +88,7 @@ const WRITES = /\b(?:insert|update|delete)\b/i;
 export function fromLibsql(database: LibsqlDatabase): SqlDatabase {
   return {
     dialect: 'sqlite',
-    // `async` turns an error of the synchronous driver into a rejection.
-    // eslint-disable-next-line @typescript-eslint/require-await
+    // eslint-disable-next-line @typescript-eslint/require-await -- an error of the synchronous driver becomes a rejection.
     async query(sql, params) {
       if (database.inTransaction)
         throw new MisconfiguredError(
