@@ -12,10 +12,14 @@ export interface OrderToHelp {
   readonly canBook: boolean;
   /** Whether the order has no appointment. */
   readonly isOpen: boolean;
+  /** The reference of the order on the platform; null if the SDK does not know the order. */
+  readonly externalRef: string | null;
+  /** The platform's request id of the last error. */
+  readonly requestId: string | null;
 }
 
 /** The next step of staff, by the reason. */
-const nextSteps: Readonly<Record<string, string>> = {
+export const nextSteps: Readonly<Record<string, string>> = {
   no_selection:
     'The order came without a visit: the page’s script did not run, or no visit was free. Call the customer.',
   needs_person:
@@ -26,7 +30,15 @@ const nextSteps: Readonly<Record<string, string>> = {
     'The order was paid so late that its selection is not opened any more. Call the customer.',
   token_used: 'The customer paid twice for one selection: cancel this order, and refund it.',
   platform_refused:
-    'The platform refuses the booking; the log has its request id. Call the customer.',
+    'The platform refuses the booking. Call the customer, or ask the platform with the request id.',
+  platform_access_denied:
+    'The platform does not accept the key, or a firewall stands between. Check PLATFORM_KEY and PLATFORM_BASE: the shop goes on by itself.',
+  token_unreadable:
+    'This shop has another sealing key than the one that sealed the selection. Check SEALING_KEYS: the shop goes on by itself.',
+  paid_after_cancellation:
+    'The customer paid after the order was cancelled. Refund the payment, then cancel the order once more.',
+  outcome_unknown:
+    'Nobody knows whether the visit was booked. Look it up on the platform, then cancel the order or call the customer.',
   platform_answer:
     'The platform’s answer was not understood; the log says where. Correct platform.mapping, then book again.',
   cancellation_refused: 'The platform refuses to cancel the visit. Call the platform.',
@@ -50,9 +62,21 @@ function refund({ paymentId, orderRef, amount, currency }: RefundDue): Markup {
   </li>`;
 }
 
-function toHelp({ orderRef, reason, canBook, isOpen }: OrderToHelp): Markup {
+/** What staff need to ask the platform about an order. */
+function platformFacts({ externalRef, requestId }: OrderToHelp): Markup | string {
+  if (externalRef === null) return '';
+  return html`<p class="quiet">
+    On the platform: <span class="id">${externalRef}</span>${
+      requestId === null ? '' : html`, request <span class="id">${requestId}</span>`
+    }
+  </p>`;
+}
+
+function toHelp(order: OrderToHelp): Markup {
+  const { orderRef, reason, canBook, isOpen } = order;
   return html`<li>
     <p><strong>${orderRef}</strong>, ${reason}. ${nextSteps[reason] ?? 'The log says more.'}</p>
+    ${platformFacts(order)}
     ${canBook ? action(`orders/${orderRef}/book`, 'Book again', orderRef) : ''}
     ${isOpen ? action(`orders/${orderRef}/arranged`, 'Arranged by hand', orderRef) : ''}
     ${action(`orders/${orderRef}/cancel`, 'Cancel the order', orderRef)}

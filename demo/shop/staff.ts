@@ -24,13 +24,22 @@ async function listOrdersToHelp({ ally, database }: StaffContext): Promise<Order
   const own = (['no_selection', 'needs_person'] as const).flatMap((reason) =>
     orderRefsBy(database, { visit: reason, limit: LIST_LIMIT })
       .filter((orderRef) => !known.has(orderRef))
-      .map((orderRef) => ({ orderRef, reason, canBook: false, isOpen: true })),
+      .map((orderRef) => ({
+        orderRef,
+        reason,
+        canBook: false,
+        isOpen: true,
+        externalRef: null,
+        requestId: null,
+      })),
   );
   return [
     ...stuck
       .filter(({ orderRef }) => readOrder(database, orderRef)?.visit !== 'arranged')
-      .map(({ orderRef, stuck: reason, state, appointmentId }) => ({
+      .map(({ orderRef, stuck: reason, state, appointmentId, externalRef, requestId }) => ({
         orderRef,
+        externalRef,
+        requestId,
         reason: reason ?? '',
         canBook: state === 'refused',
         isOpen: appointmentId === null,

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { nextSteps } from '../../../../demo/shop/staff-page.js';
 import { makeRound } from '../../../../demo/shop/worker.js';
 import { orderOf } from './open-database.js';
 import { living, noon, openShop, staffSecret, type OpenShop } from './open-shop.js';
@@ -109,6 +111,22 @@ describe('the staff page', () => {
     await makeRound(shop, '');
     expect(orderOf(shop.database, ref).visit).toBe('scheduled');
     expect(living(shop.platform)).toHaveLength(1);
+  });
+
+  it('says what the platform knows an order by', async () => {
+    const shop = openShop();
+    const ref = await orderRefused(shop);
+    const [order] = await shop.ally.orders.stuck();
+    expect(order?.orderRef).toBe(ref);
+    expect(await readStaffPage(shop)).toContain(order?.externalRef);
+  });
+
+  it('has a next step for every reason that the SDK gives', () => {
+    const [, table = ''] = readFileSync('docs/server.md', 'utf8').split('<!-- stuck -->');
+    const [rows = ''] = table.split('<!-- /stuck -->');
+    const reasons = [...rows.matchAll(/^\| `(\w+)`/gm)].map(([, reason = '']) => reason);
+    expect(reasons.length).toBeGreaterThan(9);
+    expect(Object.keys(nextSteps)).toEqual(expect.arrayContaining(reasons));
   });
 
   it('lists an order without a visit, until it is arranged by hand', async () => {
